@@ -1,0 +1,83 @@
+"""Primary keys that outlive a rebuild."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from geodistricts.snapshot import records
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def assign_pks(
+    keys: Iterable[Key], previous: Mapping[Key, int], order: Callable[[Key], Any]
+) -> dict[Key, int]:
+    """Give each key a number: the one it had, or one that was never used.
+
+    Parameters
+    ----------
+    keys : iterable
+        What is to be numbered.
+    previous : mapping
+        Numbers given so far, also to what has gone away.
+    order : callable
+        Sort key by which new numbers are given out.
+
+    Returns
+    -------
+    dict
+        The number of each key.
+
+    Examples
+    --------
+    >>> assign_pks(["b", "c", "a"], {"c": 7}, str)
+    {'a': 8, 'b': 9, 'c': 7}
+    """
+    unused = max(previous.values(), default=0)
+    pks = {}
+    for key in sorted(set(keys), key=order):
+        if key in previous:
+            pks[key] = previous[key]
+        else:
+            unused += 1
+            pks[key] = unused
+    return pks
+
+
+class PreviousPks:
+    """The numbers that a previous snapshot gave.
+
+    Parameters
+    ----------
+    tables : mapping of str to pyarrow.Table
+        Its cities, townships and districts; empty where there is none.
+
+    Attributes
+    ----------
+    cities : dict of str to int
+        By name.
+    townships : dict of (str, str) to int
+        By city and name.
+    districts : dict of (str, str, str) to int
+        By city, township and name.
+    """
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        self.cities: dict[str, int] = {}
+        self.townships: dict[tuple[str, str], int] = {}
+        self.districts: dict[tuple[str, str, str], int] = {}
+        if not tables:
+            return
+        cities, townships, districts = tables.values()
+        self.cities = dict(records(cities, "name", "pk"))
+        city_names = {pk: name for name, pk in self.cities.items()}
+        self.townships = {
+            (city_names[city], name): pk
+            for pk, name, city in records(townships, "pk", "name", "city")
+        }
+        township_names = {pk: key for key, pk in self.townships.items()}
+        self.districts = {
+            (*township_names[township], name): pk
+            for pk, name, township in records(districts, "pk", "name", "township")
+        }

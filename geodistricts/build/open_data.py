@@ -1,0 +1,268 @@
+"""The bundled snapshot, from the PTT list and the boundary file."""
+
+import datetime
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from geodistricts.build.boundary_source import BoundarySource, read_boundaries
+from geodistricts.build.coverage import clean_coverage, points_inside, simplify_coverage
+from geodistricts.build.diff import compare, guard_against_shrinking
+from geodistricts.build.join import Joined, join_boundaries
+from geodistricts.build.naming import Speller
+from geodistricts.build.numbering import PreviousPks, assign_pks
+from geodistricts.build.ptt import ListedDistrict, PostalList, read_postal_list
+from geodistricts.build.report import Report
+from geodistricts.build.write import Source, write_snapshot
+from geodistricts.letters import collation_key
+from geodistricts.snapshot import (
+    BOUNDARIES,
+    CITIES,
+    DISTRICTS,
+    SCHEMAS,
+    TOWNSHIPS,
+    read_manifest,
+    read_table,
+)
+
+TOLERANCE = 0.0005
+STEPS = 8
+_TABLES = (CITIES, TOWNSHIPS, DISTRICTS)
+
+
+def build_open_data(
+    ptt: Path,
+    boundaries: Path,
+    out: Path,
+    *,
+    allow_shrink: bool = False,
+    announce: Callable[[str], None] = lambda step: None,
+) -> Report:
+    """Build a snapshot from the PTT list and the boundary file.
+
+    Parameters
+    ----------
+    ptt : Path
+        The postal-code list, a spreadsheet.
+    boundaries : Path
+        The boundary file, GeoParquet.
+    out : Path
+        The snapshot's folder; the snapshot that is there passes its pks on.
+    allow_shrink : bool
+        Go on where a level loses more than 2% of its rows.
+    announce : callable
+        Told of each of the ``STEPS`` steps as it begins.
+
+    Returns
+    -------
+    Report
+        What was built, what changed, and what stayed open.
+
+    Raises
+    ------
+    SourceError
+        Where an input is unreadable or a level would shrink; the old snapshot stays.
+    SnapshotError
+        Where the old snapshot is damaged.
+    """
+    announce("Reading the previous snapshot")
+    previous = read_previous(out)
+    announce("Reading the postal-code list")
+    listed = read_postal_list(ptt)
+    announce("Reading boundaries")
+    source = read_boundaries(boundaries)
+    announce("Repairing boundaries")
+    coverage = clean_coverage(source.polygons)
+    announce("Joining names to boundaries")
+    joined = join_boundaries(
+        listed.districts,
+        source.names,
+        shapely.get_coordinates(shapely.centroid(coverage.polygons))[:, ::-1],
+    )
+    announce("Simplifying boundaries")
+    polygons = simplify_coverage(coverage.polygons, TOLERANCE)
+    tables = _tables(listed.districts, source, joined, polygons, previous)
+    if not allow_shrink:
+        guard_against_shrinking(previous, tables)
+    announce("Indexing and writing")
+    dates = [dated for dated in (listed.dated, source.dated) if dated]
+    write_snapshot(out, tables, _sources(ptt, listed, boundaries, source), max(dates, default=None))
+    announce("Comparing with the previous snapshot")
+    return Report(
+        tables,
+        joined,
+        compare(previous, tables),
+        first_build=not previous,
+        notes=[
+            *listed.notes,
+            *source.notes,
+            f"{coverage.repaired:,} invalid boundaries repaired",
+            f"{coverage.overlaps:,} overlaps given to the smaller boundary",
+        ],
+    )
+
+
+def read_previous(path: Path) -> dict[str, pa.Table]:
+    """Read the tables of the snapshot that is to be replaced.
+
+    Parameters
+    ----------
+    path : Path
+        The snapshot's folder.
+
+    Returns
+    -------
+    dict of str to pyarrow.Table
+        Cities, townships and districts; empty where there is no snapshot.
+    """
+    if not (path / "manifest.json").exists():
+        return {}
+    manifest = read_manifest(path)
+    return {name: read_table(path, manifest, name) for name in _TABLES}
+
+
+def _tables(
+    districts: Sequence[ListedDistrict],
+    source: BoundarySource,
+    joined: Joined,
+    polygons: Any,
+    previous: Mapping[str, pa.Table],
+) -> dict[str, pa.Table]:
+    pks = PreviousPks(previous)
+    speller = Speller(
+        text
+        for group in ([row.name for row in districts], [row.name for row in source.names])
+        for text in group
+    )
+    cities = assign_pks((row.city for row in districts), pks.cities, collation_key)
+    townships = assign_pks(((row.city, row.township) for row in districts), pks.townships, _order)
+    numbers = assign_pks(
+        ((row.city, row.township, row.name) for row in districts), pks.districts, _order
+    )
+    used = np.unique(joined.boundary[joined.boundary >= 0])
+    points = np.full((len(polygons), 2), np.nan)
+    points[used] = points_inside(polygons[used])
+    rows: list[dict[str, Any]] = []
+    for row, district in enumerate(districts):
+        name, boundary = joined.names[row], int(joined.boundary[row])
+        found = boundary >= 0
+        rows.append(
+            {
+                "pk": numbers[district.city, district.township, district.name],
+                "name": district.name,
+                "city": cities[district.city],
+                "township": townships[district.city, district.township],
+                "is_active": True,
+                "latitude": points[boundary, 0] if found else None,
+                "longitude": points[boundary, 1] if found else None,
+                "display_name": speller.show(district.name),
+                "kind": name.kind,
+                "village": name.village,
+                "postal_code": district.postal_code,
+                "semt": district.semt or None,
+                "coordinate_source": ("boundary" if joined.own[row] else "village")
+                if found
+                else None,
+                "boundary": boundary if found else None,
+            }
+        )
+    rows.sort(key=lambda row: row["pk"])
+    boundary_rows = _number_boundaries(rows)
+    places = [{"pk": pk, "name": name, "city": None} for name, pk in cities.items()]
+    inner = [
+        {"pk": pk, "name": name, "city": cities[city]} for (city, name), pk in townships.items()
+    ]
+    return {
+        CITIES: _place_table(CITIES, places, speller, previous),
+        TOWNSHIPS: _place_table(TOWNSHIPS, inner, speller, previous),
+        DISTRICTS: _with_inactive(DISTRICTS, rows, previous),
+        BOUNDARIES: pa.Table.from_pylist(
+            [
+                {
+                    "source_id": source.names[boundary].source_id,
+                    "name": source.names[boundary].name,
+                    "city": row["city"],
+                    "township": row["township"],
+                    "geometry": geometry,
+                }
+                for (boundary, row), geometry in zip(
+                    boundary_rows.items(),
+                    shapely.to_wkb(polygons[list(boundary_rows)]),
+                    strict=True,
+                )
+            ],
+            SCHEMAS[BOUNDARIES],
+        ),
+    }
+
+
+def _order(key: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(collation_key(part) for part in key)
+
+
+def _number_boundaries(rows: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Put boundaries in the order of their first district, and let districts point to them."""
+    first: dict[int, dict[str, Any]] = {}
+    number: dict[int, int] = {}
+    for row in rows:
+        boundary = row["boundary"]
+        if boundary is not None:
+            first.setdefault(boundary, row)
+            row["boundary"] = number.setdefault(boundary, len(number))
+    return first
+
+
+def _place_table(
+    name: str, rows: list[dict[str, Any]], speller: Speller, previous: Mapping[str, pa.Table]
+) -> pa.Table:
+    shown = [{**row, "display_name": speller.show(row["name"]), "is_active": True} for row in rows]
+    return _with_inactive(name, shown, previous)
+
+
+def _with_inactive(
+    name: str, rows: list[dict[str, Any]], previous: Mapping[str, pa.Table]
+) -> pa.Table:
+    """Add the previous rows that went away, inactive."""
+    present = {row["pk"] for row in rows}
+    gone = [
+        {**row, "is_active": False, "boundary": None}
+        for row in (previous[name].to_pylist() if previous else ())
+        if row["pk"] not in present
+    ]
+    merged = sorted([*rows, *gone], key=lambda row: row["pk"])
+    return pa.Table.from_pylist(merged, SCHEMAS[name])
+
+
+def _sources(
+    ptt: Path, listed: PostalList, boundaries: Path, source: BoundarySource
+) -> list[Source]:
+    return [
+        Source(
+            "PTT postal-code list",
+            "https://postakodu.ptt.gov.tr",
+            "published by the Turkish postal service; facts only",
+            _day(listed.dated),
+            _sha256(ptt),
+        ),
+        Source(
+            "Boundaries of Turkish districts",
+            "https://github.com/cagriozkurt/TurkeyGeoJSON (aaca41e)",
+            "MIT",
+            _day(source.dated),
+            _sha256(boundaries),
+        ),
+    ]
+
+
+def _day(dated: datetime.datetime | None) -> str | None:
+    return f"{dated:%Y-%m-%d}" if dated else None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

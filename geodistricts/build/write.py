@@ -1,0 +1,200 @@
+"""Writes a snapshot: beside its place, checked, then put there in one step."""
+
+import ctypes
+import datetime
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from geodistricts.build.refine import build_nearest_grid
+from geodistricts.errors import SnapshotError
+from geodistricts.ranking import rank_rows
+from geodistricts.snapshot import (
+    BOUNDARIES,
+    DISTRICTS,
+    FILES,
+    FORMAT_VERSION,
+    MANIFEST,
+    NEAREST,
+    REPETITIVE,
+    SCHEMAS,
+    manifest_checksum,
+    numbers,
+    verify,
+)
+
+_log = logging.getLogger(__name__)
+
+
+class Source(NamedTuple):
+    """An input, as the manifest records it."""
+
+    name: str
+    origin: str
+    licence: str
+    retrieved: str | None
+    sha256: str
+
+
+def nearest_table(districts: pa.Table) -> pa.Table:
+    """Build the index of ``nearest`` for a table of districts.
+
+    Parameters
+    ----------
+    districts : pyarrow.Table
+        In the snapshot's schema.
+
+    Returns
+    -------
+    pyarrow.Table
+        One row, in the schema of ``nearest.parquet``. Of districts that share a point, the
+        one with the better coordinate source, then the smaller pk, stands for all.
+    """
+    rows = rank_rows(districts)
+    latitudes, longitudes = numbers(districts, "latitude"), numbers(districts, "longitude")
+    if len(rows):
+        points = np.column_stack([latitudes[rows], longitudes[rows]])
+        rows = rows[np.sort(np.unique(points, axis=0, return_index=True)[1])]
+    return build_nearest_grid(latitudes[rows], longitudes[rows], rows).to_table()
+
+
+def write_snapshot(
+    path: Path,
+    tables: Mapping[str, pa.Table],
+    sources: Sequence[Source],
+    created: datetime.datetime | None,
+) -> None:
+    """Write a snapshot in place of the one that is there.
+
+    Parameters
+    ----------
+    path : Path
+        The snapshot's folder. Files in it that are no part of a snapshot stay.
+    tables : mapping of str to pyarrow.Table
+        A table for each of cities, townships, districts and boundaries.
+    sources : sequence of Source
+        What it was made from.
+    created : datetime or None
+        When its newest source was written down: the same inputs give the same bytes.
+
+    Raises
+    ------
+    SnapshotError
+        Where what was written does not read back.
+    """
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    try:
+        fresh.chmod(0o755)
+        _carry_over(path, fresh)
+        _fill(fresh, {**tables, NEAREST: nearest_table(tables[DISTRICTS])}, sources, created)
+        for _, problem in verify(fresh):
+            if problem:
+                raise SnapshotError(f"{problem} (just written; is the disk full or failing?)")
+        _put_in_place(fresh, path)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _carry_over(path: Path, fresh: Path) -> None:
+    for entry in path.iterdir() if path.is_dir() else ():
+        if entry.name not in (*FILES, MANIFEST):
+            copy = shutil.copytree if entry.is_dir() else shutil.copy2
+            copy(entry, fresh / entry.name)
+
+
+def _fill(
+    folder: Path,
+    tables: Mapping[str, pa.Table],
+    sources: Sequence[Source],
+    created: datetime.datetime | None,
+) -> None:
+    files = {}
+    for name in FILES:
+        table = tables[name].select(SCHEMAS[name].names).cast(SCHEMAS[name])
+        if name == BOUNDARIES:
+            table = table.replace_schema_metadata({"geo": _geo_metadata(table)})
+        with (folder / name).open("wb") as file:
+            pq.write_table(
+                table,
+                file,
+                compression="zstd",
+                compression_level=19,
+                use_dictionary=[] if name in (BOUNDARIES, NEAREST) else _repetitive(name),
+                write_page_checksum=True,
+                write_statistics=name not in (BOUNDARIES, NEAREST),
+            )
+            file.flush()
+            os.fsync(file.fileno())
+        data = (folder / name).read_bytes()
+        files[name] = {
+            "rows": table.num_rows,
+            "bytes": len(data),
+            "crc32": f"{zlib.crc32(data):08x}",
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+    content = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
+    day = f"{created:%Y.%m.%d}" if created else "undated"
+    manifest: dict[str, Any] = {
+        "format_version": FORMAT_VERSION,
+        "data_version": f"{day}+{content[:8]}",
+        "created": created.isoformat() if created else None,
+        "sources": [source._asdict() for source in sources],
+        "files": files,
+    }
+    manifest["checksum"] = manifest_checksum(manifest)
+    with (folder / MANIFEST).open("w", encoding="utf-8") as file:
+        file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _repetitive(name: str) -> list[str]:
+    return [column for column in (*REPETITIVE, "city", "township") if column in SCHEMAS[name].names]
+
+
+def _geo_metadata(table: pa.Table) -> str:
+    shapes = shapely.from_wkb(table["geometry"].to_numpy(zero_copy_only=False))
+    kinds = sorted({shape.geom_type for shape in shapes})
+    geometry: dict[str, Any] = {"encoding": "WKB", "geometry_types": kinds}
+    if kinds:
+        geometry["bbox"] = [float(degrees) for degrees in shapely.total_bounds(shapes)]
+    return json.dumps(
+        {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
+    )
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Rename, or swap the two folders where the old one is there."""
+    if not path.exists():
+        fresh.rename(path)
+    elif not _exchange(fresh, path):
+        aside = path.with_name(f".{path.name}-old")
+        shutil.rmtree(aside, ignore_errors=True)
+        path.rename(aside)
+        fresh.rename(path)
+        shutil.rmtree(aside)
+    _log.info("wrote %s", path)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Swap two folders at one stroke (Linux ``renameat2``); False where that is not to be had."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    here, exchange = -100, 2
+    return bool(renameat2(here, bytes(first), here, bytes(second), exchange) == 0)

@@ -1,0 +1,262 @@
+"""The command line: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geodistricts import __version__
+from geodistricts.errors import GeodistrictsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from geodistricts.gazetteer import Gazetteer
+    from geodistricts.records import Neighbor
+
+FOUND, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+    return click.option(
+        "--snapshot",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Snapshot to ask; without it, the one that comes with the package.",
+    )(command)
+
+
+def _open(snapshot: Path | None) -> Gazetteer:
+    from geodistricts.gazetteer import Gazetteer
+
+    return Gazetteer.open(snapshot)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=None))
+
+
+def _print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headings, title=title or None, box=SIMPLE_HEAD, title_justify="left")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="geodistricts")
+def cli() -> None:
+    """Find Turkish districts (mahalle, köy) by coordinate, offline.
+
+    Exit code 0: found; 1: nothing found; 2: bad usage or bad input.
+    """
+
+
+_POINT = {"ignore_unknown_options": True}
+
+
+@cli.command(context_settings=_POINT)
+@click.argument("lat", type=float)
+@click.argument("lon", type=float)
+@click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
+@_common
+def nearest(
+    lat: float, lon: float, max_distance: float | None, snapshot: Path | None, as_json: bool
+) -> int:
+    """Print the district whose coordinates are nearest to LAT LON (degrees).
+
+    Example: geodistricts nearest 41.0636 28.8515
+    """
+    found = _open(snapshot).nearest(lat, lon, max_distance)
+    if as_json:
+        _print_json(_neighbor_json(found) if found else None)
+    else:
+        _print_neighbors([found] if found else [])
+    return FOUND if found else NOTHING_FOUND
+
+
+@cli.command(context_settings=_POINT)
+@click.argument("lat", type=float)
+@click.argument("lon", type=float)
+@click.option("-k", type=int, default=5, show_default=True, help="How many districts.")
+@click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
+@click.option("--city", metavar="CITY", help="Search inside this city only; a name or pk.")
+@click.option(
+    "--township", metavar="TOWNSHIP", help="Search inside this township only; a name or pk."
+)
+@_common
+def neighbors(
+    lat: float,
+    lon: float,
+    k: int,
+    max_distance: float | None,
+    city: str | None,
+    township: str | None,
+    snapshot: Path | None,
+    as_json: bool,
+) -> int:
+    """Print the districts nearest to LAT LON (degrees), nearest first.
+
+    Example: geodistricts neighbors 41.0636 28.8515 -k 3 --city istanbul
+    """
+    found = _open(snapshot).neighbors(
+        lat, lon, k, max_distance, city=_pk_or_name(city), township=_pk_or_name(township)
+    )
+    if as_json:
+        _print_json([_neighbor_json(neighbor) for neighbor in found])
+    else:
+        _print_neighbors(found)
+    return FOUND if found else NOTHING_FOUND
+
+
+@cli.command()
+@_common
+def info(snapshot: Path | None, as_json: bool) -> int:
+    """Print what the snapshot holds: counts, coverage, sources, versions."""
+    gazetteer = _open(snapshot)
+    districts = gazetteer.table
+    active = districts["is_active"].to_pylist()
+    kinds = Counter(
+        (kind, source or "none")
+        for kind, source, is_active in zip(
+            districts["kind"].to_pylist(),
+            districts["coordinate_source"].to_pylist(),
+            active,
+            strict=True,
+        )
+        if is_active
+    )
+    counts = {
+        "cities": len(gazetteer.cities),
+        "townships": sum(len(gazetteer.townships_of(city)) for city in gazetteer.cities),
+        "districts": sum(active),
+        "inactive districts": len(active) - sum(active),
+        "with coordinates": sum(count for (_, source), count in kinds.items() if source != "none"),
+    }
+    manifest = dict(gazetteer.manifest)
+    if as_json:
+        coverage = [
+            {"kind": kind, "coordinate_source": source, "districts": count}
+            for (kind, source), count in sorted(kinds.items())
+        ]
+        _print_json(
+            {
+                "geodistricts": __version__,
+                "path": str(gazetteer.path),
+                **manifest,
+                "counts": counts,
+                "coverage": coverage,
+            }
+        )
+        return FOUND
+    click.echo(f"geodistricts {__version__}, data {gazetteer.version}, {gazetteer.path}")
+    _print_table("", ("Count", ""), [(name, f"{count:,}") for name, count in counts.items()])
+    _print_table(
+        "Coverage",
+        ("Kind", "Coordinates from", "Districts"),
+        [(kind, source, f"{count:,}") for (kind, source), count in sorted(kinds.items())],
+    )
+    _print_table(
+        "Sources",
+        ("Name", "Origin", "Licence", "Retrieved"),
+        [
+            (source["name"], source["origin"], source["licence"], source["retrieved"] or "")
+            for source in manifest["sources"]
+        ],
+    )
+    return FOUND
+
+
+@cli.command()
+@_common
+def verify(snapshot: Path | None, as_json: bool) -> int:
+    """Check every file of the snapshot against its manifest.
+
+    Exit code 2 where a file is missing or altered.
+    """
+    from geodistricts.gazetteer import bundled_path
+    from geodistricts.snapshot import verify as verify_snapshot
+
+    findings = verify_snapshot(snapshot or bundled_path())
+    problems = [problem for _, problem in findings if problem]
+    if as_json:
+        _print_json([{"file": name, "problem": problem} for name, problem in findings])
+    else:
+        _print_table(
+            "", ("File", "State"), [(name, "bad" if bad else "good") for name, bad in findings]
+        )
+    if problems:
+        raise GeodistrictsError("; ".join(problems))
+    return FOUND
+
+
+def _pk_or_name(text: str | None) -> int | str | None:
+    return int(text) if text and text.isascii() and text.isdigit() else text
+
+
+def _neighbor_json(neighbor: Neighbor) -> dict[str, Any]:
+    district = neighbor.district
+    return {
+        **district.to_dict(),
+        "display_name": district.display_name,
+        "township_name": district.township.display_name,
+        "city_name": district.city.display_name,
+        "postal_code": district.postal_code,
+        "distance": round(neighbor.distance, 3),
+    }
+
+
+def _print_neighbors(neighbors: Sequence[Neighbor]) -> None:
+    if not neighbors:
+        click.echo("Nothing found.", err=True)
+        return
+    _print_table(
+        "",
+        ("pk", "District", "Township", "City", "Postal code", "Distance"),
+        [
+            (
+                district.pk,
+                district.display_name,
+                district.township.display_name,
+                district.city.display_name,
+                district.postal_code or "",
+                f"{distance:,.0f} m",
+            )
+            for district, distance in neighbors
+        ],
+    )
+
+
+def main() -> None:
+    """Run the command line; any error is one line on standard error and exit code 2."""
+    try:
+        code = cli.main(prog_name="geodistricts", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(BAD_INPUT)
+    except click.ClickException as error:
+        _fail(error.format_message())
+    except click.Abort:
+        _fail("stopped")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FOUND)
+    except (GeodistrictsError, LookupError, TypeError, ValueError, OSError) as error:
+        _fail(str(error.args[0]) if isinstance(error, LookupError) else str(error))
+    else:
+        sys.exit(code)
+
+
+def _fail(problem: str) -> None:
+    click.echo(f"geodistricts: {' '.join(problem.split())}", err=True)
+    sys.exit(BAD_INPUT)

@@ -1,0 +1,106 @@
+"""Turkish letters: case, and the fold to plain ASCII.
+
+``str.lower`` and ``str.upper`` are wrong for Turkish, where İ/i and I/ı are two
+letters; everything in the package that changes case does it here.
+"""
+
+import re
+import unicodedata
+
+_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+_ASCII = str.maketrans({"ı": "i", "İ": "i", "I": "i"})
+_COMBINING = re.compile("[\u0300-\u036f]")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def lower(text: str) -> str:
+    """Lower-case text as Turkish does.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text in small letters.
+
+    Examples
+    --------
+    >>> lower("IĞDIR İSTANBUL")
+    'ığdır istanbul'
+    """
+    return text.translate(_LOWER).lower()
+
+
+def upper(text: str) -> str:
+    """Upper-case text as Turkish does.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text in capitals.
+
+    Examples
+    --------
+    >>> upper("ığdır istanbul")
+    'IĞDIR İSTANBUL'
+    """
+    return text.translate(_UPPER).upper()
+
+
+def fold(text: str) -> str:
+    """Reduce text to small ASCII letters, digits and single spaces.
+
+    Case, Turkish letters, accents, circumflexes, combining marks and punctuation
+    no longer tell two texts apart.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        Words of ``a-z0-9``, one space between them.
+
+    Examples
+    --------
+    >>> fold("  Hacı   İSMAİL-Ağa ")
+    'haci ismail aga'
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    plain = _COMBINING.sub("", plain).lower().translate(_ASCII)
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+_ALPHABET = {letter: rank for rank, letter in enumerate("abcçdefgğhıijklmnoöpqrsştuüvwxyz")}
+
+
+def collation_key(text: str) -> tuple[tuple[int, str], ...]:
+    """Sort key of the Turkish alphabet (c before ç, ı before i).
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    tuple
+        Compares as Turkish dictionaries order; other characters come first.
+
+    Examples
+    --------
+    >>> sorted(["İstanbul", "Isparta", "Iğdır"], key=collation_key)
+    ['Iğdır', 'Isparta', 'İstanbul']
+    """
+    return tuple((_ALPHABET.get(letter, -1), letter) for letter in lower(text))

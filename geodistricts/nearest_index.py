@@ -1,0 +1,189 @@
+"""The nearest district to a point: one cell, its few candidates, and the haversine of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import asin, cos, sin, sqrt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geodistricts.cells import CellGrid
+from geodistricts.geodesy import DIAMETER, HALF_RADIANS, RADIANS
+from geodistricts.points import check_max_distance, check_point, check_points
+from geodistricts.records import District, Neighbor
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import ArrayLike, Float64, Int32
+
+_BLOCK = 1 << 15
+_Candidate = tuple[float, float, float, District]
+_new_tuple = tuple.__new__
+
+
+class NearestIndex:
+    """Answers ``nearest`` and ``nearest_many``.
+
+    Parameters
+    ----------
+    grid : CellGrid
+        Lists of candidates by cell.
+    latitudes, longitudes : ndarray of float64, shape (districts,)
+        Degrees; NaN where unknown.
+    record : callable
+        Gives the record of a row.
+
+    Notes
+    -----
+    A list of candidates is turned into Python objects when a point first falls into one of
+    its cells, and kept: 226,000 lists at 80 bytes if every one is ever asked for. Two threads
+    may do so at once; both results are alike.
+    """
+
+    __slots__ = (
+        "_columns",
+        "_cosines",
+        "_east",
+        "_grid",
+        "_latitudes",
+        "_list_of_cell",
+        "_lists",
+        "_longitudes",
+        "_north",
+        "_per_degree",
+        "_record",
+        "_south",
+        "_west",
+    )
+
+    def __init__(
+        self,
+        grid: CellGrid,
+        latitudes: Float64,
+        longitudes: Float64,
+        record: Callable[[int], District],
+    ) -> None:
+        self._grid = grid
+        self._latitudes = latitudes
+        self._longitudes = longitudes
+        self._cosines = np.cos(latitudes * RADIANS)
+        self._record = record
+        self._west, self._south, self._east, self._north = (
+            grid.west,
+            grid.south,
+            grid.east,
+            grid.north,
+        )
+        self._per_degree = 1 / grid.step
+        self._columns = grid.columns
+        self._list_of_cell = memoryview(grid.list_of_cell)  # type: ignore[arg-type]
+        self._lists: list[tuple[_Candidate, ...] | None] = [None] * (len(grid.offsets) - 1)
+
+    def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
+        """Find the nearest district; see ``Gazetteer.nearest``."""
+        try:
+            if self._south <= lat < self._north and self._west <= lon < self._east:
+                number = self._list_of_cell[
+                    int((lat - self._south) * self._per_degree) * self._columns
+                    + int((lon - self._west) * self._per_degree)
+                ]
+                candidates = self._lists[number] or self._materialise(number)
+            else:
+                lat, lon = check_point(lat, lon)
+                candidates = self._lists[-1] or self._materialise(len(self._lists) - 1)
+                if not candidates:
+                    check_max_distance(max_distance)
+                    return None
+        except TypeError:
+            if type(lat) is float and type(lon) is float:
+                raise
+            return self.nearest(*check_point(lat, lon), max_distance)
+        cosine = cos(lat * RADIANS)
+        least = 2.0
+        for latitude, longitude, other_cosine, record in candidates:
+            north = sin((lat - latitude) * HALF_RADIANS)
+            east = sin((lon - longitude) * HALF_RADIANS)
+            haversine = north * north + cosine * other_cosine * (east * east)
+            if haversine < least:
+                least = haversine
+                district = record
+        distance = DIAMETER * asin(sqrt(least)) if least < 1 else DIAMETER * RADIANS * 90
+        if max_distance is not None and distance > check_max_distance(max_distance):
+            return None
+        return _new_tuple(Neighbor, (district, distance))
+
+    def _materialise(self, number: int) -> tuple[_Candidate, ...]:
+        rows = self._grid.candidates[self._grid.offsets[number] : self._grid.offsets[number + 1]]
+        candidates = tuple(
+            (
+                self._latitudes[row].item(),
+                self._longitudes[row].item(),
+                self._cosines[row].item(),
+                self._record(row),
+            )
+            for row in rows.tolist()
+        )
+        self._lists[number] = candidates
+        return candidates
+
+    def nearest_many(
+        self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
+    ) -> tuple[Int32, Float64]:
+        """Find the nearest district of each point; see ``Gazetteer.nearest_many``."""
+        latitudes, longitudes = check_points(lats, lons)
+        limit = check_max_distance(max_distance)
+        rows = np.full(len(latitudes), -1, dtype=np.int32)
+        distances = np.full(len(latitudes), np.nan)
+        if not len(self._grid.candidates):
+            return rows, distances
+        for start in range(0, len(latitudes), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            self._solve_block(latitudes[block], longitudes[block], rows[block], distances[block])
+        if limit != np.inf:
+            beyond = distances > limit
+            rows[beyond] = -1
+            distances[beyond] = np.nan
+        return rows, distances
+
+    def _solve_block(
+        self, latitudes: Float64, longitudes: Float64, rows: Int32, distances: Float64
+    ) -> None:
+        """Fill ``rows`` and ``distances`` in place."""
+        grid = self._grid
+        lists = grid.lists_at(latitudes, longitudes)
+        first = grid.offsets[lists]
+        rest = grid.offsets[1:][lists] - first
+        cosines = np.cos(latitudes * RADIANS)
+        best = grid.candidates[first]
+        least = self._haversines(latitudes, longitudes, cosines, best)
+        several = np.flatnonzero(rest > 1)
+        rank = 1
+        while len(several):
+            row = grid.candidates[first[several] + rank]
+            haversine = self._haversines(
+                latitudes[several], longitudes[several], cosines[several], row
+            )
+            nearer = haversine < least[several]
+            least[several[nearer]] = haversine[nearer]
+            best[several[nearer]] = row[nearer]
+            rank += 1
+            several = several[rest[several] > rank]
+        rows[:] = best
+        np.sqrt(np.minimum(least, 1.0, out=least), out=least)
+        np.multiply(np.arcsin(least, out=least), DIAMETER, out=distances)
+
+    def _haversines(
+        self, latitudes: Float64, longitudes: Float64, cosines: Float64, rows: Int32
+    ) -> Any:
+        north = latitudes - self._latitudes[rows]
+        north *= HALF_RADIANS
+        np.sin(north, out=north)
+        north *= north
+        east = longitudes - self._longitudes[rows]
+        east *= HALF_RADIANS
+        np.sin(east, out=east)
+        east *= east
+        east *= cosines
+        east *= self._cosines[rows]
+        north += east
+        return north

@@ -1,0 +1,158 @@
+"""The records that answers are made of: immutable, typed, and cheap to make."""
+
+from typing import Any, NamedTuple
+
+
+def _degrees_text(degrees: float | None) -> str | None:
+    return None if degrees is None else f"{degrees:.8f}"
+
+
+class City(NamedTuple):
+    """A city (il).
+
+    Attributes
+    ----------
+    pk : int
+        Number of the city.
+    name : str
+        The list's own spelling (``"İSTANBUL"``).
+    display_name : str
+        The spelling to show (``"İstanbul"``).
+    is_active : bool
+        False once the list no longer has it.
+    latitude, longitude : float or None
+        Degrees, WGS 84; None where the list gives none.
+    """
+
+    pk: int
+    name: str
+    display_name: str
+    is_active: bool
+    latitude: float | None
+    longitude: float | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record in the API's shape."""
+        return {
+            "pk": self.pk,
+            "name": self.name,
+            "is_active": self.is_active,
+            "longitude": _degrees_text(self.longitude),
+            "latitude": _degrees_text(self.latitude),
+        }
+
+
+class Township(NamedTuple):
+    """A township (ilçe).
+
+    Attributes
+    ----------
+    pk : int
+        Number of the township.
+    name : str
+        The list's own spelling (``"BAĞCILAR"``).
+    display_name : str
+        The spelling to show (``"Bağcılar"``).
+    city : City
+        The city that it belongs to.
+    is_active : bool
+        False once the list no longer has it.
+    latitude, longitude : float or None
+        Degrees, WGS 84; None where the list gives none.
+    """
+
+    pk: int
+    name: str
+    display_name: str
+    city: City
+    is_active: bool
+    latitude: float | None
+    longitude: float | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record in the API's shape."""
+        return {
+            "pk": self.pk,
+            "name": self.name,
+            "city": self.city.pk,
+            "is_active": self.is_active,
+            "longitude": _degrees_text(self.longitude),
+            "latitude": _degrees_text(self.latitude),
+        }
+
+
+class District(NamedTuple):
+    """A district (mahalle, köy, or a named part of a village).
+
+    Attributes
+    ----------
+    pk : int
+        Number of the district; never changes and is never reused.
+    name : str
+        The list's own spelling (``"100. YIL MAH"``).
+    display_name : str
+        The spelling to show (``"100. Yıl Mah."``).
+    city : City
+        The city that it belongs to.
+    township : Township
+        The township that it belongs to.
+    kind : {"mahalle", "köy", "part"}
+        What it is; "part" is a named part of a village or of a small town (belde).
+    village : str or None
+        Of a part, the village or town (``"KURTLAR KÖYÜ"``).
+    postal_code : str or None
+        Five digits (``"01720"``).
+    latitude, longitude : float or None
+        Degrees, WGS 84; None where unknown.
+    coordinate_source : {"source", "boundary", "village"} or None
+        Where the coordinates are from: the list itself, the district's own boundary,
+        or the boundary of the village that it is a part of.
+    is_active : bool
+        False once the list no longer has it.
+    """
+
+    pk: int
+    name: str
+    display_name: str
+    city: City
+    township: Township
+    kind: str
+    village: str | None
+    postal_code: str | None
+    latitude: float | None
+    longitude: float | None
+    coordinate_source: str | None
+    is_active: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record in the API's shape, coordinates as 8-decimal text.
+
+        Returns
+        -------
+        dict
+            pk, name, city, township, is_active, longitude, latitude.
+        """
+        return {
+            "pk": self.pk,
+            "name": self.name,
+            "city": self.city.pk,
+            "township": self.township.pk,
+            "is_active": self.is_active,
+            "longitude": _degrees_text(self.longitude),
+            "latitude": _degrees_text(self.latitude),
+        }
+
+
+class Neighbor(NamedTuple):
+    """A district and how far it is.
+
+    Attributes
+    ----------
+    district : District
+        The district.
+    distance : float
+        Great-circle metres from the point to the district's coordinates.
+    """
+
+    district: District
+    distance: float

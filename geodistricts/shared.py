@@ -1,0 +1,112 @@
+"""The gazetteer that the package's functions share, opened when first needed, once."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import ArrayLike, Float64, Int32
+    from geodistricts.gazetteer import Gazetteer
+    from geodistricts.places import CityLike, TownshipLike
+    from geodistricts.records import District, Neighbor
+
+_lock = threading.Lock()
+_gazetteer: Gazetteer | None = None
+
+
+def _renew_lock() -> None:
+    """Replace the lock, which a forked process may inherit shut."""
+    global _lock
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)
+
+
+def shared_gazetteer() -> Gazetteer:
+    """Return the gazetteer of the bundled snapshot.
+
+    Returns
+    -------
+    Gazetteer
+        The same one at every call.
+
+    Raises
+    ------
+    SnapshotError
+        Where the bundled snapshot is damaged.
+    """
+    global _gazetteer
+    if _gazetteer is None:
+        from geodistricts.gazetteer import Gazetteer
+
+        with _lock:
+            if _gazetteer is None:
+                _gazetteer = Gazetteer.open()
+    return _gazetteer
+
+
+def nearest(lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
+    """Find the district whose coordinates are nearest to a point.
+
+    ``Gazetteer.nearest`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> district, distance = nearest(41.0636, 28.8515)
+    >>> district.display_name, district.township.display_name
+    ('100. Yıl Mah.', 'Bağcılar')
+    """
+    return (_gazetteer or shared_gazetteer()).nearest(lat, lon, max_distance)
+
+
+def nearest_many(
+    lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
+) -> tuple[Int32, Float64]:
+    """Find the nearest district of each point.
+
+    ``Gazetteer.nearest_many`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> rows, distances = nearest_many([41.0636, 39.9208], [28.8515, 32.8541])
+    >>> [d.township.display_name for d in shared_gazetteer().districts_at(rows)]
+    ['Bağcılar', 'Çankaya']
+    """
+    return (_gazetteer or shared_gazetteer()).nearest_many(lats, lons, max_distance)
+
+
+def neighbors(
+    lat: float,
+    lon: float,
+    k: int = 5,
+    max_distance: float | None = None,
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+) -> list[Neighbor]:
+    """Find the nearest districts to a point.
+
+    ``Gazetteer.neighbors`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> [n.district.display_name for n in neighbors(40.9869, 29.0252, k=2)]
+    ['Caferağa Mah.', 'Osmanağa Mah.']
+    """
+    return (_gazetteer or shared_gazetteer()).neighbors(lat, lon, k, max_distance, city, township)
+
+
+def within(*, west: float, south: float, east: float, north: float) -> list[District]:
+    """Find the districts whose coordinates lie in a box.
+
+    ``Gazetteer.within`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> [d.display_name for d in within(west=29.02, south=40.98, east=29.03, north=40.99)]
+    ['Caferağa Mah.']
+    """
+    return (_gazetteer or shared_gazetteer()).within(west=west, south=south, east=east, north=north)
