@@ -53,7 +53,7 @@ def great_circle_distance(
     Examples
     --------
     >>> round(float(great_circle_distance(41.0, 29.0, 39.9, 32.9)) / 1000)
-    351
+    352
     """
     latitude = np.asarray(latitudes, dtype=np.float64)
     other_latitude = np.asarray(other_latitudes, dtype=np.float64)

@@ -157,7 +157,7 @@ def _fill(
     }
     manifest["checksum"] = manifest_checksum(manifest)
     with (folder / MANIFEST).open("w", encoding="utf-8") as file:
-        file.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+        file.write(json.dumps(manifest, ensure_ascii=False, indent=1))
         file.flush()
         os.fsync(file.fileno())
 

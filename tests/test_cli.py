@@ -1,0 +1,105 @@
+"""The command line, as a person and as a program use it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geodistricts.gazetteer import Gazetteer
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "geodistricts", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        encoding="utf-8",
+    )
+
+
+def test_nearest_for_people() -> None:
+    done = run("nearest", "41.0636", "28.8515")
+    assert done.returncode == 0
+    for text in ("100. Yıl Mah.", "Bağcılar", "İstanbul", "34218"):
+        assert text in done.stdout
+
+
+def test_nearest_for_programs(bundled: Gazetteer) -> None:
+    done = run("nearest", "41.0636", "28.8515", "--json")
+    answer = json.loads(done.stdout)
+    found = bundled.nearest(41.0636, 28.8515)
+    assert found is not None
+    assert found.district.to_dict().items() <= answer.items()
+    assert answer["distance"] == pytest.approx(found.distance, abs=1e-3)
+
+
+def test_neighbors(bundled: Gazetteer) -> None:
+    done = run("neighbors", "41", "29", "-k", "3", "--city", "ankara", "--json")
+    answers = json.loads(done.stdout)
+    assert [answer["city"] for answer in answers] == [7, 7, 7]
+    by_pk = json.loads(run("neighbors", "41", "29", "-k", "3", "--city", "7", "--json").stdout)
+    assert by_pk == answers
+    assert "Ankara" in run("neighbors", "41", "29", "--township", "çankaya").stdout
+
+
+def test_nothing_found() -> None:
+    done = run("nearest", "41", "-28.5", "--max-distance", "1000")
+    assert (done.returncode, done.stdout) == (1, "")
+    done = run("neighbors", "41", "-28.5", "--max-distance", "1000", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])
+
+
+def test_info(bundled: Gazetteer) -> None:
+    report = json.loads(run("info", "--json").stdout)
+    assert report["data_version"] == bundled.version
+    assert report["counts"]["districts"] == sum(bundled.table["is_active"].to_pylist())
+    shown = run("info").stdout
+    for text in (bundled.version, "townships", "MIT", "boundary"):
+        assert text in shown
+
+
+def test_verify(small_snapshot: Path) -> None:
+    assert run("verify").returncode == 0
+    (small_snapshot / "boundaries.parquet").write_bytes(b"x")
+    done = run("verify", "--snapshot", str(small_snapshot))
+    assert done.returncode == 2
+    assert "boundaries.parquet" in done.stderr
+    assert "bad" in done.stdout
+
+
+def test_another_snapshot(small_snapshot: Path) -> None:
+    done = run("nearest", "41", "29", "--snapshot", str(small_snapshot))
+    assert "District 1 Mah." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["nearest"], "Missing argument 'LAT'"),
+        (["nearest", "north", "29"], "not a valid float"),
+        (["nearest", "95", "29"], "lat must be"),
+        (["nearest", "nan", "29"], "lat must be a finite"),
+        (["neighbors", "41", "29", "-k", "0"], "k must be 1 or more"),
+        (["neighbors", "41", "29", "--city", "Istambul"], "the closest are İstanbul"),
+        (["nearest", "41", "29", "--snapshot", "nowhere"], "is no snapshot"),
+        (["nearest", "41", "29", "--nonsense"], "--nonsense"),
+        (["geocode"], "No such command 'geocode'"),
+    ],
+)
+def test_bad_input_is_one_line(arguments: list[str], problem: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert problem in done.stderr
+
+
+@pytest.mark.parametrize("command", ["", "nearest", "neighbors", "info", "verify"])
+def test_help(command: str) -> None:
+    done = run(*command.split(), "--help")
+    assert done.returncode == 0
+    assert "Usage: geodistricts" in done.stdout
