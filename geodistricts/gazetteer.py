@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -50,7 +49,7 @@ class Gazetteer:
 
     Parameters
     ----------
-    path : Path
+    path : path-like
         The snapshot's folder; ``Gazetteer.open`` is the way to make one.
 
     Examples
@@ -60,8 +59,8 @@ class Gazetteer:
     'Caferağa Mah.'
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = path = Path(path).absolute()
         self._manifest = read_manifest(path)
         self._rows = DistrictRows(
             read_table(path, self._manifest, DISTRICTS),
@@ -76,6 +75,7 @@ class Gazetteer:
             self._rows.longitudes,
             self._rows.record,
         )
+        self._vicinity_index: VicinityIndex | None = None
         pa.default_memory_pool().release_unused()
 
     @classmethod
@@ -97,7 +97,7 @@ class Gazetteer:
         SnapshotError
             Where a file is missing, damaged, or of a newer format.
         """
-        return cls(bundled_path() if path is None else Path(path).absolute())
+        return cls(bundled_path() if path is None else path)
 
     def __reduce__(self) -> tuple[Any, ...]:
         path = None if self._path == bundled_path() else self._path
@@ -221,7 +221,7 @@ class Gazetteer:
         latitude, longitude = check_point(lat, lon)
         count, limit = check_k(k), check_max_distance(max_distance)
         if city is None and township is None:
-            rows, distances = self._vicinity.nearest(latitude, longitude, count, limit)
+            rows, distances = self._vicinity().nearest(latitude, longitude, count, limit)
         else:
             inside = self._rows.ranked_inside(*self._scope(city, township))
             to_all = great_circle_distance(
@@ -261,15 +261,18 @@ class Gazetteer:
                 f"the box must have west <= east and south <= north, not west {left}, "
                 f"south {bottom}, east {right}, north {top}"
             )
-        rows = self._vicinity.in_box(BoundingBox(left, bottom, right, top))
+        rows = self._vicinity().in_box(BoundingBox(left, bottom, right, top))
         return [self._rows.record(row) for row in rows.tolist()]
 
-    @cached_property
     def _vicinity(self) -> VicinityIndex:
-        from geodistricts.vicinity_index import VicinityIndex
+        if self._vicinity_index is None:
+            from geodistricts.vicinity_index import VicinityIndex
 
-        rows = self._rows.ranked
-        return VicinityIndex(rows, self._rows.latitudes[rows], self._rows.longitudes[rows])
+            rows = self._rows.ranked()
+            self._vicinity_index = VicinityIndex(
+                rows, self._rows.latitudes[rows], self._rows.longitudes[rows]
+            )
+        return self._vicinity_index
 
     def _scope(
         self, city: CityLike | None, township: TownshipLike | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +15,7 @@ from geodistricts.records import City, District, Township
 from geodistricts.snapshot import numbers
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32
+    from geodistricts.arrays import Bool, Float64, Int32
 
 _TYPE_WORDS = {"mah", "mh", "mahalle", "mahallesi", "koy", "koyu"}
 
@@ -50,7 +49,11 @@ class DistrictRows:
         self.latitudes: Float64 = numbers(table, "latitude")
         self.longitudes: Float64 = numbers(table, "longitude")
         self._pks: Int32 = numbers(table, "pk")
+        self._active: Bool = numbers(table, "is_active")
+        self._townships: Int32 = numbers(table, "township")
         self._records: dict[int, District] = {}
+        self._ranked: Int32 | None = None
+        self._rows_by_name: dict[str, list[int]] | None = None
         self._columns = [
             table[name] for name in District._fields if name not in ("city", "township")
         ]
@@ -76,27 +79,20 @@ class DistrictRows:
         made = District(pk, name, display_name, township.city, township, *others)
         return self._records.setdefault(row, made)
 
-    @cached_property
     def ranked(self) -> Int32:
-        """Rows that may be answers to a question of place, the best rank first."""
-        return rank_rows(self.table)
-
-    @cached_property
-    def _active(self) -> Any:
-        return numbers(self.table, "is_active")
-
-    @cached_property
-    def _townships(self) -> Int32:
-        pks: Int32 = numbers(self.table, "township")
-        return pks
+        """Return the rows that may be answers to a question of place, the best rank first."""
+        if self._ranked is None:
+            self._ranked = rank_rows(self.table)
+        return self._ranked
 
     def ranked_inside(self, city: City | None, township: Township | None) -> Int32:
         """Return the rows of ``ranked`` inside a township, or a city."""
+        ranked = self.ranked()
         if township is not None:
-            found: Int32 = self.ranked[self._townships[self.ranked] == township.pk]
+            found: Int32 = ranked[self._townships[ranked] == township.pk]
             return found
-        cities = numbers(self.table, "city")[self.ranked]
-        inside: Int32 = self.ranked if city is None else self.ranked[cities == city.pk]
+        cities = numbers(self.table, "city")[ranked]
+        inside: Int32 = ranked if city is None else ranked[cities == city.pk]
         return inside
 
     def active_inside(self, township: int) -> list[int]:
@@ -124,7 +120,7 @@ class DistrictRows:
     def _find_name(self, name: str, city: City | None, township: Township | None) -> District:
         found = [
             self.record(row)
-            for row in self._rows_by_name.get(_plain_key(name), ())
+            for row in self._rows_named(name)
             if (township is None or self._townships[row] == township.pk)
         ]
         found = [record for record in found if city is None or record.city.pk == city.pk]
@@ -143,10 +139,11 @@ class DistrictRows:
             f"{'; …' if len(found) > 4 else ''}); give the township, or the pk"
         )
 
-    @cached_property
-    def _rows_by_name(self) -> dict[str, list[int]]:
-        rows: defaultdict[str, list[int]] = defaultdict(list)
-        for row, name in enumerate(self.table["name"].to_pylist()):
-            if self._active[row]:
-                rows[_plain_key(name)].append(row)
-        return dict(rows)
+    def _rows_named(self, name: str) -> list[int]:
+        if self._rows_by_name is None:
+            rows: defaultdict[str, list[int]] = defaultdict(list)
+            for row, listed in enumerate(self.table["name"].to_pylist()):
+                if self._active[row]:
+                    rows[_plain_key(listed)].append(row)
+            self._rows_by_name = dict(rows)
+        return self._rows_by_name.get(_plain_key(name), [])
