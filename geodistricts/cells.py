@@ -103,6 +103,7 @@ def grid_from_table(table: pa.Table) -> CellGrid:
     """
     scalars = [table[name][0].as_py() for name in CellGrid._fields[:5]]
     arrays = [
-        np.frombuffer(table[name][0].as_buffer(), dtype="<i4") for name in CellGrid._fields[5:]
+        np.frombuffer(table[name].chunk(0).buffers()[2], dtype="<i4")
+        for name in CellGrid._fields[5:]
     ]
     return CellGrid(*scalars, *arrays)
