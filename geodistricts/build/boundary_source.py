@@ -58,8 +58,9 @@ def read_boundaries(path: Path) -> BoundarySource:
 
     Notes
     -----
-    Rows with ``updated_ms`` 0 were never updated: each overlaps the boundary that replaced
-    it, and most bear its name. They are left out.
+    Left out, each with a note, are rows without a name, a city or an area, and rows with
+    ``updated_ms`` 0. Those were never updated: each overlaps the boundary that replaced it,
+    and most bear its name.
     """
     try:
         file = pq.ParquetFile(path)
@@ -70,11 +71,13 @@ def read_boundaries(path: Path) -> BoundarySource:
     except (pa.ArrowInvalid, OSError) as error:
         raise SourceError(f"{path}: not a Parquet file ({error}); fetch it again") from error
     schema = file.schema_arrow
-    if b"geo" not in (schema.metadata or {}):
+    try:
+        geometry = json.loads(schema.metadata[b"geo"]).get("primary_column", "geometry")
+    except (TypeError, KeyError, ValueError, AttributeError):
         raise SourceError(
-            f'{path}: no GeoParquet, it has no "geo" metadata; export it as GeoParquet'
-        )
-    geometry = json.loads(schema.metadata[b"geo"]).get("primary_column", "geometry")
+            f'{path}: no GeoParquet, its "geo" metadata is missing or damaged; '
+            "export it as GeoParquet"
+        ) from None
     missing = [name for name in [*_NAME_COLUMNS, geometry] if name not in schema.names]
     if missing:
         raise SourceError(
@@ -87,23 +90,39 @@ def read_boundaries(path: Path) -> BoundarySource:
         polygons = shapely.from_wkb(table[geometry].to_numpy())
     except (pa.ArrowInvalid, OSError, shapely.errors.GEOSException) as error:
         raise SourceError(f"{path}: damaged ({error}); fetch it again") from error
-    return _current(table.drop_columns([geometry]), polygons)
+    source = _current(table.drop_columns([geometry]), polygons)
+    if not source.names:
+        raise SourceError(f"{path}: has no polygon with a name; it must be the boundary file")
+    west, south, east, north = shapely.total_bounds(source.polygons)
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise SourceError(f"{path}: its coordinates are not in degrees; export it as CRS84")
+    return source
 
 
 def _current(table: pa.Table, polygons: NDArray[Any]) -> BoundarySource:
     updated = table["updated_ms"].to_numpy()
     current = updated > 0 if updated.any() else np.ones(len(updated), dtype=bool)
+    broken = np.flatnonzero(~(shapely.is_valid(polygons) & (shapely.area(polygons) > 0)))
+    empty = set(broken[~(shapely.area(shapely.make_valid(polygons[broken])) > 0)].tolist())
+    kept = []
     notes = []
     names = []
-    for row, keep in zip(table.to_pylist(), current, strict=True):
+    for number, row in enumerate(table.to_pylist()):
         city = _CITIES_RENAMED.get(row["city_name"], row["city_name"])
         township = row["town_name"]
         if township is not None and township.endswith(_CENTRE):
             township = _CENTRE.strip()
-        boundary = SourceBoundary(row["quarter_id"], row["name"], row["semt"], township, city)
-        if keep:
-            names.append(boundary)
+        boundary = SourceBoundary(row["quarter_id"], row["name"], row["semt"] or "", township, city)
+        if not (boundary.name and city):
+            problem = "no name or no city"
+        elif not current[number]:
+            problem = "replaced since"
+        elif number in empty:
+            problem = "no area"
         else:
-            notes.append(f"{boundary.name}, {township}, {city}: replaced since; left out")
+            names.append(boundary)
+            kept.append(number)
+            continue
+        notes.append(f"{boundary.name}, {township}, {city}: {problem}; left out")
     dated = datetime.datetime.fromtimestamp(int(updated.max()) // 1000, datetime.UTC)
-    return BoundarySource(names, polygons[current], dated if updated.any() else None, notes)
+    return BoundarySource(names, polygons[kept], dated if updated.any() else None, notes)

@@ -17,7 +17,7 @@ from geodistricts.build.open_data import STEPS, build_open_data
 from geodistricts.errors import GeodistrictsError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Build a snapshot that geodistricts.Gazetteer.open serves.
 

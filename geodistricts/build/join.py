@@ -84,16 +84,17 @@ _FILLERS = re.compile(
 _TYPES = re.compile(r"\b(?:mah|bucagi)\b")
 _SOFTENED = str.maketrans("dbgv", "tpky")
 _DOUBLED = re.compile(r"(.)\1+")
+_INITIALS = re.compile(r"\b[a-z]\b")
 _OPPOSITES = re.compile(r"asagi|yukari|buyuk|kucuk|eski|yeni|orta|dogu|bati|kuzey|guney|osb|\d+")
 
 
 def _same_name(base: str) -> set[str]:
-    return {_glue(base)}
+    return {_glue(base)} - {""}
 
 
 def _written_out(base: str) -> set[str]:
     """Spell abbreviations and Roman numbers out."""
-    return {"".join(_WRITTEN_OUT.get(word, word) for word in fold(base).split())}
+    return {"".join(_WRITTEN_OUT.get(word, word) for word in fold(base).split())} - {""}
 
 
 def _bare(base: str) -> set[str]:
@@ -105,9 +106,18 @@ def _bare(base: str) -> set[str]:
     return {_DOUBLED.sub(r"\1", text).translate(_SOFTENED) for text in glued if len(text) > 2}
 
 
-def _nearly(key: str, other: str) -> bool:
-    """One error from four letters on, two from eight on; never in a number or an opposite."""
+def _nearly(base: str, other_base: str) -> bool:
+    """One error from four letters on, two from eight on; never in what tells namesakes apart.
+
+    That is a number, an opposite, and an initial where both have initials.
+    """
+    initials, other_initials = _INITIALS.findall(fold(base)), _INITIALS.findall(fold(other_base))
+    if initials and other_initials and initials != other_initials:
+        return False
+    key, other = _glue(base), _glue(other_base)
     shorter = min(len(key), len(other))
+    if not shorter:
+        return False
     allowed = (shorter >= 4) + (shorter >= 8)
     return OSA.distance(key, other, score_cutoff=allowed) <= allowed and _OPPOSITES.findall(
         key
@@ -271,7 +281,7 @@ class _TownshipJoin:
         pairs = []
         for target in self._open.values():
             words = fold(target.settlement.base).split()
-            if len(words[0]) == 1 and words[0].isalpha() and len(words) > 1:
+            if len(words) > 1 and len(words[0]) == 1 and words[0].isalpha():
                 pattern = re.compile(words[0] + r"\w+?" + "".join(words[1:]))
                 pairs += [
                     (target, number)
@@ -313,7 +323,7 @@ class _TownshipJoin:
 
     def _same_semt(self, pair: _Pair, pairs: list[_Pair]) -> bool:
         target, number = pair
-        return fold(self._boundaries[number].semt) in target.semts
+        return fold(self._boundaries[number].semt) in target.semts - {""}
 
     def _near_same_code(self, pair: _Pair, pairs: list[_Pair]) -> bool:
         """Tell whether a boundary is clearly the nearest to the districts of the same code."""
@@ -345,7 +355,8 @@ class _TownshipJoin:
                 (target, number)
                 for target in self._open.values()
                 for number in self._free
-                if _glue(target.settlement.base)
+                if _glue(self._boundaries[number].semt)
+                and _glue(target.settlement.base)
                 == _glue(self._boundaries[number].semt) + _glue(self._types[number].base)
             ],
         )
@@ -356,7 +367,7 @@ class _TownshipJoin:
             (target, number)
             for target in self._open.values()
             for number in self._free
-            if _nearly(_glue(target.settlement.base), _glue(self._types[number].base))
+            if _nearly(target.settlement.base, self._types[number].base)
         ]
         for target, number in _one_to_one(pairs):
             self._take("misspelt", target, number)

@@ -58,22 +58,29 @@ def read_postal_list(path: Path) -> PostalList:
     SourceError
         Where the file is missing, no spreadsheet, empty, or lacks a column.
     """
+    if not path.exists():
+        raise SourceError(f"{path}: no such file; name the PTT list with --ptt")
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
-        sheets = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such file; name the PTT list with --ptt") from None
+        sheets = [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in book.sheet_names
+        ]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise SourceError(
             f"{path}: not a spreadsheet that can be read ({error}); download the list again"
         ) from error
     problems = []
     for title, rows in sheets:
-        filled = [row for row in rows if any(str(cell).strip() for cell in row)]
+        filled = [
+            (number, row)
+            for number, row in enumerate(rows, start=1)
+            if any(str(cell).strip() for cell in row)
+        ]
         if not filled:
             problems.append(f'sheet "{title}" is empty')
             continue
-        headings = [fold(str(cell)) for cell in filled[0]]
+        headings = [fold(str(cell)) for cell in filled[0][1]]
         missing = [column for column in COLUMNS.values() if column not in headings]
         if missing:
             problems.append(f'sheet "{title}" has no column {", ".join(missing)}')
@@ -87,13 +94,13 @@ def read_postal_list(path: Path) -> PostalList:
 
 def _read_rows(
     path: Path,
-    rows: Sequence[Sequence[object]],
+    rows: Sequence[tuple[int, Sequence[object]]],
     places: list[int],
     dated: datetime.datetime | None,
 ) -> PostalList:
     notes: list[str] = []
     districts: dict[tuple[str, str, str], ListedDistrict] = {}
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         city, township, semt, name = (str(row[place]).strip() for place in places[:4])
         if not (city and township and name):
             raise SourceError(
@@ -139,4 +146,8 @@ def _written(path: Path) -> datetime.datetime | None:
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
         return None
     stamp = core.findtext("{http://purl.org/dc/terms/}modified")
-    return datetime.datetime.fromisoformat(stamp) if stamp else None
+    try:
+        written = datetime.datetime.fromisoformat(stamp or "")
+    except ValueError:
+        return None
+    return written if written.tzinfo else written.replace(tzinfo=datetime.UTC)

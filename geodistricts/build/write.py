@@ -92,9 +92,11 @@ def write_snapshot(
     Raises
     ------
     SnapshotError
-        Where what was written does not read back.
+        Where the path is a file, or what was written does not read back.
     """
     path = path.resolve()
+    if path.exists() and not path.is_dir():
+        raise SnapshotError(f"{path}: not a folder; name another place for the snapshot")
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
