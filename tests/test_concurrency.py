@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import geodistricts as gd
-from conftest import write_points
 from geodistricts.errors import SnapshotError
 from geodistricts.gazetteer import Gazetteer
+from small_snapshots import write_points
 
 POINTS = [(36.5 + step * 0.037, 27.0 + step * 0.11) for step in range(120)]
 Answers = list[tuple[int, list[int], int]]

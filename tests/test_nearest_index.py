@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
-from conftest import MakeGazetteer, Point
 from geodistricts.arrays import Float64
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.snapshot import numbers
 from oracle import chords, distances, vectors
+from small_snapshots import MakeGazetteer, Point
 
 # Boxes that hold a border, a coast or an edge of the country; a data refresh does not move them.
 REGIONS = {

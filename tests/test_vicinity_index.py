@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import MakeGazetteer, Point
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.snapshot import numbers
 from oracle import distances
+from small_snapshots import MakeGazetteer, Point
 
 LATITUDE, LONGITUDE = st.floats(34, 44), st.floats(24, 46)
 

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
-from conftest import GEO, UPDATED, BoundaryRow, MakeBoundaries
 
 from geodistricts.build.boundary_source import SourceBoundary, read_boundaries
 from geodistricts.errors import SourceError
+from small_sources import GEO, UPDATED, BoundaryRow, MakeBoundaries
 
 SQUARE = shapely.box(35, 37, 35.1, 37.1)
 BOW_TIE = shapely.Polygon([(35, 37), (36, 38), (36, 37), (35, 38)])

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import shapely
-from conftest import HEADINGS, MakeBoundaries, MakeList, World
 
 from geodistricts.snapshot import DISTRICTS, FILES, MANIFEST, read_manifest, read_table, verify
+from small_sources import HEADINGS, MakeBoundaries, MakeList, World
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"

@@ -5,10 +5,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import HEADINGS, ListRow, MakeList
 
 from geodistricts.build.ptt import ListedDistrict, postal_code, read_postal_list
 from geodistricts.errors import SourceError
+from small_sources import HEADINGS, ListRow, MakeList
 
 ROW: ListRow = ("ADANA", "ALADAĞ", "MADENLİ", "AKÖREN MAH", 1722)
 

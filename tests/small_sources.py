@@ -1,4 +1,4 @@
-"""Fixtures that make small inputs of the build: spreadsheets and boundary files."""
+"""Small inputs of the build: spreadsheets and boundary files."""
 
 import json
 from collections.abc import Callable, Sequence
