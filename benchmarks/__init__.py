@@ -1,0 +1,1 @@
+"""Benchmarks: ``compare.py`` against other libraries, ``test_hot_path.py`` of ours alone."""

@@ -1,0 +1,68 @@
+"""Make ``points.parquet``: 20,000 points inside the boundaries of districts.
+
+Each point takes one boundary, all equally likely, and a uniform place inside it, so that
+dense quarters are asked about as often as they have districts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from benchmarks.points import POINTS, SEED
+from geodistricts.gazetteer import bundled_path
+from geodistricts.snapshot import BOUNDARIES
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import Float64
+
+COUNT = 20_000
+
+
+def draw_points(rng: np.random.Generator, count: int) -> Float64:
+    """Draw points by rejection sampling.
+
+    Parameters
+    ----------
+    rng : Generator
+        Source of chance.
+    count : int
+        How many.
+
+    Returns
+    -------
+    ndarray of float64, shape (count, 2)
+        Longitudes and latitudes, degrees.
+    """
+    file = pq.ParquetFile(bundled_path() / BOUNDARIES)
+    shapes = shapely.from_wkb(file.read(["geometry"])["geometry"].to_pylist())
+    chosen = shapes[rng.integers(0, len(shapes), count)]
+    shapely.prepare(chosen)
+    low, high = np.hsplit(shapely.bounds(chosen), 2)
+    points: Float64 = np.empty((count, 2))
+    pending = np.arange(count)
+    while len(pending):
+        points[pending] = rng.uniform(low[pending], high[pending])
+        inside = shapely.contains_xy(chosen[pending], points[pending])
+        pending = pending[~inside]
+    return points
+
+
+def main() -> None:
+    """Write the file."""
+    longitudes, latitudes = draw_points(np.random.default_rng(SEED), COUNT).round(6).T
+    pq.write_table(
+        pa.table({"latitude": latitudes, "longitude": longitudes}),
+        POINTS,
+        compression="zstd",
+        use_dictionary=False,
+        column_encoding="BYTE_STREAM_SPLIT",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,232 @@
+"""The comparison's results as a table, as Markdown, as JSON and as a picture."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.first_answer import BARE, IMPORT, OURS
+from benchmarks.peers import PEERS
+
+LIBRARIES = (
+    "numpy",
+    "pyarrow",
+    "scipy",
+    "pykdtree",
+    "scikit-learn",
+    "shapely",
+    "rtree",
+    "reverse_geocoder",
+)
+COLUMNS = {
+    "one_call_us": "One call, µs",
+    "batch_s": "Batch, s",
+    "open_ms": "Open, ms",
+    "first_answer_ms": "First answer, ms",
+    "resident_mb": "Memory, MB",
+    "exact_share": "Exact",
+}
+RELATIVE = ("one_call_us", "batch_s")
+
+
+@dataclass(frozen=True)
+class Exactness:
+    """Our answers against the oracle's.
+
+    Attributes
+    ----------
+    points : int
+        Points that were checked.
+    wrong, wrong_single : int
+        Points where the distance of ``nearest_many`` or ``nearest`` is not the least one.
+    brute_points, wrong_brute : int
+        The same for points measured against every district.
+    largest_error : float
+        Largest difference of distance, metres.
+    """
+
+    points: int
+    wrong: int
+    wrong_single: int
+    brute_points: int
+    wrong_brute: int
+    largest_error: float
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        return (
+            f"Of {self.points:,} points, nearest_many is wrong at {self.wrong:,} and nearest at "
+            f"{self.wrong_single:,} against the exact great-circle oracle; of "
+            f"{self.brute_points:,} points measured against every district, at "
+            f"{self.wrong_brute:,}. "
+            f"Largest difference: {self.largest_error:.1e} m."
+        )
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything measured.
+
+    Attributes
+    ----------
+    calls, batch_points, rounds : int
+        How much was asked.
+    districts : int
+        Distinct coordinates to choose from.
+    samples : mapping
+        By measure, then contender: one number a round.
+    exactness : Exactness
+        The check of our answers.
+    """
+
+    calls: int
+    batch_points: int
+    rounds: int
+    districts: int
+    samples: Mapping[str, Mapping[str, list[float]]]
+    exactness: Exactness
+
+    def value(self, measure: str, name: str) -> float:
+        """Return a median."""
+        return median(self.samples[measure][name])
+
+    def cell(self, measure: str, name: str) -> str:
+        """Return a median as text, with its ratio to ours where that is of interest."""
+        value = self.value(measure, name)
+        if measure == "exact_share":
+            return f"{value:.2%}"
+        text = f"{value:.3g}" if value < 100 else f"{value:,.0f}"
+        if measure not in RELATIVE or name == OURS:
+            return text
+        return f"{text} ({value / self.value(measure, OURS):.1f}×)"
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The table without its header."""
+        return [
+            [name, *(self.cell(measure, name) for measure in COLUMNS)] for name in (OURS, *PEERS)
+        ]
+
+    @property
+    def notes(self) -> list[str]:
+        """What the table does not say."""
+        startup = ", ".join(
+            f"{name} {self.value('first_answer_ms', name):.0f} ms and "
+            f"{self.value('resident_mb', name):.0f} MB"
+            for name in (BARE, IMPORT)
+        )
+        return [
+            f"Medians of {self.rounds} interleaved rounds over {self.districts:,} distinct "
+            f"coordinates; in brackets, how many times ours. {os.cpu_count()} processors, "
+            f"{platform.python_implementation()} {platform.python_version()}.",
+            f"One call: degrees to a record and metres, {self.calls:,} points after a warm-up "
+            f"pass, OpenMP held to one thread, which is best for pykdtree. Batch: "
+            f"{self.batch_points:,} points, degrees to rows and metres; scipy and pykdtree "
+            "use all processors, rtree its nearest_v, the others one processor.",
+            "Open: reading the files and building the index, imports excluded. First answer: the "
+            "whole life of a fresh process that opens and answers once; memory: what it holds "
+            f"then. For scale: {startup}.",
+            "Exact: share of the batch whose answer is the great-circle nearest.",
+            str(self.exactness),
+            "Versions: " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + ".",
+        ]
+
+
+def print_report(report: Report) -> None:
+    """Print the table and the notes."""
+    table = Table("", box=box.SIMPLE_HEAD)
+    for title in COLUMNS.values():
+        table.add_column(title, justify="right", no_wrap=True)
+    for name, *values in report.cells:
+        table.add_row(name, *values, style="bold" if name == OURS else None)
+    console = Console(highlight=False)
+    # A pipe has no width of its own, and 80 columns would cut the table.
+    console.width = max(console.width, 130)
+    console.print(table)
+    for note in report.notes:
+        console.print(note)
+
+
+def save_report(report: Report, folder: Path) -> None:
+    """Write ``nearest.json``, ``nearest.md`` and ``nearest.png``.
+
+    Parameters
+    ----------
+    report : Report
+        The results.
+    folder : Path
+        Made where it does not exist.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    content = vars(report) | {
+        "exactness": asdict(report.exactness),
+        "medians": {
+            measure: {name: median(values) for name, values in by_name.items()}
+            for measure, by_name in report.samples.items()
+        },
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in LIBRARIES},
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (folder / "nearest.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "nearest.md").write_text(_markdown(report), encoding="utf-8")
+    _draw(report, folder / "nearest.png")
+
+
+def _markdown(report: Report) -> str:
+    lines = [
+        "# Nearest district: ours and others",
+        "",
+        "| | " + " | ".join(COLUMNS.values()) + " |",
+        "|---|" + "---:|" * len(COLUMNS),
+        *("| " + " | ".join(row) + " |" for row in report.cells),
+        "",
+        "![One call and batch](nearest.png)",
+        "",
+        *(f"- {note}" for note in report.notes),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _draw(report: Report, path: Path) -> None:
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt
+
+    figure, panels = plt.subplots(2, 1, figsize=(9, 7.5), layout="constrained")
+    _draw_panel(panels[0], report, "one_call_us", "One call, microseconds")
+    title = f"Batch of {report.batch_points:,} points, seconds"
+    _draw_panel(panels[1], report, "batch_s", title)
+    figure.suptitle("Nearest district: less is better (log scale)", fontsize=14, fontweight="bold")
+    figure.savefig(path, dpi=130, metadata={"Software": None})
+    plt.close(figure)
+
+
+def _draw_panel(panel: Any, report: Report, measure: str, title: str) -> None:
+    names = sorted((OURS, *PEERS), key=lambda name: report.value(measure, name))
+    values = [report.value(measure, name) for name in names]
+    colors = ["#c8553d" if name == OURS else "#8fa3b0" for name in names]
+    bars = panel.barh(names, values, color=colors, height=0.7)
+    panel.bar_label(bars, [report.cell(measure, name) for name in names], padding=5)
+    panel.set_xscale("log")
+    panel.xaxis.set_major_formatter("{x:g}")
+    panel.set_xlim(values[0] / 2, values[-1] * 4)
+    panel.invert_yaxis()
+    panel.set_title(title, loc="left")
+    panel.spines[["top", "right", "left"]].set_visible(False)
+    panel.tick_params(axis="y", length=0)
+    panel.grid(axis="x", alpha=0.3)
+    panel.set_axisbelow(True)
