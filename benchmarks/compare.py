@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 import numpy as np
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 # As a program, this file sees its own folder only.
 sys.path.append(str(Path(__file__).resolve().parents[1]))
