@@ -1,0 +1,345 @@
+"""The fold: one key for every way in which people write a district's name.
+
+Digits become words ("19" is "ondokuz"), so that figures, words, and words written
+together are one without a guess where a word ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from geodistricts.name_rules import (
+    ABBREVIATIONS,
+    FILLERS,
+    GLUED_TYPES,
+    HUNDRED,
+    LARGEST_NUMBER,
+    MAHALLE_WORDS,
+    ONES,
+    ORDINAL_ENDINGS,
+    PHRASES,
+    ROMAN,
+    ROMAN_AT_THE_EDGE,
+    ROMAN_BEFORE,
+    TENS,
+    THOUSAND,
+    TOWN_WORDS,
+    TRAILING_LETTERS,
+    VILLAGE_WORDS,
+    WHOLE_NAMES,
+    ZERO,
+)
+
+_APOSTROPHES = "'`´‘’‚‛ʼʹ′＇\u00ad\u200b\u200c\u200d\u2060\ufeff\u0307"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SPECIAL = {"ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "&": " ve "}
+
+
+class _Plain(dict[int, str]):
+    """What each character becomes: a-z, 0-9, brackets, nothing, or a space."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self._fold(chr(code))
+        # The table stays as small as the scripts that names are written in.
+        if code < 0x2100:
+            self[code] = plain
+        return plain
+
+    @staticmethod
+    def _fold(character: str) -> str:
+        if character in _APOSTROPHES:
+            return ""
+        parts = []
+        for part in unicodedata.normalize("NFKD", character):
+            for small in unicodedata.normalize("NFKD", part.lower()):
+                digit = unicodedata.decimal(small, None)
+                if small in _LETTERS or small in "()":
+                    parts.append(small)
+                elif digit is not None:
+                    parts.append(str(digit))
+                elif not unicodedata.category(small).startswith("M"):
+                    parts.append(_SPECIAL.get(small, " "))
+        return "".join(parts)
+
+
+_PLAIN = _Plain()
+_TYPE_WORDS = MAHALLE_WORDS | VILLAGE_WORDS | TOWN_WORDS
+_DIGITS = re.compile(r"\d")
+_ZERO_FOR_O = re.compile(r"(?<![0-9])0(?=[a-z])|(?<=[a-z])0(?=[a-z])")
+_RUN = re.compile(r"[a-z]+|[0-9]+")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_CARDINAL = "|".join([*ONES[1:], *TENS[1:], HUNDRED, THOUSAND, "dord(?=uncu)"])
+_ENDING = "|".join(ORDINAL_ENDINGS)
+_ORDINAL = re.compile(f"((?:{_CARDINAL})+)(?:{_ENDING})+")
+_PHRASE = re.compile("|".join(rf"\b{phrase}\b" for phrase in PHRASES))
+_DOUBLE_I = re.compile("ii+")
+_FIRST_OF_ORDINAL = tuple({word[:2] for word in (*ONES[1:], *TENS[1:], HUNDRED, THOUSAND)})
+_MARKED = (
+    frozenset(ABBREVIATIONS)
+    | frozenset(ROMAN)
+    | frozenset(ROMAN_AT_THE_EDGE)
+    | {"bucak", "bucagi", "merkez", "merkezi", "organize", "org", "b", "o"}
+)
+
+
+def normalize(name: str) -> str:
+    """Reduce a district's name to its key, equal for every way to write the name.
+
+    Case, Turkish letters, accents, punctuation, white space, type words (mah, köyü, …),
+    figures or words for numbers, titles and common short forms no longer tell two names
+    apart. What only a township can decide (whether "A." is Aşağı) is left to ``match``.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+
+    Returns
+    -------
+    str
+        Small ASCII letters without spaces; names in brackets follow in brackets. Empty where
+        the text has neither letters nor digits. A key's own key is the key.
+
+    Raises
+    ------
+    TypeError
+        Where the name is not text.
+
+    Examples
+    --------
+    >>> {normalize(n) for n in ("100. YIL MAH", "100.yıl mh.", "YÜZÜNCÜ YIL", "yuzuncuyil mah")}
+    {'yuzyil'}
+    >>> normalize("100.YIL MAH (KURTLAR KÖYÜ)")
+    'yuzyil (kurtlar)'
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"a name must be text, not {name!r}")
+    if len(name) > 200:
+        return fold_name(name)
+    return _remembered(name)
+
+
+def fold_name(name: str) -> str:
+    """Do the work of ``normalize``, remembering nothing.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The key.
+    """
+    text = name.translate(_PLAIN)
+    if "(" in text or ")" in text:
+        outside, brackets = split_brackets(text)
+        inner = [key for key in (_fold_plain(part) for part in brackets) if key]
+        key = _fold_plain(outside)
+        if not key:
+            return " ".join([*inner[:1], *(f"({part})" for part in inner[1:])])
+        return " ".join([key, *(f"({part})" for part in inner)])
+    return _fold_plain(text)
+
+
+_remembered = lru_cache(maxsize=1 << 15)(fold_name)
+
+
+def split_brackets(text: str) -> tuple[str, list[str]]:
+    """Tell a name from what follows it in brackets.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    outside : str
+        The text without its brackets.
+    inside : list of str
+        What stands in brackets, in order.
+
+    Examples
+    --------
+    >>> split_brackets("100.YIL MAH (KURTLAR KÖYÜ)")
+    ('100.YIL MAH  ', ['KURTLAR KÖYÜ'])
+    """
+    inside = _BRACKETS.findall(text)
+    outside = _BRACKETS.sub(" ", text).replace("(", " ").replace(")", " ")
+    return outside, inside
+
+
+def fold_words(name: str) -> tuple[str, list[str]]:
+    """Fold a name, and tell the words that its key was made of.
+
+    Parameters
+    ----------
+    name : str
+        Any text; brackets are punctuation like any other.
+
+    Returns
+    -------
+    key : str
+        The key of the whole.
+    words : list of str
+        Folded words without type words, short forms written out.
+
+    Examples
+    --------
+    >>> fold_words("15 Temmuz Şehitler Mah.")
+    ('onbestemmuzsehitler', ['onbes', 'temmuz', 'sehitler'])
+    """
+    words = _fold_to_words(name.translate(_PLAIN).replace("(", " ").replace(")", " "))
+    return _fold_glued("".join(words)), words
+
+
+def _fold_plain(text: str) -> str:
+    return _fold_glued("".join(_fold_to_words(text)))
+
+
+def _fold_to_words(text: str) -> list[str]:
+    words = _words(text)
+    if len(words) > 1:
+        if not _MARKED.isdisjoint(words):
+            return _expand(words)
+        return [_cardinal(word) if word.endswith(ORDINAL_ENDINGS) else word for word in words]
+    return words
+
+
+def _words(text: str) -> list[str]:
+    """Split plain text into words, digits written out, type words left out."""
+    if _DIGITS.search(text):
+        text = _write_digits_out(text)
+    words = text.split()
+    if len(words) < 2:
+        return words
+    if not _TYPE_WORDS.isdisjoint(words) or words[-1] in TRAILING_LETTERS:
+        words = _without_types(words)
+    return words
+
+
+def _without_types(words: list[str]) -> list[str]:
+    kept = [word for word in words if word not in MAHALLE_WORDS] or words[:1]
+    start, end = 0, len(kept)
+    while end > 1 and (
+        kept[end - 1] in VILLAGE_WORDS
+        or kept[end - 1] in TOWN_WORDS
+        or (end == len(words) and kept[end - 1] in TRAILING_LETTERS and len(kept[end - 2]) > 1)
+    ):
+        end -= 1
+    return kept[start:end]
+
+
+def _write_digits_out(text: str) -> str:
+    text = _ZERO_FOR_O.sub("o", text)
+    pieces = []
+    for word in text.split():
+        runs = _RUN.findall(word)
+        for place, run in enumerate(runs):
+            if run.isdigit():
+                pieces.append(number_in_words(run))
+            elif not (place and run in ORDINAL_ENDINGS and runs[place - 1].isdigit()):
+                pieces.append(run)
+    return " ".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def number_in_words(digits: str) -> str:
+    """Write a number out, folded and without spaces.
+
+    Parameters
+    ----------
+    digits : str
+        ASCII digits.
+
+    Returns
+    -------
+    str
+        The words; the digits themselves where the number is no name's.
+
+    Examples
+    --------
+    >>> number_in_words("19"), number_in_words("2000"), number_in_words("100")
+    ('ondokuz', 'ikibin', 'yuz')
+    """
+    if len(digits) > 6 or int(digits) > LARGEST_NUMBER:
+        return digits
+    thousands, rest = divmod(int(digits), 1000)
+    hundreds, rest = divmod(rest, 100)
+    words = [ONES[thousands] if thousands > 1 else "", THOUSAND if thousands else ""]
+    words += [ONES[hundreds] if hundreds > 1 else "", HUNDRED if hundreds else ""]
+    return "".join([*words, TENS[rest // 10], ONES[rest % 10]]) or ZERO
+
+
+def _expand(words: list[str]) -> list[str]:
+    """Write out what stands beside another word: titles, Roman numerals, ordinals."""
+    if len(words) < 2:
+        return words
+    for filler in FILLERS:
+        size = len(filler)
+        for start in range(len(words) - size, -1, -1):
+            if len(words) > size and tuple(words[start : start + size]) == filler:
+                words = words[:start] + words[start + size :]
+    if "bolgesi" in words or "bol" in words or "o" in words:
+        words = _PHRASE.sub(lambda found: PHRASES[found[0]], " ".join(words)).split()
+    if len(words) < 2:
+        return words
+    last = len(words) - 1
+    expanded = []
+    for place, word in enumerate(words):
+        if word in ABBREVIATIONS:
+            expanded.append(ABBREVIATIONS[word])
+        elif word in ROMAN:
+            expanded.append(number_in_words(str(ROMAN[word])))
+        elif word in ROMAN_AT_THE_EDGE and (
+            place in (0, last) or words[place + 1] in ROMAN_BEFORE
+        ):
+            expanded.append(number_in_words(str(ROMAN_AT_THE_EDGE[word])))
+        else:
+            expanded.append(_cardinal(word))
+    return expanded
+
+
+def _cardinal(word: str) -> str:
+    if not word.endswith(ORDINAL_ENDINGS):
+        return word
+    ordinal = _ORDINAL.fullmatch(word)
+    return ordinal[1].replace("dord", "dort") if ordinal else word
+
+
+def _fold_glued(key: str) -> str:
+    """Apply the rules that hold for a name written as one word, until none applies."""
+    while True:
+        before = key
+        if "ii" in key:
+            key = _DOUBLE_I.sub("i", key)
+        if key.endswith(GLUED_TYPES):
+            key = _without_glued_types(key)
+        if key.startswith(_FIRST_OF_ORDINAL):
+            key = _without_leading_ordinals(key)
+        key = WHOLE_NAMES.get(key, key)
+        if key == before:
+            return key
+
+
+def _without_glued_types(key: str) -> str:
+    end = len(key)
+    while True:
+        for ending in GLUED_TYPES:
+            if end - len(ending) >= 3 and key.endswith(ending, 0, end):
+                end -= len(ending)
+                break
+        else:
+            return key[:end]
+
+
+def _without_leading_ordinals(key: str) -> str:
+    pieces, start = [], 0
+    while (ordinal := _ORDINAL.match(key, start)) and len(key) - ordinal.end() >= 2:
+        pieces.append(ordinal[1].replace("dord", "dort"))
+        start = ordinal.end()
+    return "".join(pieces) + key[start:] if pieces else key
