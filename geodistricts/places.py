@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import pyarrow as pa
 
-from geodistricts.letters import fold
+from geodistricts.place_names import (
+    city_aliases,
+    closest,
+    nearest_keys,
+    place_key,
+    township_aliases,
+)
 from geodistricts.records import City, Township
 from geodistricts.snapshot import records
 
 CityLike = int | str | City
 TownshipLike = int | str | Township
 _Place = TypeVar("_Place", City, Township)
-
-
-def _key(name: str) -> str:
-    return fold(name).replace(" ", "")
 
 
 class Places:
@@ -32,7 +34,9 @@ class Places:
 
     __slots__ = (
         "_cities_by_name",
+        "_townships_by_alias",
         "_townships_by_name",
+        "_townships_in_city",
         "cities",
         "townships",
         "townships_by_city",
@@ -47,22 +51,35 @@ class Places:
         }
         self._cities_by_name: defaultdict[str, list[City]] = defaultdict(list)
         self._townships_by_name: defaultdict[str, list[Township]] = defaultdict(list)
+        self._townships_by_alias: defaultdict[str, list[Township]] = defaultdict(list)
+        self._townships_in_city: dict[int, defaultdict[str, list[Township]]] = {}
         self.townships_by_city: defaultdict[int, list[Township]] = defaultdict(list)
         for city in self.cities.values():
             if city.is_active:
-                self._cities_by_name[_key(city.name)].append(city)
+                key = place_key(city.name)
+                for name in (key, *city_aliases(key)):
+                    self._cities_by_name[name].append(city)
         for township in self.townships.values():
             if township.is_active:
-                self._townships_by_name[_key(township.name)].append(township)
-                self.townships_by_city[township.city.pk].append(township)
+                self._add_township(township)
+
+    def _add_township(self, township: Township) -> None:
+        key = place_key(township.name)
+        in_city = self._townships_in_city.setdefault(township.city.pk, defaultdict(list))
+        self.townships_by_city[township.city.pk].append(township)
+        self._townships_by_name[key].append(township)
+        in_city[key].insert(0, township)
+        for alias in township_aliases(place_key(township.city.name), key):
+            self._townships_by_alias[alias].append(township)
+            if alias not in in_city:
+                in_city[alias].append(township)
 
     def city(self, city: CityLike) -> City:
         """Return the city that an argument means; see ``Gazetteer.city``."""
         if isinstance(city, City):
             city = city.pk
         if isinstance(city, str):
-            found = self._cities_by_name.get(_key(city), [])
-            return _only_one("city", city, found, self._cities_by_name)
+            return _named("city", city, self._cities_by_name)
         return _by_pk("city", city, self.cities)
 
     def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
@@ -71,12 +88,9 @@ class Places:
             township = township.pk
         within = None if city is None else self.city(city)
         if isinstance(township, str):
-            by_name = self._townships_by_name
             if within is not None:
-                by_name = defaultdict(list)
-                for candidate in self.townships_by_city[within.pk]:
-                    by_name[_key(candidate.name)].append(candidate)
-            return _only_one("township", township, by_name.get(_key(township), []), by_name)
+                return _named("township", township, self._townships_in_city.get(within.pk, {}))
+            return _named("township", township, self._townships_by_name, self._townships_by_alias)
         found = _by_pk("township", township, self.townships)
         if within is not None and found.city.pk != within.pk:
             raise LookupError(
@@ -84,6 +98,14 @@ class Places:
                 f"not in {within.name}; leave the city out or name the right one"
             )
         return found
+
+
+class SeveralTownshipsError(LookupError):
+    """A township's name, where it could mean several."""
+
+    def __init__(self, message: str, townships: list[Township]) -> None:
+        super().__init__(message)
+        self.townships = townships
 
 
 def _by_pk(level: str, pk: object, places: dict[int, _Place]) -> _Place:
@@ -97,21 +119,34 @@ def _by_pk(level: str, pk: object, places: dict[int, _Place]) -> _Place:
         ) from None
 
 
-def _only_one(
-    level: str, name: str, found: list[_Place], by_name: dict[str, list[_Place]]
+def _named(
+    level: str,
+    name: str,
+    by_name: Mapping[str, list[_Place]],
+    by_alias: Mapping[str, list[_Place]] | None = None,
 ) -> _Place:
+    """Return the one place of a name: as it is, by another name, or misspelt."""
+    key = place_key(name)
+    found = by_name.get(key) or (by_alias or {}).get(key)
+    if not found:
+        found = [place for near in nearest_keys(key, by_name) for place in by_name[near]]
+        found = list(dict.fromkeys(found))
+        if len(found) > 1 and len({place.name for place in found}) > 1:
+            found = []
     if len(found) == 1:
         return found[0]
     if found:
-        raise LookupError(
-            f"{len(found)} townships are called {name!r} ({_list_places(found)}); "
-            "give the city too, or the pk"
+        remedy = "give the city too, or the pk"
+        if len({place.city.pk for place in found if isinstance(place, Township)}) == 1:
+            remedy = "name one of them"
+        raise SeveralTownshipsError(
+            f"{len(found)} townships are called {name!r} ({_list_places(found)}); {remedy}",
+            [place for place in found if isinstance(place, Township)],
         )
-    from difflib import get_close_matches
-
-    close = get_close_matches(_key(name), by_name, n=3, cutoff=0.5)
-    hint = _list_places(place for key in close for place in by_name[key])
-    raise LookupError(f"no {level} is called {name!r}; the closest are {hint or 'none'}")
+    near_places = dict.fromkeys(place for near in closest(key, by_name) for place in by_name[near])
+    raise LookupError(
+        f"no {level} is called {name!r}; the closest are {_list_places(near_places) or 'none'}"
+    )
 
 
 def _list_places(places: Iterable[City | Township]) -> str:

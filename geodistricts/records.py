@@ -156,3 +156,26 @@ class Neighbor(NamedTuple):
 
     district: District
     distance: float
+
+
+class Match(NamedTuple):
+    """A district that a spelling may mean.
+
+    Attributes
+    ----------
+    district : District
+        The district.
+    score : float
+        How sure, 0 to 100: exact 100, normalized 96 to 99, alias 80 to 95, fuzzy up to 95.
+    kind : {"exact", "normalized", "alias", "fuzzy"}
+        Letter for letter; equal once folded; another name of the district (former name, semt,
+        village of a part); or near.
+    outside : bool
+        True where the district is not in the township, or city, that was asked for; only
+        where nothing inside is close.
+    """
+
+    district: District
+    score: float
+    kind: str
+    outside: bool = False

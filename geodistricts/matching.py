@@ -1,0 +1,364 @@
+"""Matching: the districts that a spelling may mean, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from geodistricts.fuzzy import errors_allowed, fuzzy_score
+from geodistricts.name_index import NameIndex, NameScope, merged
+from geodistricts.name_rules import COMMON_WORDS, VILLAGE_WORDS
+from geodistricts.names import fold_words, normalize, split_brackets
+from geodistricts.place_names import place_key
+from geodistricts.places import CityLike, SeveralTownshipsError, TownshipLike
+from geodistricts.records import City, Match, Township
+from geodistricts.rows import DistrictRows
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import Float64, Int32
+
+EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
+_REMEMBERED_PLACES = 1 << 14
+_ENOUGH = 60
+
+
+class _Found(NamedTuple):
+    row: int
+    score: float
+    kind: str
+
+
+class _Place(NamedTuple):
+    """Where to look: a township, a city, or the country."""
+
+    scope: NameScope
+    wider: tuple[NameScope, ...]
+
+
+class Matcher:
+    """Answers ``match`` and ``match_many`` for one gazetteer.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    """
+
+    def __init__(self, rows: DistrictRows) -> None:
+        self._rows = rows
+        self._index: NameIndex | None = None
+        self._places: dict[tuple[object, object], _Place] = {}
+
+    @property
+    def index(self) -> NameIndex:
+        """The names, folded when first needed; two threads at worst both fold them."""
+        index = self._index
+        if index is None:
+            index = self._index = NameIndex(self._rows)
+        return index
+
+    def scope(self, city: CityLike | None, township: TownshipLike | None) -> NameScope:
+        """Return the names of a township, a city, or the country."""
+        return self._place(city, township).scope
+
+    def match(
+        self,
+        name: str,
+        city: CityLike | None,
+        township: TownshipLike | None,
+        limit: int,
+        min_score: float,
+    ) -> list[Match]:
+        """Find the districts that a spelling may mean; see ``Gazetteer.match``."""
+        check_limit(limit)
+        check_min_score(min_score)
+        if not isinstance(name, str):
+            raise TypeError(f"a name must be text, not {name!r}")
+        scope, wider = self._place(city, township)
+        record = self._rows.record
+        found = self._find(scope, name, limit, min_score)
+        if found:
+            return [Match(record(row), score, kind) for row, score, kind in found]
+        for outer in wider:
+            found = self._find(outer, name, limit, min_score)
+            if found:
+                return [Match(record(row), score, kind, True) for row, score, kind in found]
+        return []
+
+    def match_many(
+        self,
+        names: Iterable[object],
+        cities: object,
+        townships: object,
+        min_score: float,
+    ) -> tuple[Int32, Float64]:
+        """Find the district of each name; see ``Gazetteer.match_many``."""
+        check_min_score(min_score)
+        asked = as_list(names)
+        of_city, of_township = (
+            self._broadcast(level, value, len(asked))
+            for level, value in (("city", cities), ("township", townships))
+        )
+        known: dict[tuple[Any, Any, Any], tuple[int, float]] = {}
+        answers = []
+        for triple in zip(asked, of_city, of_township, strict=True):
+            answer = known.get(triple)
+            if answer is None:
+                answer = known[triple] = self._best(*triple, min_score)
+            answers.append(answer)
+        rows = np.fromiter((row for row, _ in answers), dtype=np.int32, count=len(answers))
+        scores = np.fromiter((s for _, s in answers), dtype=np.float64, count=len(answers))
+        return rows, scores
+
+    def _broadcast(self, level: str, value: object, count: int) -> Sequence[Any]:
+        if value is None or isinstance(value, (str, int, City, Township)):
+            if level == "city" and value is not None:
+                self._rows.places.city(value)  # type: ignore[arg-type]
+            return [value] * count
+        values = as_list(value)
+        if len(values) != count:
+            raise ValueError(
+                f"{level} must be one value or as long as names, not {len(values)} for {count}"
+            )
+        return values
+
+    def _best(self, name: Any, city: Any, township: Any, min_score: float) -> tuple[int, float]:
+        missing = -1, float("nan")
+        if not isinstance(name, str):
+            if name is None or name != name:
+                return missing
+            raise TypeError(f"names must be text, not {name!r}")
+        try:
+            place = self._place(_given(city), _given(township))
+        except LookupError:
+            return missing
+        found = self._find(place.scope, name, 2, min_score)
+        if not found:
+            return missing
+        tied = len(found) > 1 and found[1].score == found[0].score
+        return (-1 if tied else found[0].row), found[0].score
+
+    def _place(self, city: CityLike | None, township: TownshipLike | None) -> _Place:
+        asked = (
+            city.pk if isinstance(city, City) else city,
+            township.pk if isinstance(township, Township) else township,
+        )
+        known = self._places.get(asked)
+        if known is None or isinstance(city, bool) or isinstance(township, bool):
+            known = self._resolve(city, township)
+            if len(self._places) < _REMEMBERED_PLACES:
+                self._places[asked] = known
+        return known
+
+    def _resolve(self, city: CityLike | None, township: TownshipLike | None) -> _Place:
+        places, index = self._rows.places, self.index
+        if township is not None:
+            try:
+                found = places.township(township, city)
+            except SeveralTownshipsError:
+                # A centre that has become several townships: the city is the closest place.
+                if city is None:
+                    raise
+            else:
+                return _Place(
+                    index.township(found.pk, place_key(found.name)),
+                    (index.city(found.city.pk, place_key(found.city.name)), index.country),
+                )
+        if city is None:
+            return _Place(index.country, ())
+        known = places.city(city)
+        return _Place(index.city(known.pk, place_key(known.name)), (index.country,))
+
+    def _find(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[_Found]:
+        """Try one way after the other, the surest first."""
+        if "(" in name:
+            found = self._with_brackets(scope, name, limit, min_score)
+        else:
+            found = self._by_name(scope, name, limit, min_score)
+        return found[:limit] if len(found) > limit else found
+
+    def _by_name(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[_Found]:
+        key = normalize(name)
+        rows = scope.by_key.get(key)
+        if rows:
+            return self._named(name, rows, limit)
+        if not key:
+            return []
+        return (
+            self._by_alias(scope, name, key, limit) or self._nearly(scope, name, key, min_score)
+        )
+
+    def _named(self, name: str, rows: Sequence[int], limit: int) -> list[_Found]:
+        """Score districts of one key; the list's own spelling and the type word decide."""
+        record = self._rows.record
+        if len(rows) == 1:
+            row = rows[0]
+            if record(row).name == name:
+                return [_Found(row, 100.0, EXACT)]
+            return [_Found(row, 99.0, NORMALIZED)]
+        village_asked = not VILLAGE_WORDS.isdisjoint(name_words(name)[-1:])
+        found = []
+        for row in rows[: max(limit, _ENOUGH)]:
+            district = record(row)
+            if district.name == name:
+                found.append(_Found(row, 100.0, EXACT))
+            elif district.kind == "part":
+                found.append(_Found(row, 97.0, NORMALIZED))
+            else:
+                agrees = (district.kind == "köy") == village_asked
+                found.append(_Found(row, 99.0 if agrees else 98.0, NORMALIZED))
+        found.sort(key=lambda one: -one.score)
+        return found
+
+    def _with_brackets(
+        self, scope: NameScope, name: str, limit: int, min_score: float
+    ) -> list[_Found]:
+        outside, inside = split_brackets(name)
+        key = normalize(outside)
+        inner = [folded for folded in (normalize(text) for text in inside) if folded]
+        rows: Sequence[int] = scope.by_key.get(key, ())
+        beside = [set(scope.places.get(place, ())) for place in inner]
+        both = [row for row in rows if any(row in group for group in beside)]
+        every = [row for row in both if all(row in group for group in beside)]
+        if every or both:
+            return self._named(name, every or both, limit)
+        if beside and any(beside):
+            group = sorted(set().union(*beside))
+            near = [_Found(row, score, FUZZY) for row, score in self._near_rows(key, group)]
+            if near and near[0].score >= min_score:
+                return [one for one in near if one.score >= min_score]
+        plain = self._by_name(scope, outside if key else " ".join(inside), limit, min_score)
+        if plain or not key:
+            return [one._replace(score=min(one.score, 95.0)) for one in plain]
+        return [
+            one
+            for place in inner
+            for one in self._by_name(scope, place, limit, min_score)
+            if one.kind != FUZZY
+        ]
+
+    def _near_rows(self, key: str, rows: Iterable[int]) -> list[tuple[int, float]]:
+        from rapidfuzz.distance import OSA
+
+        bases = self.index.bases
+        scored = [
+            (row, fuzzy_score(key, bases[row].key, OSA.distance(key, bases[row].key)))
+            for row in rows
+        ]
+        return sorted(scored, key=lambda pair: -pair[1])
+
+    def _by_alias(self, scope: NameScope, name: str, key: str, limit: int) -> list[_Found]:
+        beside = self._beside_place(scope, key)
+        if beside:
+            return [_Found(row, 96.0, NORMALIZED) for row in beside]
+        rows = scope.short_forms.get(key)
+        if rows:
+            return [_Found(row, 95.0, ALIAS) for row in rows]
+        rows = scope.places.get(key)
+        if not rows:
+            return []
+        index = self.index
+        found = []
+        for row in rows:
+            if index.villages[row] == key:
+                # The village's own centre stands for the village.
+                is_centre = index.bases[row].key in ("merkez", key)
+                found.append(_Found(row, 92.0 if is_centre else 91.0, ALIAS))
+            elif key in index.also.get(row, ()):
+                found.append(_Found(row, 94.0, ALIAS))
+            else:
+                found.append(_Found(row, 82.0, ALIAS))
+        found.sort(key=lambda one: -one.score)
+        return found
+
+    @staticmethod
+    def _beside_place(scope: NameScope, key: str) -> list[int]:
+        """Districts whose name stands beside their village, semt, township or city."""
+        by_key, places, own = scope.by_key, scope.places, scope.own
+        groups = []
+        for cut in range(2, len(key) - 1):
+            left, right = key[:cut], key[cut:]
+            for base, place in ((right, left), (left, right)):
+                rows = by_key.get(base)
+                if rows:
+                    if place in own or place == "merkez":
+                        groups.append(rows)
+                    elif place in places:
+                        members = set(places[place])
+                        groups.append(tuple(row for row in rows if row in members))
+        return merged(groups)
+
+    def _nearly(self, scope: NameScope, name: str, key: str, min_score: float) -> list[_Found]:
+        """Near names, and names of which the first or last words were left out or added."""
+        best: dict[int, float] = {}
+        most = errors_allowed(len(key), min_score)
+        discount = self._doubt(scope, key)
+        near = scope.near.search(key, most) if most else []
+        for other, errors in near:
+            score = fuzzy_score(key, other, errors) - discount
+            if score >= min_score:
+                for row in scope.by_key.get(other) or scope.places.get(other, ()):
+                    best[row] = max(score, best.get(row, 0.0))
+        for row, score in self._by_some_words(scope, name, key):
+            if score >= min_score:
+                best[row] = max(score, best.get(row, 0.0))
+        is_part = self.index.is_part
+        return sorted(
+            (_Found(row, round(score, 2), FUZZY) for row, score in best.items()),
+            key=lambda one: (-one.score, is_part[one.row], one.row),
+        )
+
+    def _doubt(self, scope: NameScope, key: str) -> float:
+        """Return what a near name loses where the name asked for is a district's elsewhere."""
+        return 0.0
+
+    @staticmethod
+    def _by_some_words(scope: NameScope, name: str, key: str) -> list[tuple[int, float]]:
+        found = [(row, 84.0) for row in scope.word_parts.get(key, ())]
+        words = fold_words(name)[1]
+        for cut in range(1, len(words)):
+            for part in (words[:cut], words[cut:]):
+                if len(part) == 1 and (part[0] in COMMON_WORDS or len(part[0]) < 4):
+                    continue
+                found += [(row, 78.0) for row in scope.by_key.get("".join(part), ())]
+        return found
+
+
+def name_words(name: str) -> list[str]:
+    """Return the plain words of a name, type words too."""
+    from geodistricts.letters import fold
+
+    return fold(name).split()
+
+
+def _given(value: Any) -> Any:
+    """Take a missing value of an array for one that was not given."""
+    return None if value is None or value != value or value == "" else value
+
+
+def as_list(values: Any) -> list[Any]:
+    """Return the values of a list, array, or column as Python objects."""
+    if isinstance(values, str):
+        raise TypeError(f"names must be several, not the one text {values!r}; put it in a list")
+    for method in ("to_pylist", "tolist", "to_list"):
+        if hasattr(values, method):
+            return list(getattr(values, method)())
+    return list(values)
+
+
+def check_limit(limit: object) -> None:
+    """Refuse a limit that is no positive whole number."""
+    if isinstance(limit, bool) or not isinstance(limit, int):
+        raise TypeError(f"limit must be a whole number, not {limit!r}")
+    if limit < 1:
+        raise ValueError(f"limit must be 1 or more, not {limit}")
+
+
+def check_min_score(min_score: object) -> None:
+    """Refuse a score outside 0 to 100."""
+    if isinstance(min_score, bool) or not isinstance(min_score, (int, float)):
+        raise TypeError(f"min_score must be a number, not {min_score!r}")
+    if not 0 <= min_score <= 100:
+        raise ValueError(f"min_score must be 0 to 100, not {min_score}")

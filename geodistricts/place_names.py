@@ -1,0 +1,222 @@
+"""Other names of cities and townships, and the place that a misspelt name means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geodistricts.name_rules import INITIALS
+from geodistricts.names import fold_words
+
+CITY_ALIASES = {
+    "afyonkarahisar": "afyon afyonk",
+    "ankara": "ank",
+    "gaziantep": "antep gantep",
+    "hakkari": "colemerik",
+    "hatay": "antakya",
+    "istanbul": "ist istanbulavrupa istanbulanadolu istanbulasya",
+    "izmir": "izm",
+    "kahramanmaras": "maras kmaras",
+    "kocaeli": "izmit",
+    "mersin": "icel",
+    "sakarya": "adapazari",
+    "sanliurfa": "urfa surfa",
+    "tunceli": "dersim",
+    "diyarbakir": "diyarbekir dbakir",
+    "elazig": "elaziz",
+    "eskisehir": "esehir",
+    "tekirdag": "tekfurdagi",
+    "kirklareli": "kirkkilise",
+}
+"""Folded names of cities, and their former and short names."""
+
+TOWNSHIP_ALIASES = {
+    ("istanbul", "eyupsultan"): "eyup",
+    ("istanbul", "gaziosmanpasa"): "gop gosmanpasa",
+    ("istanbul", "buyukcekmece"): "bcekmece",
+    ("istanbul", "kucukcekmece"): "kcekmece",
+    ("ankara", "kahramankazan"): "kazan",
+    ("ankara", "sereflikochisar"): "skochisar kochisar",
+    ("aydin", "didim"): "yenihisar",
+    ("antalya", "demre"): "kale",
+    ("afyonkarahisar", "sinanpasa"): "sincanli",
+    ("bursa", "mustafakemalpasa"): "mkpasa kemalpasa",
+    ("canakkale", "gokceada"): "imroz",
+    ("tekirdag", "marmaraereglisi"): "meregli marmaraeregli",
+    ("samsun", "ondokuzmayis"): "engiz",
+    ("siirt", "tillo"): "aydinlar",
+    ("zonguldak", "eregli"): "kdzeregli karadenizeregli keregli",
+    ("konya", "eregli"): "konyaeregli konyaereglisi",
+    ("malatya", "battalgazi"): "eskimalatya",
+}
+"""Folded city and township, and the township's former and short names."""
+
+CENTRES = {
+    "adana": "cukurova saricam seyhan yuregir",
+    "ankara": "altindag cankaya etimesgut kecioren mamak sincan yenimahalle",
+    "antalya": "aksu dosemealti kepez konyaalti muratpasa",
+    "aydin": "efeler",
+    "balikesir": "altieylul karesi",
+    "bursa": "nilufer osmangazi yildirim",
+    "denizli": "merkezefendi pamukkale",
+    "diyarbakir": "baglar kayapinar sur yenisehir",
+    "erzurum": "aziziye palandoken yakutiye",
+    "eskisehir": "odunpazari tepebasi",
+    "gaziantep": "sahinbey sehitkamil",
+    "hatay": "antakya defne",
+    "izmir": "balcova bayrakli bornova buca cigli gaziemir karabaglar karsiyaka konak",
+    "kahramanmaras": "dulkadiroglu onikisubat",
+    "kayseri": "kocasinan melikgazi",
+    "kocaeli": "izmit",
+    "konya": "karatay meram selcuklu",
+    "malatya": "battalgazi yesilyurt",
+    "manisa": "sehzadeler yunusemre",
+    "mardin": "artuklu",
+    "mersin": "akdeniz mezitli toroslar yenisehir",
+    "mugla": "mentese",
+    "ordu": "altinordu",
+    "sakarya": "adapazari",
+    "samsun": "atakum canik ilkadim",
+    "sanliurfa": "eyyubiye haliliye karakopru",
+    "tekirdag": "suleymanpasa",
+    "trabzon": "ortahisar",
+    "van": "edremit ipekyolu tusba",
+}
+"""Cities without a township called Merkez, and the townships that were it."""
+
+CENTRE = "merkez"
+_SAY_NOTHING = frozenset("ili il ilcesi ilce sehri buyuksehir belediyesi belediye".split())
+
+
+def place_key(name: str) -> str:
+    """Fold a city's or township's name; "ili", "ilçesi" and the like say nothing.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The key.
+
+    Examples
+    --------
+    >>> place_key("19 Mayıs İlçesi"), place_key("Merkez / Bolu")
+    ('ondokuzmayis', 'merkezbolu')
+    """
+    key, words = fold_words(name)
+    if len(words) > 1 and not _SAY_NOTHING.isdisjoint(words):
+        kept = [word for word in words if word not in _SAY_NOTHING]
+        return fold_words(" ".join(kept))[0] if kept else key
+    return key
+
+
+def city_aliases(key: str) -> list[str]:
+    """Return the other names of a city, folded.
+
+    Parameters
+    ----------
+    key : str
+        The city's folded name.
+
+    Returns
+    -------
+    list of str
+        Former and short names; may be empty.
+
+    Examples
+    --------
+    >>> city_aliases("mersin")
+    ['icel']
+    """
+    return CITY_ALIASES.get(key, "").split()
+
+
+def township_aliases(city: str, key: str) -> list[str]:
+    """Return the other names of a township, folded.
+
+    Parameters
+    ----------
+    city, key : str
+        Folded names of the city and the township.
+
+    Returns
+    -------
+    list of str
+        Former and short names, and for a city's centre the city's names.
+
+    Examples
+    --------
+    >>> township_aliases("istanbul", "eyupsultan")
+    ['eyup']
+    >>> township_aliases("bolu", "merkez")
+    ['bolu', 'bolumerkez', 'merkezbolu']
+    """
+    names = TOWNSHIP_ALIASES.get((city, key), "").split()
+    if key == CENTRE or key in CENTRES.get(city, "").split():
+        for name in (city, *city_aliases(city)):
+            names += [name, f"{name}{CENTRE}", f"{CENTRE}{name}"]
+        if key != CENTRE:
+            names += [CENTRE, f"{key}{CENTRE}", f"{CENTRE}{key}"]
+    for meant in INITIALS.get(key[:1], ()):
+        if key.startswith(meant) and len(key) > len(meant) + 3:
+            names.append(key[0] + key[len(meant) :])
+    return [name for name in dict.fromkeys(names) if name != key]
+
+
+def nearest_keys(key: str, keys: Iterable[str]) -> list[str]:
+    """Find what a misspelt place name may mean: the nearest keys, if near enough.
+
+    Parameters
+    ----------
+    key : str
+        The folded name.
+    keys : iterable of str
+        The folded names that there are.
+
+    Returns
+    -------
+    list of str
+        The nearest, several where they are equally near; empty where none is near.
+
+    Examples
+    --------
+    >>> nearest_keys("istambul", ["istanbul", "isparta"])
+    ['istanbul']
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    most = (len(key) >= 4) + (len(key) >= 7)
+    if not most:
+        return []
+    found = process.extract(
+        key, list(keys), scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    return [near for near, errors, _ in found if errors == found[0][1]]
+
+
+def closest(key: str, names: Mapping[str, object]) -> list[str]:
+    """List the names closest to one that was not found, for an error's text.
+
+    Parameters
+    ----------
+    key : str
+        The folded name.
+    names : mapping of str
+        The folded names that there are.
+
+    Returns
+    -------
+    list of str
+        Up to three.
+
+    Examples
+    --------
+    >>> closest("ankra", {"ankara": 0, "bolu": 0})
+    ['ankara']
+    """
+    from difflib import get_close_matches
+
+    return get_close_matches(key, names, n=3, cutoff=0.0)
