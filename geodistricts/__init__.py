@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from geodistricts.errors import GeodistrictsError, SnapshotError, SourceError
-from geodistricts.records import City, District, Neighbor, Township
-from geodistricts.shared import nearest, nearest_many, neighbors, within
+from geodistricts.names import normalize
+from geodistricts.records import City, District, Match, Neighbor, Township
+from geodistricts.shared import match, match_many, nearest, nearest_many, neighbors, suggest, within
 
 if TYPE_CHECKING:
     from geodistricts.gazetteer import Gazetteer
@@ -15,13 +16,18 @@ __all__ = [
     "District",
     "Gazetteer",
     "GeodistrictsError",
+    "Match",
     "Neighbor",
     "SnapshotError",
     "SourceError",
     "Township",
+    "match",
+    "match_many",
     "nearest",
     "nearest_many",
     "neighbors",
+    "normalize",
+    "suggest",
     "within",
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -15,11 +15,12 @@ import pyarrow as pa
 from geodistricts.cells import grid_from_table
 from geodistricts.errors import SnapshotError
 from geodistricts.geodesy import BoundingBox, great_circle_distance
+from geodistricts.name_questions import NameQuestions
 from geodistricts.nearest_index import NearestIndex
 from geodistricts.places import CityLike, Places, TownshipLike
 from geodistricts.points import check_k, check_max_distance, check_point
 from geodistricts.ranking import select_nearest
-from geodistricts.records import City, District, Match, Neighbor, Township
+from geodistricts.records import City, District, Neighbor, Township
 from geodistricts.rows import DistrictRows
 from geodistricts.snapshot import (
     CITIES,
@@ -32,7 +33,6 @@ from geodistricts.snapshot import (
 
 if TYPE_CHECKING:
     from geodistricts.arrays import ArrayLike, Float64, Int32
-    from geodistricts.matching import Matcher
     from geodistricts.vicinity_index import VicinityIndex
 
 
@@ -43,7 +43,7 @@ def bundled_path() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-class Gazetteer:
+class Gazetteer(NameQuestions):
     """Districts, and the questions that can be asked of them.
 
     Immutable once open: threads may share it, it survives fork and spawn, and pickling it
@@ -275,85 +275,6 @@ class Gazetteer:
                 rows, self._rows.latitudes[rows], self._rows.longitudes[rows]
             )
         return self._vicinity_index
-
-    def match(
-        self,
-        name: str,
-        city: CityLike | None = None,
-        township: TownshipLike | None = None,
-        limit: int = 5,
-        min_score: float = 70,
-    ) -> list[Match]:
-        """Find the districts that a spelling may mean.
-
-        Parameters
-        ----------
-        name : str
-            A district's name as somebody wrote it.
-        city, township : int, str or record, optional
-            Where it should be; without them the country is searched.
-        limit : int
-            How many at most.
-        min_score : float
-            Nothing less sure than this, 0 to 100.
-
-        Returns
-        -------
-        list of Match
-            The surest first: exact, then equal once folded, then another name of the
-            district, then near ones. Districts that share the name are all returned; those
-            outside the place only where nothing inside is close, and marked.
-
-        Raises
-        ------
-        LookupError
-            Where the city or township is unknown; lists the closest names.
-        TypeError, ValueError
-            Where an argument is of the wrong type or out of range.
-        """
-        return self._matcher.match(name, city, township, limit, min_score)
-
-    def match_many(
-        self,
-        names: Iterable[object],
-        *,
-        city: object = None,
-        township: object = None,
-        min_score: float = 70,
-    ) -> tuple[Int32, Float64]:
-        """Find the district of each name.
-
-        Parameters
-        ----------
-        names : array_like of str, shape (names,)
-            Names as somebody wrote them; None and NaN are names of nothing.
-        city, township : optional
-            One for all, or an array as long as ``names``.
-        min_score : float
-            Nothing less sure than this, 0 to 100.
-
-        Returns
-        -------
-        rows : ndarray of int32, shape (names,)
-            Rows of ``table``, for ``districts_at``; -1 where there is none inside the place,
-            where the place is unknown, or where several districts fit equally well.
-        scores : ndarray of float64, shape (names,)
-            0 to 100; NaN where there is none. A score beside row -1 says that several fit.
-
-        Raises
-        ------
-        LookupError
-            Where the one city for all is unknown.
-        TypeError, ValueError
-            Where an argument is of the wrong type, or the lengths differ.
-        """
-        return self._matcher.match_many(names, city, township, min_score)
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        from geodistricts.matching import Matcher
-
-        return Matcher(self._rows)
 
     def _scope(
         self, city: CityLike | None, township: TownshipLike | None

@@ -186,9 +186,7 @@ class Matcher:
             return self._named(name, rows, limit)
         if not key:
             return []
-        return (
-            self._by_alias(scope, name, key, limit) or self._nearly(scope, name, key, min_score)
-        )
+        return self._by_alias(scope, name, key, limit) or self._nearly(scope, name, key, min_score)
 
     def _named(self, name: str, rows: Sequence[int], limit: int) -> list[_Found]:
         """Score districts of one key; the list's own spelling and the type word decide."""

@@ -6,25 +6,80 @@ spelling, add it to the table that it belongs to.
 
 MAHALLE_WORDS = frozenset(
     # as they should be, as they are shortened, and as they are mistyped
-    "mahallesi mahalle mahallesinde mah mh mhl mhll mahalesi mahale mahallasi mahalla "
-    "mahelle mahellesi mahhalle mahhallesi mahalllesi mahallesii mahallessi mahallei mahallsi "
-    "mahalles maahallesi mahllesi mahlle mahaallesi mhallesi mhalle mahalelsi mahallis "
-    "mahallesy mahlesi mahakkesi mahalleis mahalleri mahaleesi amh mha hmah maah mahh mahs "
-    "mahl mhal mhle neighborhood neighbourhood quarter".split()
+    [
+        "mahallesi",
+        "mahalle",
+        "mahallesinde",
+        "mah",
+        "mh",
+        "mhl",
+        "mhll",
+        "mahalesi",
+        "mahale",
+        "mahallasi",
+        "mahalla",
+        "mahelle",
+        "mahellesi",
+        "mahhalle",
+        "mahhallesi",
+        "mahalllesi",
+        "mahallesii",
+        "mahallessi",
+        "mahallei",
+        "mahallsi",
+        "mahalles",
+        "maahallesi",
+        "mahllesi",
+        "mahlle",
+        "mahaallesi",
+        "mhallesi",
+        "mhalle",
+        "mahalelsi",
+        "mahallis",
+        "mahallesy",
+        "mahlesi",
+        "mahakkesi",
+        "mahalleis",
+        "mahalleri",
+        "mahaleesi",
+        "amh",
+        "mha",
+        "hmah",
+        "maah",
+        "mahh",
+        "mahs",
+        "mahl",
+        "mhal",
+        "mhle",
+        "neighborhood",
+        "neighbourhood",
+        "quarter",
+    ]
 )
 """Words for mahalle; they say nothing wherever they stand."""
 
-VILLAGE_WORDS = frozenset("koyu koy koyy kouy koyui kyu koyuu village".split())
+VILLAGE_WORDS = frozenset(["koyu", "koy", "koyy", "kouy", "koyui", "kyu", "koyuu", "village"])
 """Words for köy; they say nothing at the end of a name."""
 
-TOWN_WORDS = frozenset("beldesi belde bld beld bldsi belediyesi kasabasi".split())
+TOWN_WORDS = frozenset(["beldesi", "belde", "bld", "beld", "bldsi", "belediyesi", "kasabasi"])
 """Words for belde; they say nothing at the end of a name."""
 
 TRAILING_LETTERS = frozenset("mk")
 """M. and K. after a name: mahalle and köy."""
 
 GLUED_TYPES = tuple(
-    "mahallesi mahalle mahellesi mahelle mahalesi mahalllesi mahalle mah mhl mh".split()
+    [
+        "mahallesi",
+        "mahalle",
+        "mahellesi",
+        "mahelle",
+        "mahalesi",
+        "mahalllesi",
+        "mahalle",
+        "mah",
+        "mhl",
+        "mh",
+    ]
 )
 """Type words that are also written as the end of a name's last word (YENİMAHALLE)."""
 
@@ -124,11 +179,92 @@ INITIALS = {
 """What an initial may stand for; read so where it is unambiguous inside the township."""
 
 COMMON_WORDS = frozenset(
-    "yeni eski asagi yukari orta buyuk kucuk merkez dere tepe kale cami pinar cumhuriyet "
-    "fatih haci gazi ali mehmet mustafa ahmet hasan huseyin osman kemal pasa bey aga sultan "
-    "sehit sehitler yayla yaylasi evler evleri mevki mezra mezrasi karsi kuzey guney dogu "
-    "bati bahce bahceli yil dag koy sanayi osb konak saray hisar yesil kara ak kizil sari "
-    "emre sinan kadi molla baba dede efendi seyh pazar carsi han hamam kiran bucak bucagi "
-    "mayis nisan ekim eylul kasim agustos temmuz haziran mart subat ocak aralik".split()
+    [
+        "yeni",
+        "eski",
+        "asagi",
+        "yukari",
+        "orta",
+        "buyuk",
+        "kucuk",
+        "merkez",
+        "dere",
+        "tepe",
+        "kale",
+        "cami",
+        "pinar",
+        "cumhuriyet",
+        "fatih",
+        "haci",
+        "gazi",
+        "ali",
+        "mehmet",
+        "mustafa",
+        "ahmet",
+        "hasan",
+        "huseyin",
+        "osman",
+        "kemal",
+        "pasa",
+        "bey",
+        "aga",
+        "sultan",
+        "sehit",
+        "sehitler",
+        "yayla",
+        "yaylasi",
+        "evler",
+        "evleri",
+        "mevki",
+        "mezra",
+        "mezrasi",
+        "karsi",
+        "kuzey",
+        "guney",
+        "dogu",
+        "bati",
+        "bahce",
+        "bahceli",
+        "yil",
+        "dag",
+        "koy",
+        "sanayi",
+        "osb",
+        "konak",
+        "saray",
+        "hisar",
+        "yesil",
+        "kara",
+        "ak",
+        "kizil",
+        "sari",
+        "emre",
+        "sinan",
+        "kadi",
+        "molla",
+        "baba",
+        "dede",
+        "efendi",
+        "seyh",
+        "pazar",
+        "carsi",
+        "han",
+        "hamam",
+        "kiran",
+        "bucak",
+        "bucagi",
+        "mayis",
+        "nisan",
+        "ekim",
+        "eylul",
+        "kasim",
+        "agustos",
+        "temmuz",
+        "haziran",
+        "mart",
+        "subat",
+        "ocak",
+        "aralik",
+    ]
 )
 """Words of so many names that one of them alone is no name's short form."""

@@ -295,9 +295,7 @@ def _expand(words: list[str]) -> list[str]:
             expanded.append(ABBREVIATIONS[word])
         elif word in ROMAN:
             expanded.append(number_in_words(str(ROMAN[word])))
-        elif word in ROMAN_AT_THE_EDGE and (
-            place in (0, last) or words[place + 1] in ROMAN_BEFORE
-        ):
+        elif word in ROMAN_AT_THE_EDGE and (place in (0, last) or words[place + 1] in ROMAN_BEFORE):
             expanded.append(number_in_words(str(ROMAN_AT_THE_EDGE[word])))
         else:
             expanded.append(_cardinal(word))

@@ -84,7 +84,9 @@ CENTRES = {
 """Cities without a township called Merkez, and the townships that were it."""
 
 CENTRE = "merkez"
-_SAY_NOTHING = frozenset("ili il ilcesi ilce sehri buyuksehir belediyesi belediye".split())
+_SAY_NOTHING = frozenset(
+    ["ili", "il", "ilcesi", "ilce", "sehri", "buyuksehir", "belediyesi", "belediye"]
+)
 
 
 def place_key(name: str) -> str:
@@ -191,9 +193,7 @@ def nearest_keys(key: str, keys: Iterable[str]) -> list[str]:
     most = (len(key) >= 4) + (len(key) >= 7)
     if not most:
         return []
-    found = process.extract(
-        key, list(keys), scorer=OSA.distance, score_cutoff=most, limit=None
-    )
+    found = process.extract(key, list(keys), scorer=OSA.distance, score_cutoff=most, limit=None)
     return [near for near, errors, _ in found if errors == found[0][1]]
 
 

@@ -7,10 +7,12 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geodistricts.arrays import ArrayLike, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
     from geodistricts.places import CityLike, TownshipLike
-    from geodistricts.records import District, Neighbor
+    from geodistricts.records import District, Match, Neighbor
 
 _lock = threading.Lock()
 _gazetteer: Gazetteer | None = None
@@ -110,3 +112,63 @@ def within(*, west: float, south: float, east: float, north: float) -> list[Dist
     ['Caferağa Mah.']
     """
     return (_gazetteer or shared_gazetteer()).within(west=west, south=south, east=east, north=north)
+
+
+def match(
+    name: str,
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+    limit: int = 5,
+    min_score: float = 70,
+) -> list[Match]:
+    """Find the districts that a spelling may mean.
+
+    ``Gazetteer.match`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> [found] = match("100.yıl mh", city="Ankara", township="Çankaya")
+    >>> found.district.name, found.score, found.kind
+    ('100.YIL MAH', 99.0, 'normalized')
+    """
+    return (_gazetteer or shared_gazetteer()).match(name, city, township, limit, min_score)
+
+
+def match_many(
+    names: Iterable[object],
+    *,
+    city: object = None,
+    township: object = None,
+    min_score: float = 70,
+) -> tuple[Int32, Float64]:
+    """Find the district of each name.
+
+    ``Gazetteer.match_many`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> rows, scores = match_many(["cafer ağa", "xyz"], city="İstanbul", township="Kadıköy")
+    >>> [d and d.display_name for d in shared_gazetteer().districts_at(rows)], scores.tolist()
+    (['Caferağa Mah.', None], [99.0, nan])
+    """
+    return (_gazetteer or shared_gazetteer()).match_many(
+        names, city=city, township=township, min_score=min_score
+    )
+
+
+def suggest(
+    prefix: str,
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+    limit: int = 10,
+) -> list[District]:
+    """Complete what has been typed of a district's name.
+
+    ``Gazetteer.suggest`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> [d.display_name for d in suggest("cafer", city="İstanbul", limit=2)]
+    ['Caferağa Mah.', 'Cafer Tayyar Köyü']
+    """
+    return (_gazetteer or shared_gazetteer()).suggest(prefix, city, township, limit)
