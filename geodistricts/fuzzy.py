@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+_LIKE_SOUNDS = "dt bp vf gk cs zs ae iu ou oi ie yg hg mn lr"
+_KEYBOARD = "qwertyuiopgu asdfghjklsi zxcvbnmoc qaz wsx edc rfv tgb yhn ujm"
 _ALIKE = frozenset(
     frozenset(pair)
-    for pair in (
-        # sounds that Turkish spelling and dialect exchange
-        "dt bp vf gk cs zs ae iu ou oi ie yg hg mn lr "
-        # neighbours on a Turkish keyboard
-        "qw we er rt ty yu ui io op as sd df fg gh hj jk kl li zx xc cv vb bn nm mo qa wa ws "
-        "es ed rd rf tf tg yh uh uj ij ik ok ol pl zs xd xs cf cd vg vf bh bg nj nh mk mj"
-    ).split()
+    for row in (*_LIKE_SOUNDS.split(" "), *_KEYBOARD.split(" "))
+    for pair in pairwise(row)
 )
 _OPPOSITES = re.compile(
     "asagi|yukari|buyuk|kucuk|eski|yeni|orta|dogu|bati|kuzey|guney|osb"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -54,9 +54,9 @@ class NameIndex:
         self.cities = numbers(table, "city")
         names = table["name"].combine_chunks()
         outside = pc.replace_substring_regex(names, _BRACKETS, " ")
-        self.bases = _fold_column(outside, lambda text: Key(*_frozen(fold_words(text))))
-        self.villages = _fold_column(table["village"].combine_chunks(), lambda t: fold_words(t)[0])
-        self.semts = _fold_column(table["semt"].combine_chunks(), lambda t: fold_words(t)[0])
+        self.bases: list[Key] = _fold_column(outside, lambda t: Key(*_frozen(fold_words(t))))
+        self.villages: list[str | None] = _fold_column(table["village"].combine_chunks(), _key)
+        self.semts: list[str | None] = _fold_column(table["semt"].combine_chunks(), _key)
         self.is_part = [village is not None for village in self.villages]
         self.also = dict(self._second_names(names))
         self._scopes: dict[tuple[str, int], NameScope] = {}
@@ -155,7 +155,7 @@ class NameScope:
         """Districts by short forms of their names that mean no other name here."""
         forms: defaultdict[str, set[str]] = defaultdict(set)
         for key, rows in self.by_key.items():
-            for form in _short_forms(self._key(rows[0]), self.index.semts[rows[0]]):
+            for form in _short_forms(self.index.bases[rows[0]], self.index.semts[rows[0]]):
                 forms[form].add(key)
         return {
             form: self.by_key[next(iter(keys))]
@@ -179,11 +179,8 @@ class NameScope:
     @cached_property
     def near(self) -> NearKeys:
         """The keys of names and villages, to be searched for near ones."""
-        villages = {self.index.villages[row]: None for row in self.rows if self.index.is_part[row]}
-        return NearKeys([*self.by_key, *(key for key in villages if key not in self.by_key)])  # type: ignore[list-item]
-
-    def _key(self, row: int) -> Key:
-        return self.index.bases[row]
+        villages = dict.fromkeys(filter(None, map(self.index.villages.__getitem__, self.rows)))
+        return NearKeys([*self.by_key, *(key for key in villages if key not in self.by_key)])
 
 
 def _frozen(folded: tuple[str, list[str]]) -> tuple[str, tuple[str, ...]]:
@@ -191,9 +188,13 @@ def _frozen(folded: tuple[str, list[str]]) -> tuple[str, tuple[str, ...]]:
     return key, tuple(words) if len(words) > 1 else (key,)
 
 
-def _fold_column(column: pa.Array, fold: object) -> list:  # type: ignore[type-arg]
+def _key(text: str) -> str:
+    return fold_words(text)[0]
+
+
+def _fold_column(column: pa.Array, fold: Callable[[str], object]) -> list[Any]:
     encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    folded = [fold(text) for text in encoded.dictionary.to_pylist()]  # type: ignore[operator]
+    folded = [fold(text) for text in encoded.dictionary.to_pylist()]
     return [None if code is None else folded[code] for code in encoded.indices.to_pylist()]
 
 

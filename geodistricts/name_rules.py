@@ -67,19 +67,17 @@ TOWN_WORDS = frozenset(["beldesi", "belde", "bld", "beld", "bldsi", "belediyesi"
 TRAILING_LETTERS = frozenset("mk")
 """M. and K. after a name: mahalle and köy."""
 
-GLUED_TYPES = tuple(
-    [
-        "mahallesi",
-        "mahalle",
-        "mahellesi",
-        "mahelle",
-        "mahalesi",
-        "mahalllesi",
-        "mahalle",
-        "mah",
-        "mhl",
-        "mh",
-    ]
+GLUED_TYPES = (
+    "mahallesi",
+    "mahalle",
+    "mahellesi",
+    "mahelle",
+    "mahalesi",
+    "mahalllesi",
+    "mahalle",
+    "mah",
+    "mhl",
+    "mh",
 )
 """Type words that are also written as the end of a name's last word (YENİMAHALLE)."""
 
@@ -135,7 +133,10 @@ ABBREVIATIONS = {
 PHRASES = {
     "organize sanayi bolgesi": "osb",
     "organize sanayii bolgesi": "osb",
+    "organize san bolgesi": "osb",
     "organize san bol": "osb",
+    "org sanayi bolgesi": "osb",
+    "org san bolgesi": "osb",
     "org san bol": "osb",
     "o s b": "osb",
 }

@@ -215,7 +215,7 @@ def closest(key: str, names: Mapping[str, object]) -> list[str]:
     Examples
     --------
     >>> closest("ankra", {"ankara": 0, "bolu": 0})
-    ['ankara']
+    ['ankara', 'bolu']
     """
     from difflib import get_close_matches
 

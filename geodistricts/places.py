@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
@@ -136,16 +136,20 @@ def _named(
     if len(found) == 1:
         return found[0]
     if found:
-        remedy = "give the city too, or the pk"
-        if len({place.city.pk for place in found if isinstance(place, Township)}) == 1:
-            remedy = "name one of them"
-        raise SeveralTownshipsError(
-            f"{len(found)} townships are called {name!r} ({_list_places(found)}); {remedy}",
-            [place for place in found if isinstance(place, Township)],
-        )
+        raise _several(name, found)
     near_places = dict.fromkeys(place for near in closest(key, by_name) for place in by_name[near])
     raise LookupError(
         f"no {level} is called {name!r}; the closest are {_list_places(near_places) or 'none'}"
+    )
+
+
+def _several(name: str, found: Sequence[City | Township]) -> SeveralTownshipsError:
+    townships = [place for place in found if isinstance(place, Township)]
+    in_one_city = len({township.city.pk for township in townships}) == 1
+    remedy = "name one of them" if in_one_city else "give the city too, or the pk"
+    return SeveralTownshipsError(
+        f"{len(found)} townships are called {name!r} ({_list_places(found)}); {remedy}",
+        townships,
     )
 
 

@@ -169,6 +169,6 @@ def suggest(
     Examples
     --------
     >>> [d.display_name for d in suggest("cafer", city="İstanbul", limit=2)]
-    ['Caferağa Mah.', 'Cafer Tayyar Köyü']
+    ['Caferağa Mah.']
     """
     return (_gazetteer or shared_gazetteer()).suggest(prefix, city, township, limit)

@@ -84,7 +84,7 @@ def test_another_snapshot(small_snapshot: Path) -> None:
         (["nearest", "95", "29"], "lat must be"),
         (["nearest", "nan", "29"], "lat must be a finite"),
         (["neighbors", "41", "29", "-k", "0"], "k must be 1 or more"),
-        (["neighbors", "41", "29", "--city", "Istambul"], "the closest are İstanbul"),
+        (["neighbors", "41", "29", "--city", "İstanpoli"], "the closest are İstanbul"),
         (["nearest", "41", "29", "--snapshot", "nowhere"], "is no snapshot"),
         (["nearest", "41", "29", "--nonsense"], "--nonsense"),
         (["geocode"], "No such command 'geocode'"),

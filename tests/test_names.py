@@ -32,7 +32,7 @@ SAME = [
     ["AHMED-İ HANİ MAHALLESİ MAH", "Ahmedi Hani", "Ahmed'i Hani"],
     ["CAMİİKEBİR", "Camikebir", "CAMİİ KEBİR MAH", "Cami-i Kebir"],
     ["TAŞAĞIL BUCAK MERKEZİ KÖYÜ", "Taşağıl Köyü"],
-    ["SAKARYA I.ORGANİZE SANAYİ BÖLGESİ MAH", "Sakarya 1. OSB", "Sakarya 1. Organize Sanayi Bölgesi"],
+    ["SAKARYA I.ORGANİZE SANAYİ BÖLGESİ MAH", "Sakarya 1. OSB", "Sakarya 1.Organize San. Bölgesi"],
     ["IV. MURAT MAH", "4. Murat", "Dördüncü Murat"],
     ["100.YIL MAH (KURTLAR KÖYÜ)", "100. Yıl Mah. (Kurtlar Köyü)", "yuzuncu yil(kurtlar)"],
 ]  # fmt: skip
@@ -157,7 +157,9 @@ def test_the_names_of_a_township_that_share_a_key_are_the_reviewed_ones() -> Non
     ]
     written_twice = [pair for pair in shared if pair not in both_kinds]
     assert sorted(written_twice) == REVIEWED
-    assert len(both_kinds) == 31
+    assert all(
+        len({normalize(name.rpartition(" ")[0]) for name in pair}) == 1 for pair in both_kinds
+    )
 
 
 REVIEWED = [
