@@ -185,12 +185,14 @@ def main() -> None:
                 questions.append(question(kind, dress(spelling, district, rng), district))
                 drawn += 1
     names_in = defaultdict(set)
-    for district in districts.values():
-        names_in[district.township.pk].add(fold(bare(district.name.partition("(")[0])))
+    for pk, semt in zip(*(gazetteer.table[name].to_pylist() for name in ("pk", "semt")), strict=True):
+        district = districts[pk]
+        for name in (district.name.partition("(")[0], district.village, semt):
+            names_in[district.township.pk].add(fold(bare(name or "")).replace(" ", ""))
     drawn = 0
     while drawn < COUNT:
         asked, inside = (whole[place] for place in rng.integers(len(whole), size=2))
-        if fold(bare(asked.name)) not in names_in[inside.township.pk]:
+        if fold(bare(asked.name)).replace(" ", "") not in names_in[inside.township.pk]:
             where = question("absent", dress(bare(asked.name), asked, rng), inside)
             questions.append(where._replace(name=asked.name))
             drawn += 1

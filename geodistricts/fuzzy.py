@@ -67,10 +67,14 @@ def fuzzy_score(key: str, near: str, errors: int) -> float:
     >>> fuzzy_score("buyukdoganca", "kucukdoganca", 2)
     0.0
     """
-    if errors > 1 and _OPPOSITES.findall(key) != _OPPOSITES.findall(near):
+    if errors > 1 and _are_opposite(_OPPOSITES.findall(key), _OPPOSITES.findall(near)):
         return 0.0
     score = 100.0 * (1.0 - errors / (max(len(key), len(near)) + 1)) - 1.0
     return min(HIGHEST, score + _likelihood(key, near))
+
+
+def _are_opposite(said: list[str], meant: list[str]) -> bool:
+    return bool(said and meant) and said != meant
 
 
 def _likelihood(key: str, near: str) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from geodistricts.fuzzy import errors_allowed, fuzzy_score
 from geodistricts.name_index import NameIndex, NameScope, merged
 from geodistricts.name_rules import COMMON_WORDS, VILLAGE_WORDS
-from geodistricts.names import fold_words, normalize, split_brackets
+from geodistricts.names import fold_letters, fold_words, normalize, split_brackets
 from geodistricts.place_names import place_key
 from geodistricts.places import CityLike, SeveralTownshipsError, TownshipLike
 from geodistricts.records import City, Match, Township
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
 _REMEMBERED_PLACES = 1 << 14
 _ENOUGH = 60
+_DOUBT = 12.0
+"""What a near name loses where the name asked for is a district's elsewhere."""
 
 
 class _Found(NamedTuple):
@@ -251,7 +253,10 @@ class Matcher:
         beside = self._beside_place(scope, key)
         if beside:
             return [_Found(row, 96.0, NORMALIZED) for row in beside]
-        rows = scope.short_forms.get(key)
+        rows = scope.by_key.get(fold_letters(name))
+        if rows:
+            return [_Found(row, 96.0, NORMALIZED) for row in rows]
+        rows = scope.short_forms.get(key) or self._spelt_with_koy(scope, name, key)
         if rows:
             return [_Found(row, 95.0, ALIAS) for row in rows]
         rows = scope.places.get(key)
@@ -270,6 +275,17 @@ class Matcher:
                 found.append(_Found(row, 82.0, ALIAS))
         found.sort(key=lambda one: -one.score)
         return found
+
+    @staticmethod
+    def _spelt_with_koy(scope: NameScope, name: str, key: str) -> tuple[int, ...]:
+        """Districts whose name has the "köy" that was taken for a type word, or the reverse."""
+        if name_words(name)[-1] in VILLAGE_WORDS:
+            return scope.by_key.get(key + "koy", ())
+        for word in ("koyu", "koy"):
+            if key.endswith(word):
+                rows = scope.by_key.get(key[: -len(word)], ())
+                return tuple(row for row in rows if scope.index.is_village[row])
+        return ()
 
     @staticmethod
     def _beside_place(scope: NameScope, key: str) -> list[int]:
@@ -291,14 +307,13 @@ class Matcher:
     def _nearly(self, scope: NameScope, name: str, key: str, min_score: float) -> list[_Found]:
         """Near names, and names of which the first or last words were left out or added."""
         best: dict[int, float] = {}
-        most = errors_allowed(len(key), min_score)
-        discount = self._doubt(scope, key)
-        near = scope.near.search(key, most) if most else []
-        for other, errors in near:
-            score = fuzzy_score(key, other, errors) - discount
-            if score >= min_score:
-                for row in scope.by_key.get(other) or scope.places.get(other, ()):
-                    best[row] = max(score, best.get(row, 0.0))
+        for asked in dict.fromkeys((key, fold_letters(name))):
+            doubt = _DOUBT if asked in self.index.known else 0.0
+            for other, errors in scope.near.search(asked, errors_allowed(len(asked), min_score)):
+                score = fuzzy_score(asked, other, errors) - doubt
+                if score >= min_score:
+                    for row in scope.by_key.get(other) or scope.places.get(other, ()):
+                        best[row] = max(score, best.get(row, 0.0))
         for row, score in self._by_some_words(scope, name, key):
             if score >= min_score:
                 best[row] = max(score, best.get(row, 0.0))
@@ -307,10 +322,6 @@ class Matcher:
             (_Found(row, round(score, 2), FUZZY) for row, score in best.items()),
             key=lambda one: (-one.score, is_part[one.row], one.row),
         )
-
-    def _doubt(self, scope: NameScope, key: str) -> float:
-        """Return what a near name loses where the name asked for is a district's elsewhere."""
-        return 0.0
 
     @staticmethod
     def _by_some_words(scope: NameScope, name: str, key: str) -> list[tuple[int, float]]:

@@ -42,8 +42,10 @@ class NameIndex:
     ----------
     bases : list of Key
         Each row's name without brackets; rows of one name share one object.
-    villages : list of str or None
-        Each row's village, folded.
+    villages, semts : list of str or None
+        Each row's village and semt, folded.
+    known : set of str
+        Every key of a name or a village.
     """
 
     def __init__(self, rows: DistrictRows) -> None:
@@ -57,7 +59,10 @@ class NameIndex:
         self.bases: list[Key] = _fold_column(outside, lambda t: Key(*_frozen(fold_words(t))))
         self.villages: list[str | None] = _fold_column(table["village"].combine_chunks(), _key)
         self.semts: list[str | None] = _fold_column(table["semt"].combine_chunks(), _key)
+        kinds = table["kind"].combine_chunks()
+        self.is_village = numbers(pa.table({"köy": pc.equal(kinds, "köy")}), "köy").tolist()
         self.is_part = [village is not None for village in self.villages]
+        self.known = {base.key for base in self.bases}.union(filter(None, self.villages))
         self.also = dict(self._second_names(names))
         self._scopes: dict[tuple[str, int], NameScope] = {}
 
@@ -217,12 +222,6 @@ def _short_forms(name: Key, semt: str | None) -> Iterator[str]:
         for meant in INITIALS.get(key[:1], ()):
             if key.startswith(meant) and len(key) > len(meant) + 2:
                 yield key[0] + key[len(meant) :]
-    if key.endswith("koy") and len(key) > 5:
-        yield key[:-3]
-    elif key.endswith("koyu") and len(key) > 6:
-        yield key[:-4]
-    elif len(words) == 1:
-        yield key + "koy"
     if semt and len(key) > len(semt) + 3:
         if key.startswith(semt):
             yield key[len(semt) :]

@@ -142,6 +142,9 @@ PHRASES = {
 }
 """Several words that are one."""
 
+ORGANIZED = "organizesanayibolgesi"
+"""Its words written together; they are osb too."""
+
 WHOLE_NAMES = {
     "gop": "gaziosmanpasa",
     "gosmanpasa": "gaziosmanpasa",

@@ -19,6 +19,7 @@ from geodistricts.name_rules import (
     MAHALLE_WORDS,
     ONES,
     ORDINAL_ENDINGS,
+    ORGANIZED,
     PHRASES,
     ROMAN,
     ROMAN_AT_THE_EDGE,
@@ -197,6 +198,31 @@ def fold_words(name: str) -> tuple[str, list[str]]:
     return _fold_glued("".join(words)), words
 
 
+def fold_letters(name: str) -> str:
+    """Fold a name without reading its words: only a last type word is left out.
+
+    Parameters
+    ----------
+    name : str
+        Any text; brackets are punctuation like any other.
+
+    Returns
+    -------
+    str
+        Small ASCII letters; numbers are words.
+
+    Examples
+    --------
+    >>> fold_letters("Cumh uriyet Mah."), fold_words("Cumh uriyet Mah.")[0]
+    ('cumhuriyet', 'cumhuriyeturiyet')
+    """
+    text = name.translate(_PLAIN).replace("(", " ").replace(")", " ")
+    words = (_write_digits_out(text) if _DIGITS.search(text) else text).split()
+    if len(words) > 1 and words[-1] in _TYPE_WORDS:
+        words.pop()
+    return _fold_glued("".join(words))
+
+
 def _fold_plain(text: str) -> str:
     return _fold_glued("".join(_fold_to_words(text)))
 
@@ -315,6 +341,8 @@ def _fold_glued(key: str) -> str:
         before = key
         if "ii" in key:
             key = _DOUBLE_I.sub("i", key)
+        if ORGANIZED in key:
+            key = key.replace(ORGANIZED, "osb")
         if key.endswith(GLUED_TYPES):
             key = _without_glued_types(key)
         if key.startswith(_FIRST_OF_ORDINAL):

@@ -55,7 +55,7 @@ class NearKeys:
         key : str
             The key asked for.
         most : int
-            Errors allowed, 1 or more.
+            Errors allowed.
 
         Returns
         -------
@@ -63,6 +63,8 @@ class NearKeys:
             Keys and their errors, fewest first. Among many keys, those with more errors than
             the nearest have are left out.
         """
+        if most < 1:
+            return []
         if len(self.keys) < _SMALL:
             return _within(key, self.keys, most)
         differing = np.bitwise_count(self._signatures ^ np.uint64(_signature(key)))
