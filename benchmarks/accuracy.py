@@ -95,9 +95,7 @@ def peer(place: str, **options: Any) -> Answers:
 
     def answer(one: Question) -> Sequence[str]:
         listed = country if place == COUNTRY else choices[one.city, one.township]
-        found = process.extract(
-            one.spelling, listed, limit=AT, score_cutoff=MIN_SCORE, **options
-        )
+        found = process.extract(one.spelling, listed, limit=AT, score_cutoff=MIN_SCORE, **options)
         return [name for name, _, _ in found]
 
     return answer

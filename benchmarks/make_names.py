@@ -63,7 +63,7 @@ def letters_of(name: str) -> list[int]:
 def insert(name: str, rng: np.random.Generator) -> str:
     """Add a random letter after a letter."""
     place = rng.choice(letters_of(name)) + 1
-    return name[:place] + rng.choice(list(ALPHABET)) + name[place:]
+    return name[:place] + str(rng.choice(list(ALPHABET))) + name[place:]
 
 
 def delete(name: str, rng: np.random.Generator) -> str:
@@ -77,7 +77,7 @@ def substitute(name: str, rng: np.random.Generator) -> str:
     place = rng.choice(letters_of(name))
     plain = name[place].translate(PLAIN_OF)
     others = [letter for letter in ALPHABET if letter.translate(PLAIN_OF) != plain]
-    return name[:place] + rng.choice(others) + name[place + 1 :]
+    return name[:place] + str(rng.choice(others)) + name[place + 1 :]
 
 
 def swap(name: str, rng: np.random.Generator) -> str:
@@ -100,13 +100,15 @@ def miss_key(name: str, rng: np.random.Generator) -> str:
         column = row.find(name[place])
         if column >= 0:
             beside = [row[at] for at in (column - 1, column + 1) if 0 <= at < len(row)]
-            return name[:place] + rng.choice(beside) + name[place + 1 :]
+            return name[:place] + str(rng.choice(beside)) + name[place + 1 :]
     return name
 
 
 def confuse(name: str, rng: np.random.Generator) -> str:
     """Write ı for i, s for ş and the like, anywhere in the name."""
-    return "".join(CONFUSED.get(letter, letter) if rng.random() < 0.5 else letter for letter in name)
+    return "".join(
+        CONFUSED.get(letter, letter) if rng.random() < 0.5 else letter for letter in name
+    )
 
 
 def respace(name: str, rng: np.random.Generator) -> str:
@@ -144,7 +146,7 @@ def dress(name: str, district: District, rng: np.random.Generator) -> str:
     """Write a name as people do: any case, a type word or none."""
     case = rng.integers(0, 3)
     shown = name if case == 0 else geodistricts.letters.upper(name) if case == 1 else name.title()
-    return shown + rng.choice(TYPES[district.kind])
+    return shown + str(rng.choice(TYPES[district.kind]))
 
 
 def real_differences(districts: dict[int, District]) -> list[Question]:
@@ -185,7 +187,9 @@ def main() -> None:
                 questions.append(question(kind, dress(spelling, district, rng), district))
                 drawn += 1
     names_in = defaultdict(set)
-    for pk, semt in zip(*(gazetteer.table[name].to_pylist() for name in ("pk", "semt")), strict=True):
+    for pk, semt in zip(
+        *(gazetteer.table[name].to_pylist() for name in ("pk", "semt")), strict=True
+    ):
         district = districts[pk]
         for name in (district.name.partition("(")[0], district.village, semt):
             names_in[district.township.pk].add(fold(bare(name or "")).replace(" ", ""))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from geodistricts.fuzzy import errors_allowed, fuzzy_score
-from geodistricts.name_index import NameIndex, NameScope, merged
+from geodistricts.name_index import NameIndex
 from geodistricts.name_rules import COMMON_WORDS, VILLAGE_WORDS
+from geodistricts.name_scope import NameScope, merged
 from geodistricts.names import fold_letters, fold_words, normalize, split_brackets
 from geodistricts.place_names import place_key
 from geodistricts.places import CityLike, SeveralTownshipsError, TownshipLike
@@ -36,7 +37,8 @@ class _Place(NamedTuple):
     """Where to look: a township, a city, or the country."""
 
     scope: NameScope
-    wider: tuple[NameScope, ...]
+    township: Township | None
+    city: City | None
 
 
 class Matcher:
@@ -78,12 +80,12 @@ class Matcher:
         check_min_score(min_score)
         if not isinstance(name, str):
             raise TypeError(f"a name must be text, not {name!r}")
-        scope, wider = self._place(city, township)
+        place = self._place(city, township)
         record = self._rows.record
-        found = self._find(scope, name, limit, min_score)
+        found = self._find(place.scope, name, limit, min_score)
         if found:
             return [Match(record(row), score, kind) for row, score, kind in found]
-        for outer in wider:
+        for outer in self._around(place):
             found = self._find(outer, name, limit, min_score)
             if found:
                 return [Match(record(row), score, kind, True) for row, score, kind in found]
@@ -155,7 +157,7 @@ class Matcher:
         return known
 
     def _resolve(self, city: CityLike | None, township: TownshipLike | None) -> _Place:
-        places, index = self._rows.places, self.index
+        places = self._rows.places
         if township is not None:
             try:
                 found = places.township(township, city)
@@ -164,14 +166,22 @@ class Matcher:
                 if city is None:
                     raise
             else:
-                return _Place(
-                    index.township(found.pk, place_key(found.name)),
-                    (index.city(found.city.pk, place_key(found.city.name)), index.country),
-                )
+                scope = self.index.scope("township", found.pk, place_key(found.name))
+                return _Place(scope, found, found.city)
         if city is None:
-            return _Place(index.country, ())
+            return _Place(self.index.country, None, None)
         known = places.city(city)
-        return _Place(index.city(known.pk, place_key(known.name)), (index.country,))
+        return _Place(self._scope_of(known), None, known)
+
+    def _scope_of(self, city: City) -> NameScope:
+        return self.index.scope("city", city.pk, place_key(city.name))
+
+    def _around(self, place: _Place) -> Iterator[NameScope]:
+        """Yield the places around one, nearer ones first."""
+        if place.city is not None:
+            if place.township is not None:
+                yield self._scope_of(place.city)
+            yield self.index.country
 
     def _find(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[_Found]:
         """Try one way after the other, the surest first."""
@@ -218,8 +228,8 @@ class Matcher:
         outside, inside = split_brackets(name)
         key = normalize(outside)
         inner = [folded for folded in (normalize(text) for text in inside) if folded]
-        rows: Sequence[int] = scope.by_key.get(key, ())
-        beside = [set(scope.places.get(place, ())) for place in inner]
+        rows: Sequence[int] = scope.by_key.get(key)
+        beside = [set(scope.places.get(place)) for place in inner]
         both = [row for row in rows if any(row in group for group in beside)]
         every = [row for row in both if all(row in group for group in beside)]
         if every or both:
@@ -242,10 +252,9 @@ class Matcher:
     def _near_rows(self, key: str, rows: Iterable[int]) -> list[tuple[int, float]]:
         from rapidfuzz.distance import OSA
 
-        bases = self.index.bases
+        keys = {row: self.index.names.key(row) for row in rows}
         scored = [
-            (row, fuzzy_score(key, bases[row].key, OSA.distance(key, bases[row].key)))
-            for row in rows
+            (row, fuzzy_score(key, other, OSA.distance(key, other))) for row, other in keys.items()
         ]
         return sorted(scored, key=lambda pair: -pair[1])
 
@@ -264,27 +273,26 @@ class Matcher:
             return []
         index = self.index
         found = []
-        for row in rows:
-            if index.villages[row] == key:
+        for row in dict.fromkeys(rows):
+            if index.villages.key(row) == key:
                 # The village's own centre stands for the village.
-                is_centre = index.bases[row].key in ("merkez", key)
+                is_centre = index.names.key(row) in ("merkez", key)
                 found.append(_Found(row, 92.0 if is_centre else 91.0, ALIAS))
-            elif key in index.also.get(row, ()):
+            elif key in index.second_names.get(row, ()):
                 found.append(_Found(row, 94.0, ALIAS))
             else:
                 found.append(_Found(row, 82.0, ALIAS))
         found.sort(key=lambda one: -one.score)
         return found
 
-    @staticmethod
-    def _spelt_with_koy(scope: NameScope, name: str, key: str) -> tuple[int, ...]:
+    def _spelt_with_koy(self, scope: NameScope, name: str, key: str) -> tuple[int, ...]:
         """Districts whose name has the "köy" that was taken for a type word, or the reverse."""
         if name_words(name)[-1] in VILLAGE_WORDS:
-            return scope.by_key.get(key + "koy", ())
+            return scope.by_key.get(key + "koy")
         for word in ("koyu", "koy"):
             if key.endswith(word):
-                rows = scope.by_key.get(key[: -len(word)], ())
-                return tuple(row for row in rows if scope.index.is_village[row])
+                rows = scope.by_key.get(key[: -len(word)])
+                return tuple(row for row in rows if self._rows.record(row).kind == "köy")
         return ()
 
     @staticmethod
@@ -297,10 +305,10 @@ class Matcher:
             for base, place in ((right, left), (left, right)):
                 rows = by_key.get(base)
                 if rows:
-                    if place in own or place == "merkez":
+                    if place == own or place == "merkez":
                         groups.append(rows)
                     elif place in places:
-                        members = set(places[place])
+                        members = set(places.get(place))
                         groups.append(tuple(row for row in rows if row in members))
         return merged(groups)
 
@@ -312,7 +320,7 @@ class Matcher:
             for other, errors in scope.near.search(asked, errors_allowed(len(asked), min_score)):
                 score = fuzzy_score(asked, other, errors) - doubt
                 if score >= min_score:
-                    for row in scope.by_key.get(other) or scope.places.get(other, ()):
+                    for row in scope.by_key.get(other) or scope.places.get(other):
                         best[row] = max(score, best.get(row, 0.0))
         for row, score in self._by_some_words(scope, name, key):
             if score >= min_score:
@@ -331,7 +339,7 @@ class Matcher:
             for part in (words[:cut], words[cut:]):
                 if len(part) == 1 and (part[0] in COMMON_WORDS or len(part[0]) < 4):
                     continue
-                found += [(row, 78.0) for row in scope.by_key.get("".join(part), ())]
+                found += [(row, 78.0) for row in scope.by_key.get("".join(part))]
         return found
 
 

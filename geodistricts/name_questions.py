@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geodistricts.lazy import Lazy
 from geodistricts.places import CityLike, TownshipLike
 from geodistricts.records import District, Match
 from geodistricts.rows import DistrictRows
@@ -127,13 +127,13 @@ class NameQuestions:
         """
         return self._suggester.suggest(prefix, city, township, limit)
 
-    @cached_property
+    @Lazy
     def _suggester(self) -> Suggester:
         from geodistricts.suggesting import Suggester
 
         return Suggester(self._rows, self._matcher)
 
-    @cached_property
+    @Lazy
     def _matcher(self) -> Matcher:
         from geodistricts.matching import Matcher
 

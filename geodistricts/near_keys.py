@@ -9,17 +9,18 @@ answers are those of comparing with every key.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from geodistricts.lazy import Lazy
+
 if TYPE_CHECKING:
     from geodistricts.arrays import NDArray
 
-_SMALL = 1500
+_SMALL = 800
 _BITS = "abcdefghijklmnopqrstuvwxyz0"
 _TWICE = "aeiouklmnrstydbcgvhzp"
 _THRICE = "aeirlknsuotymbdc"
@@ -81,7 +82,7 @@ class NearKeys:
             if shortest <= len(keys[place]) <= longest:
                 yield keys[place]
 
-    @cached_property
+    @Lazy
     def _signatures(self) -> NDArray[np.uint64]:
         lengths = np.fromiter(map(len, self.keys), dtype=np.int64, count=len(self.keys))
         letters = np.frombuffer("".join(self.keys).encode("ascii"), dtype=np.uint8)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 from weakref import WeakKeyDictionary
 
 from geodistricts.matching import Matcher, check_limit
-from geodistricts.name_index import NameScope
+from geodistricts.name_scope import NameScope
 from geodistricts.names import normalize, split_brackets
+from geodistricts.near_keys import NearKeys
 from geodistricts.places import CityLike, TownshipLike
 from geodistricts.records import District
 from geodistricts.rows import DistrictRows
 
 _AFTER_ALL = "{"  # the character after z
 _SHORTEST_WITH_A_TYPO = 3
+_SHORTEST_WITH_TWO_TYPOS = 6
 _LONGEST_COMPARED = 8
 
 
@@ -50,7 +53,7 @@ class Suggester:
         rows = prefixes.complete(_typed(outside), limit if not inside else 1000)
         if inside:
             village = normalize(inside[0])
-            rows = [row for row in rows if scope.index.villages[row] == village][:limit]
+            rows = [row for row in rows if scope.index.villages.key(row) == village][:limit]
         return [self._rows.record(row) for row in rows]
 
 
@@ -72,30 +75,33 @@ class Prefixes:
 
     def __init__(self, scope: NameScope) -> None:
         self._scope = scope
-        is_part = scope.index.is_part
-        self._own = sorted(key for key, rows in scope.by_key.items() if not is_part[rows[0]])
-        self._parts = sorted(key for key, rows in scope.by_key.items() if is_part[rows[0]])
+        is_part, by_key = scope.index.is_part, scope.by_key
+        words_of = scope.index.names.words
+        first_rows = {key: by_key.first(key) for key in by_key}
+        self._own = sorted(key for key, row in first_rows.items() if not is_part[row])
+        self._parts = sorted(key for key, row in first_rows.items() if is_part[row])
         self._words = sorted(
             ("".join(words[start:]), key)
-            for key, rows in scope.by_key.items()
-            if len(words := scope.words_of(rows[0])) > 1
+            for key, row in first_rows.items()
+            if len(words := words_of(row)) > 1
             for start in range(1, len(words))
         )
-        self._villages = sorted(
-            {village for row in scope.rows if (village := scope.index.villages[row])}
-        )
-        self._starts: dict[tuple[int, str], list[str]] = {}
+        self._villages = sorted(set(scope.index.villages.keys_of(scope.rows)) - {""})
+        self._heads: dict[tuple[int, str], NearKeys] = {}
 
     def complete(self, prefix: str, limit: int) -> list[int]:
         """Return rows whose names begin with a prefix, the likeliest first."""
         found: dict[int, None] = {}
         for keys in self._ways(prefix):
             for key in keys:
-                for row in self._scope.by_key.get(key) or self._scope.places.get(key, ()):
+                for row in self._scope.by_key.get(key) or self._scope.places.get(key):
                     found[row] = None
                     if len(found) >= limit:
                         return list(found)
-        return list(found)
+        if not found and len(prefix) >= _SHORTEST_WITH_A_TYPO:
+            for key in self._nearly_beginning(prefix, limit):
+                found.update(dict.fromkeys(self._scope.by_key.get(key)))
+        return list(found)[:limit]
 
     def _ways(self, prefix: str) -> Iterator[Iterator[str]]:
         if prefix in self._scope.by_key:
@@ -105,8 +111,6 @@ class Prefixes:
         yield self._word_beginning(prefix)
         if prefix:
             yield _beginning(self._villages, prefix)
-        if len(prefix) >= _SHORTEST_WITH_A_TYPO:
-            yield self._nearly_beginning(prefix)
 
     def _word_beginning(self, prefix: str) -> Iterator[str]:
         place = bisect_left(self._words, (prefix, ""))
@@ -114,40 +118,28 @@ class Prefixes:
             yield self._words[place][1]
             place += 1
 
-    def _nearly_beginning(self, prefix: str) -> Iterator[str]:
+    def _nearly_beginning(self, prefix: str, limit: int) -> list[str]:
         """Keys that begin with the prefix but for an error, its first letter being right."""
-        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         size = min(len(prefix), _LONGEST_COMPARED)
-        head = prefix[:size]
-        errors_allowed = 1 if size < 6 else 2
-        starts = self._starts_of(size, head[0])
-        near = process.extract(
-            head, starts, scorer=OSA.distance, score_cutoff=errors_allowed, limit=20
-        )
+        errors_allowed = 1 if size < _SHORTEST_WITH_TWO_TYPOS else 2
+        near = self._heads_of(size, prefix[0]).search(prefix[:size], errors_allowed)
         whole = sorted(
             (OSA.distance(prefix, key[: len(prefix)]), len(key), key)
-            for start, _, _ in near
+            for head, _ in near[:limit]
             for keys in (self._own, self._parts)
-            for key in _first(_beginning(keys, start), 20)
+            for key in islice(_beginning(keys, head), limit)
         )
-        for errors, _, key in whole:
-            if errors <= errors_allowed:
-                yield key
+        return [key for errors, _, key in whole if errors <= errors_allowed][:limit]
 
-    def _starts_of(self, size: int, letter: str) -> list[str]:
-        """Return the distinct beginnings, of one size, of names with a first letter."""
-        known = self._starts.get((size, letter))
+    def _heads_of(self, size: int, letter: str) -> NearKeys:
+        """Return the beginnings, of one size, of names with a first letter."""
+        known = self._heads.get((size, letter))
         if known is None:
-            known = sorted(
-                {
-                    key[:size]
-                    for keys in (self._own, self._parts)
-                    for key in _beginning(keys, letter)
-                }
-            )
-            self._starts[size, letter] = known
+            names = chain(_beginning(self._own, letter), _beginning(self._parts, letter))
+            known = NearKeys(list(dict.fromkeys(key[:size] for key in names)))
+            self._heads[size, letter] = known
         return known
 
 
@@ -156,8 +148,3 @@ def _beginning(keys: list[str], prefix: str) -> Iterator[str]:
     while place < end:
         yield keys[place]
         place += 1
-
-
-def _first(keys: Iterator[str], count: int) -> Iterator[str]:
-    for key, _ in zip(keys, range(count), strict=False):
-        yield key

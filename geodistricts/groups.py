@@ -1,0 +1,68 @@
+"""Rows grouped by key, in three flat pieces that give the garbage collector nothing to visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import Int32
+
+Rows = tuple[int, ...]
+
+
+class Groups:
+    """A mapping from keys to rows.
+
+    Parameters
+    ----------
+    keys : sequence of str
+        Each row's key; rows of an empty key are in no group.
+    rows : ndarray of int32, shape (keys,)
+        The rows, in the order that they shall have in their groups.
+
+    Examples
+    --------
+    >>> groups = Groups(["a", "b", "a"], np.array([7, 8, 9], dtype=np.int32))
+    >>> groups.get("a"), groups.get("c"), "b" in groups
+    ((7, 9), (), True)
+    """
+
+    __slots__ = ("_numbers", "_offsets", "_rows")
+
+    def __init__(self, keys: Sequence[str], rows: Int32) -> None:
+        numbers: dict[str, int] = {"": 0}
+        for key in keys:
+            if key not in numbers:
+                numbers[key] = len(numbers)
+        of_row = np.fromiter(map(numbers.__getitem__, keys), dtype=np.int32, count=len(keys))
+        offsets = np.zeros(len(numbers) + 1, dtype=np.int32)
+        np.cumsum(np.bincount(of_row, minlength=len(numbers)), out=offsets[1:])
+        del numbers[""]
+        self._numbers = numbers
+        self._offsets = memoryview(offsets)  # type: ignore[arg-type]
+        order = np.argsort(of_row, kind="stable")
+        self._rows = memoryview(np.ascontiguousarray(rows[order]))  # type: ignore[arg-type]
+
+    def get(self, key: str) -> Rows:
+        """Return the rows of a key, none for an unknown one."""
+        number = self._numbers.get(key)
+        if number is None:
+            return ()
+        return tuple(self._rows[self._offsets[number] : self._offsets[number + 1]])
+
+    def first(self, key: str) -> int:
+        """Return the first row of a known key."""
+        row: int = self._rows[self._offsets[self._numbers[key]]]
+        return row
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)

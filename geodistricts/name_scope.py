@@ -1,0 +1,141 @@
+"""The names of one place: a township's, a city's, or the country's, by key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geodistricts.groups import Groups, Rows
+from geodistricts.lazy import Lazy
+from geodistricts.name_rules import COMMON_WORDS, INITIALS
+from geodistricts.near_keys import NearKeys
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import Int32
+    from geodistricts.name_index import NameIndex
+
+_MERKEZ = "merkez"
+
+
+class NameScope:
+    """The names of some districts.
+
+    Parameters
+    ----------
+    index : NameIndex
+        The folded names.
+    level : {"city", "township", "country"}
+        What the place is.
+    rows : ndarray of int32
+        The districts, parts of villages last.
+    own : str
+        Folded name of the place itself, which may stand beside a district's.
+
+    Attributes
+    ----------
+    by_key : Groups
+        Districts by the key of their name without brackets.
+    """
+
+    def __init__(self, index: NameIndex, level: str, rows: Int32, own: str) -> None:
+        self.index = index
+        self.rows = rows
+        self.own = own
+        self._is_country = level == "country"
+        self.by_key = Groups(index.names.keys_of(rows), rows)
+
+    @Lazy
+    def places(self) -> Groups:
+        """Return districts by what may stand beside or for their name.
+
+        Their village, another name in brackets, their semt.
+        """
+        index, rows = self.index, self.rows
+        villages = index.villages.keys_of(rows)
+        others = [
+            (name, row)
+            for row in sorted(index.second_names.keys() & set(rows.tolist()))
+            for name in index.second_names[row]
+        ]
+        whole = rows[: len(rows) - sum(map(bool, villages))]
+        semts = index.semts.keys_of(whole)
+        of_others = np.array([row for _, row in others], dtype=np.int32)
+        return Groups(
+            [*villages, *(name for name, _ in others), *semts],
+            np.concatenate([rows, of_others, whole]),
+        )
+
+    @Lazy
+    def short_forms(self) -> dict[str, Rows]:
+        """Return districts by short forms of their names that mean no other name here."""
+        names, semts = self.index.names, self.index.semts
+        return self._unambiguous(
+            lambda key, row: _short_forms(key, names.words(row), semts.key(row))
+        )
+
+    @Lazy
+    def word_parts(self) -> dict[str, Rows]:
+        """Return districts by what is left of their names without the first or last words."""
+        names = self.index.names
+        return self._unambiguous(lambda _, row: _word_parts(names.words(row)))
+
+    def _unambiguous(self, forms_of: Callable[[str, int], Iterator[str]]) -> dict[str, Rows]:
+        # Over the country, next to no short form means one name only.
+        if self._is_country:
+            return {}
+        meant: defaultdict[str, set[str]] = defaultdict(set)
+        for key in self.by_key:
+            for form in forms_of(key, self.by_key.first(key)):
+                meant[form].add(key)
+        return {
+            form: self.by_key.get(next(iter(keys)))
+            for form, keys in meant.items()
+            if len(keys) == 1 and form not in self.by_key
+        }
+
+    @Lazy
+    def near(self) -> NearKeys:
+        """Return the keys of names and villages, to be searched for near ones."""
+        villages = dict.fromkeys(filter(None, self.index.villages.keys_of(self.rows)))
+        return NearKeys([*self.by_key, *(key for key in villages if key not in self.by_key)])
+
+
+def _short_forms(key: str, words: Sequence[str], semt: str) -> Iterator[str]:
+    """Short forms of one name, and full forms of one that is listed shortened."""
+    if len(words) > 1:
+        first, rest = words[0], "".join(words[1:])
+        if len(first) == 1:
+            for meant in INITIALS.get(first, ()):
+                yield meant + rest
+        elif len(rest) > 2:
+            yield first[0] + rest
+            if len(words) > 2:
+                yield "".join(word[0] for word in words[:-1]) + words[-1]
+                yield first + words[1][0] + "".join(words[2:])
+        if _MERKEZ in (words[0], words[-1]):
+            yield "".join(words[1:] if words[0] == _MERKEZ else words[:-1])
+    else:
+        for meant in INITIALS.get(key[:1], ()):
+            if key.startswith(meant) and len(key) > len(meant) + 2:
+                yield key[0] + key[len(meant) :]
+    if semt and len(key) > len(semt) + 3:
+        if key.startswith(semt):
+            yield key[len(semt) :]
+        elif key.endswith(semt):
+            yield key[: -len(semt)]
+
+
+def _word_parts(words: Sequence[str]) -> Iterator[str]:
+    for cut in range(1, len(words)):
+        for part in (words[:cut], words[cut:]):
+            joined = "".join(part)
+            if len(joined) > 3 and not (len(part) == 1 and part[0] in COMMON_WORDS):
+                yield joined
+
+
+def merged(groups: Iterable[Rows]) -> list[int]:
+    """Return the rows of several groups, each once, in order."""
+    return list(dict.fromkeys(row for group in groups for row in group))
