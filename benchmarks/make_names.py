@@ -186,13 +186,11 @@ def main() -> None:
             if spelling != name:
                 questions.append(question(kind, dress(spelling, district, rng), district))
                 drawn += 1
-    names_in = defaultdict(set)
-    for pk, semt in zip(
-        *(gazetteer.table[name].to_pylist() for name in ("pk", "semt")), strict=True
-    ):
-        district = districts[pk]
-        for name in (district.name.partition("(")[0], district.village, semt):
-            names_in[district.township.pk].add(fold(bare(name or "")).replace(" ", ""))
+    names_in: defaultdict[int, set[str]] = defaultdict(set)
+    semts = gazetteer.table["semt"].to_pylist()
+    for one, semt in zip(districts.values(), semts, strict=True):
+        for listed in (one.name.partition("(")[0], one.village, semt):
+            names_in[one.township.pk].add(fold(bare(listed or "")).replace(" ", ""))
     drawn = 0
     while drawn < COUNT:
         asked, inside = (whole[place] for place in rng.integers(len(whole), size=2))

@@ -11,7 +11,7 @@ from geodistricts.fuzzy import errors_allowed, fuzzy_score
 from geodistricts.name_index import NameIndex
 from geodistricts.name_rules import COMMON_WORDS, VILLAGE_WORDS
 from geodistricts.name_scope import NameScope, merged
-from geodistricts.names import fold_letters, fold_words, normalize, split_brackets
+from geodistricts.names import Reading, normalize, read_name, split_brackets
 from geodistricts.place_names import place_key
 from geodistricts.places import CityLike, SeveralTownshipsError, TownshipLike
 from geodistricts.records import City, Match, Township
@@ -198,7 +198,8 @@ class Matcher:
             return self._named(name, rows, limit)
         if not key:
             return []
-        return self._by_alias(scope, name, key, limit) or self._nearly(scope, name, key, min_score)
+        asked = read_name(name)
+        return self._by_alias(scope, asked) or self._nearly(scope, asked, min_score)
 
     def _named(self, name: str, rows: Sequence[int], limit: int) -> list[_Found]:
         """Score districts of one key; the list's own spelling and the type word decide."""
@@ -208,7 +209,7 @@ class Matcher:
             if record(row).name == name:
                 return [_Found(row, 100.0, EXACT)]
             return [_Found(row, 99.0, NORMALIZED)]
-        village_asked = not VILLAGE_WORDS.isdisjoint(name_words(name)[-1:])
+        village_asked = read_name(name).last_word in VILLAGE_WORDS
         found = []
         for row in rows[: max(limit, _ENOUGH)]:
             district = record(row)
@@ -258,14 +259,15 @@ class Matcher:
         ]
         return sorted(scored, key=lambda pair: -pair[1])
 
-    def _by_alias(self, scope: NameScope, name: str, key: str, limit: int) -> list[_Found]:
+    def _by_alias(self, scope: NameScope, asked: Reading) -> list[_Found]:
+        key = asked.key
         beside = self._beside_place(scope, key)
         if beside:
             return [_Found(row, 96.0, NORMALIZED) for row in beside]
-        rows = scope.by_key.get(fold_letters(name))
+        rows = scope.by_key.get(asked.letters)
         if rows:
             return [_Found(row, 96.0, NORMALIZED) for row in rows]
-        rows = scope.short_forms.get(key) or self._spelt_with_koy(scope, name, key)
+        rows = scope.short_forms.get(key) or self._spelt_with_koy(scope, asked)
         if rows:
             return [_Found(row, 95.0, ALIAS) for row in rows]
         rows = scope.places.get(key)
@@ -285,9 +287,10 @@ class Matcher:
         found.sort(key=lambda one: -one.score)
         return found
 
-    def _spelt_with_koy(self, scope: NameScope, name: str, key: str) -> tuple[int, ...]:
+    def _spelt_with_koy(self, scope: NameScope, asked: Reading) -> tuple[int, ...]:
         """Districts whose name has the "köy" that was taken for a type word, or the reverse."""
-        if name_words(name)[-1] in VILLAGE_WORDS:
+        key = asked.key
+        if asked.last_word in VILLAGE_WORDS:
             return scope.by_key.get(key + "koy")
         for word in ("koyu", "koy"):
             if key.endswith(word):
@@ -312,42 +315,35 @@ class Matcher:
                         groups.append(tuple(row for row in rows if row in members))
         return merged(groups)
 
-    def _nearly(self, scope: NameScope, name: str, key: str, min_score: float) -> list[_Found]:
+    def _nearly(self, scope: NameScope, asked: Reading, min_score: float) -> list[_Found]:
         """Near names, and names of which the first or last words were left out or added."""
-        best: dict[int, float] = {}
-        for asked in dict.fromkeys((key, fold_letters(name))):
-            doubt = _DOUBT if asked in self.index.known else 0.0
-            for other, errors in scope.near.search(asked, errors_allowed(len(asked), min_score)):
-                score = fuzzy_score(asked, other, errors) - doubt
+        scores: dict[int, float] = {}
+        for key in {asked.key, asked.letters}:
+            doubt = _DOUBT if key in self.index.known else 0.0
+            for other, errors in scope.near.search(key, errors_allowed(len(key), min_score)):
+                score = fuzzy_score(key, other, errors) - doubt
                 if score >= min_score:
                     for row in scope.by_key.get(other) or scope.places.get(other):
-                        best[row] = max(score, best.get(row, 0.0))
-        for row, score in self._by_some_words(scope, name, key):
+                        scores[row] = max(score, scores.get(row, 0.0))
+        for row, score in self._by_some_words(scope, asked):
             if score >= min_score:
-                best[row] = max(score, best.get(row, 0.0))
+                scores[row] = max(score, scores.get(row, 0.0))
         is_part = self.index.is_part
         return sorted(
-            (_Found(row, round(score, 2), FUZZY) for row, score in best.items()),
+            (_Found(row, round(score, 2), FUZZY) for row, score in scores.items()),
             key=lambda one: (-one.score, is_part[one.row], one.row),
         )
 
     @staticmethod
-    def _by_some_words(scope: NameScope, name: str, key: str) -> list[tuple[int, float]]:
-        found = [(row, 84.0) for row in scope.word_parts.get(key, ())]
-        words = fold_words(name)[1]
+    def _by_some_words(scope: NameScope, asked: Reading) -> list[tuple[int, float]]:
+        found = [(row, 84.0) for row in scope.word_parts.get(asked.key, ())]
+        words = asked.words
         for cut in range(1, len(words)):
             for part in (words[:cut], words[cut:]):
                 if len(part) == 1 and (part[0] in COMMON_WORDS or len(part[0]) < 4):
                     continue
                 found += [(row, 78.0) for row in scope.by_key.get("".join(part))]
         return found
-
-
-def name_words(name: str) -> list[str]:
-    """Return the plain words of a name, type words too."""
-    from geodistricts.letters import fold
-
-    return fold(name).split()
 
 
 def _given(value: Any) -> Any:

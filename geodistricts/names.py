@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from geodistricts.name_rules import (
     ABBREVIATIONS,
@@ -198,29 +199,55 @@ def fold_words(name: str) -> tuple[str, list[str]]:
     return _fold_glued("".join(words)), words
 
 
-def fold_letters(name: str) -> str:
-    """Fold a name without reading its words: only a last type word is left out.
+class Reading(NamedTuple):
+    """A name as it was understood.
+
+    Attributes
+    ----------
+    key : str
+        Its key, brackets read as punctuation.
+    words : list of str
+        What the key was made of: no type words, short forms written out.
+    letters : str
+        Its letters as they stand, without a last type word: no word was read.
+    last_word : str
+        The last word as it stands, such as ``"koyu"``; empty where there is none.
+    """
+
+    key: str
+    words: list[str]
+    letters: str
+    last_word: str
+
+
+def read_name(name: str) -> Reading:
+    """Fold a name in every way that matching asks for.
 
     Parameters
     ----------
     name : str
-        Any text; brackets are punctuation like any other.
+        Any text.
 
     Returns
     -------
-    str
-        Small ASCII letters; numbers are words.
+    Reading
+        Small ASCII letters throughout; numbers are words.
 
     Examples
     --------
-    >>> fold_letters("Cumh uriyet Mah."), fold_words("Cumh uriyet Mah.")[0]
-    ('cumhuriyet', 'cumhuriyeturiyet')
+    >>> reading = read_name("Cumh uriyet Mah.")
+    >>> reading.key, reading.letters, reading.last_word
+    ('cumhuriyeturiyet', 'cumhuriyet', 'mah')
     """
-    text = name.translate(_PLAIN).replace("(", " ").replace(")", " ")
-    words = (_write_digits_out(text) if _DIGITS.search(text) else text).split()
-    if len(words) > 1 and words[-1] in _TYPE_WORDS:
-        words.pop()
-    return _fold_glued("".join(words))
+    written = _split(name.translate(_PLAIN).replace("(", " ").replace(")", " "))
+    words = _expand(_without_types(written))
+    last_word = written[-1] if written else ""
+    ends_with_type = len(written) > 1 and last_word in _TYPE_WORDS
+    letters = written[:-1] if ends_with_type else written
+    key = _fold_glued("".join(words))
+    return Reading(
+        key, words, key if letters == words else _fold_glued("".join(letters)), last_word
+    )
 
 
 def _fold_plain(text: str) -> str:
@@ -228,27 +255,19 @@ def _fold_plain(text: str) -> str:
 
 
 def _fold_to_words(text: str) -> list[str]:
-    words = _words(text)
-    if len(words) > 1:
-        if not _MARKED.isdisjoint(words):
-            return _expand(words)
-        return [_cardinal(word) if word.endswith(ORDINAL_ENDINGS) else word for word in words]
-    return words
+    return _expand(_without_types(_split(text)))
 
 
-def _words(text: str) -> list[str]:
-    """Split plain text into words, digits written out, type words left out."""
-    if _DIGITS.search(text):
-        text = _write_digits_out(text)
-    words = text.split()
-    if len(words) < 2:
-        return words
-    if not _TYPE_WORDS.isdisjoint(words) or words[-1] in TRAILING_LETTERS:
-        words = _without_types(words)
-    return words
+def _split(text: str) -> list[str]:
+    """Split plain text into words, digits written out."""
+    return (_write_digits_out(text) if _DIGITS.search(text) else text).split()
 
 
 def _without_types(words: list[str]) -> list[str]:
+    if len(words) < 2:
+        return words
+    if _TYPE_WORDS.isdisjoint(words) and words[-1] not in TRAILING_LETTERS:
+        return words
     kept = [word for word in words if word not in MAHALLE_WORDS] or words[:1]
     start, end = 0, len(kept)
     while end > 1 and (
@@ -305,6 +324,8 @@ def _expand(words: list[str]) -> list[str]:
     """Write out what stands beside another word: titles, Roman numerals, ordinals."""
     if len(words) < 2:
         return words
+    if _MARKED.isdisjoint(words):
+        return [_cardinal(word) if word.endswith(ORDINAL_ENDINGS) else word for word in words]
     for filler in FILLERS:
         size = len(filler)
         for start in range(len(words) - size, -1, -1):
