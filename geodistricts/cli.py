@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,52 +10,32 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geodistricts import __version__
+from geodistricts.cli_names import match, normalize, suggest
+from geodistricts.cli_output import (
+    BAD_INPUT,
+    FOUND,
+    NOTHING_FOUND,
+    common_options,
+    district_json,
+    open_snapshot,
+    pk_or_name,
+    place_options,
+    print_districts,
+    print_json,
+    print_table,
+)
 from geodistricts.errors import GeodistrictsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from geodistricts.gazetteer import Gazetteer
     from geodistricts.records import Neighbor
-
-FOUND, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
-
-
-def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
-    return click.option(
-        "--snapshot",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Snapshot to ask; without it, the one that comes with the package.",
-    )(command)
-
-
-def _open(snapshot: Path | None) -> Gazetteer:
-    from geodistricts.gazetteer import Gazetteer
-
-    return Gazetteer.open(snapshot)
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=None))
-
-
-def _print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*headings, title=title or None, box=SIMPLE_HEAD, title_justify="left")
-    for row in rows:
-        table.add_row(*(str(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="geodistricts")
 def cli() -> None:
-    """Find Turkish districts (mahalle, köy) by coordinate, offline.
+    """Find Turkish districts (mahalle, köy) by coordinate and by name, offline.
 
     Exit code 0: found; 1: nothing found; 2: bad usage or bad input.
     """
@@ -69,7 +48,7 @@ _POINT = {"ignore_unknown_options": True}
 @click.argument("lat", type=float)
 @click.argument("lon", type=float)
 @click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
-@_common
+@common_options
 def nearest(
     lat: float, lon: float, max_distance: float | None, snapshot: Path | None, as_json: bool
 ) -> int:
@@ -77,9 +56,9 @@ def nearest(
 
     Example: geodistricts nearest 41.0636 28.8515
     """
-    found = _open(snapshot).nearest(lat, lon, max_distance)
+    found = open_snapshot(snapshot).nearest(lat, lon, max_distance)
     if as_json:
-        _print_json(_neighbor_json(found) if found else None)
+        print_json(_neighbor_json(found) if found else None)
     else:
         _print_neighbors([found] if found else [])
     return FOUND if found else NOTHING_FOUND
@@ -90,11 +69,8 @@ def nearest(
 @click.argument("lon", type=float)
 @click.option("-k", type=int, default=5, show_default=True, help="How many districts.")
 @click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
-@click.option("--city", metavar="CITY", help="Search inside this city only; a name or pk.")
-@click.option(
-    "--township", metavar="TOWNSHIP", help="Search inside this township only; a name or pk."
-)
-@_common
+@place_options
+@common_options
 def neighbors(
     lat: float,
     lon: float,
@@ -109,21 +85,21 @@ def neighbors(
 
     Example: geodistricts neighbors 41.0636 28.8515 -k 3 --city istanbul
     """
-    found = _open(snapshot).neighbors(
-        lat, lon, k, max_distance, city=_pk_or_name(city), township=_pk_or_name(township)
+    found = open_snapshot(snapshot).neighbors(
+        lat, lon, k, max_distance, city=pk_or_name(city), township=pk_or_name(township)
     )
     if as_json:
-        _print_json([_neighbor_json(neighbor) for neighbor in found])
+        print_json([_neighbor_json(neighbor) for neighbor in found])
     else:
         _print_neighbors(found)
     return FOUND if found else NOTHING_FOUND
 
 
 @cli.command()
-@_common
+@common_options
 def info(snapshot: Path | None, as_json: bool) -> int:
     """Print what the snapshot holds: counts, coverage, sources, versions."""
-    gazetteer = _open(snapshot)
+    gazetteer = open_snapshot(snapshot)
     districts = gazetteer.table
     active = districts["is_active"].to_pylist()
     kinds = Counter(
@@ -149,7 +125,7 @@ def info(snapshot: Path | None, as_json: bool) -> int:
             {"kind": kind, "coordinate_source": source, "districts": count}
             for (kind, source), count in sorted(kinds.items())
         ]
-        _print_json(
+        print_json(
             {
                 "geodistricts": __version__,
                 "path": str(gazetteer.path),
@@ -160,13 +136,13 @@ def info(snapshot: Path | None, as_json: bool) -> int:
         )
         return FOUND
     click.echo(f"geodistricts {__version__}, data {gazetteer.version}, {gazetteer.path}")
-    _print_table("", ("Count", ""), [(name, f"{count:,}") for name, count in counts.items()])
-    _print_table(
+    print_table("", ("Count", ""), [(name, f"{count:,}") for name, count in counts.items()])
+    print_table(
         "Coverage",
         ("Kind", "Coordinates from", "Districts"),
         [(kind, source, f"{count:,}") for (kind, source), count in sorted(kinds.items())],
     )
-    _print_table(
+    print_table(
         "Sources",
         ("Name", "Origin", "Licence", "Retrieved"),
         [
@@ -178,7 +154,7 @@ def info(snapshot: Path | None, as_json: bool) -> int:
 
 
 @cli.command()
-@_common
+@common_options
 def verify(snapshot: Path | None, as_json: bool) -> int:
     """Check every file of the snapshot against its manifest.
 
@@ -190,9 +166,9 @@ def verify(snapshot: Path | None, as_json: bool) -> int:
     findings = verify_snapshot(snapshot or bundled_path())
     problems = [problem for _, problem in findings if problem]
     if as_json:
-        _print_json([{"file": name, "problem": problem} for name, problem in findings])
+        print_json([{"file": name, "problem": problem} for name, problem in findings])
     else:
-        _print_table(
+        print_table(
             "", ("File", "State"), [(name, "bad" if bad else "good") for name, bad in findings]
         )
     if problems:
@@ -200,41 +176,18 @@ def verify(snapshot: Path | None, as_json: bool) -> int:
     return FOUND
 
 
-def _pk_or_name(text: str | None) -> int | str | None:
-    return int(text) if text and text.isascii() and text.isdigit() else text
+def _print_neighbors(neighbors: Sequence[Neighbor]) -> None:
+    print_districts(
+        [(district, [f"{distance:,.0f} m"]) for district, distance in neighbors], "Distance"
+    )
 
 
 def _neighbor_json(neighbor: Neighbor) -> dict[str, Any]:
-    district = neighbor.district
-    return {
-        **district.to_dict(),
-        "display_name": district.display_name,
-        "township_name": district.township.display_name,
-        "city_name": district.city.display_name,
-        "postal_code": district.postal_code,
-        "distance": round(neighbor.distance, 3),
-    }
+    return district_json(neighbor.district, distance=round(neighbor.distance, 3))
 
 
-def _print_neighbors(neighbors: Sequence[Neighbor]) -> None:
-    if not neighbors:
-        click.echo("Nothing found.", err=True)
-        return
-    _print_table(
-        "",
-        ("pk", "District", "Township", "City", "Postal code", "Distance"),
-        [
-            (
-                district.pk,
-                district.display_name,
-                district.township.display_name,
-                district.city.display_name,
-                district.postal_code or "",
-                f"{distance:,.0f} m",
-            )
-            for district, distance in neighbors
-        ],
-    )
+for _command in (normalize, match, suggest):
+    cli.add_command(_command)
 
 
 def main() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from geodistricts.gazetteer import Gazetteer
 
+COMMANDS = ["nearest", "neighbors", "normalize", "match", "suggest", "info", "verify"]
+
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -44,6 +46,34 @@ def test_neighbors(bundled: Gazetteer) -> None:
     by_pk = json.loads(run("neighbors", "41", "29", "-k", "3", "--city", "7", "--json").stdout)
     assert by_pk == answers
     assert "Ankara" in run("neighbors", "41", "29", "--township", "çankaya").stdout
+
+
+def test_normalize() -> None:
+    done = run("normalize", "YÜZÜNCÜ YIL")
+    assert (done.returncode, done.stdout) == (0, run("normalize", "100.yıl mh.").stdout)
+    assert json.loads(run("normalize", "100. Yıl", "--json").stdout) == done.stdout.strip()
+    assert run("normalize", "…").returncode == 1
+
+
+def test_match(bundled: Gazetteer) -> None:
+    done = run("match", "100.yıl mh", "--city", "ankara", "--township", "cankaya", "--json")
+    (answer,) = json.loads(done.stdout)
+    (found,) = bundled.match("100.yıl mh", "ankara", "cankaya")
+    assert found.district.to_dict().items() <= answer.items()
+    assert (answer["score"], answer["kind"], answer["outside"]) == (99, "normalized", False)
+    shown = run("match", "caferga", "--township", "kadıköy").stdout
+    assert "Caferağa Mah." in shown
+    assert "fuzzy" in shown
+    assert run("match", "xxxxxxxx").returncode == 1
+
+
+def test_suggest() -> None:
+    answers = json.loads(run("suggest", "cafer", "--city", "istanbul", "--json").stdout)
+    assert answers[0]["display_name"] == "Caferağa Mah."
+    shown = run("suggest", "ığd", "--limit", "3")
+    assert shown.returncode == 0
+    assert len(shown.stdout.splitlines()) <= 3 + 5
+    assert run("suggest", "xxxxxxxx").returncode == 1
 
 
 def test_nothing_found() -> None:
@@ -87,6 +117,9 @@ def test_another_snapshot(small_snapshot: Path) -> None:
         (["neighbors", "41", "29", "--city", "İstanpoli"], "the closest are İstanbul"),
         (["nearest", "41", "29", "--snapshot", "nowhere"], "is no snapshot"),
         (["nearest", "41", "29", "--nonsense"], "--nonsense"),
+        (["match", "caferağa", "--limit", "0"], "limit must be 1 or more"),
+        (["match", "caferağa", "--min-score", "101"], "min_score must be 0 to 100"),
+        (["suggest", "cafer", "--township", "Merkez"], "give the city too"),
         (["geocode"], "No such command 'geocode'"),
     ],
 )
@@ -98,7 +131,7 @@ def test_bad_input_is_one_line(arguments: list[str], problem: str) -> None:
     assert problem in done.stderr
 
 
-@pytest.mark.parametrize("command", ["", "nearest", "neighbors", "info", "verify"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help(command: str) -> None:
     done = run(*command.split(), "--help")
     assert done.returncode == 0

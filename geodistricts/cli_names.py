@@ -1,0 +1,103 @@
+"""The commands about names: normalize, match, suggest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geodistricts.cli_output import (
+    FOUND,
+    NOTHING_FOUND,
+    common_options,
+    district_json,
+    open_snapshot,
+    pk_or_name,
+    place_options,
+    print_districts,
+    print_json,
+)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def normalize(name: str, as_json: bool) -> int:
+    """Print the key of NAME, equal for every spelling of one name.
+
+    Example: geodistricts normalize "100.yıl mh."
+    """
+    from geodistricts.names import normalize as fold
+
+    key = fold(name)
+    print_json(key) if as_json else click.echo(key)
+    return FOUND if key else NOTHING_FOUND
+
+
+@click.command()
+@click.argument("name")
+@place_options
+@click.option("--limit", type=int, default=5, show_default=True, help="How many at most.")
+@click.option(
+    "--min-score", type=float, default=70, show_default=True, help="Nothing less sure, 0 to 100."
+)
+@common_options
+def match(
+    name: str,
+    city: str | None,
+    township: str | None,
+    limit: int,
+    min_score: float,
+    snapshot: Path | None,
+    as_json: bool,
+) -> int:
+    """Print the districts that NAME may mean, the surest first.
+
+    Example: geodistricts match "100.yıl mh" --city ankara --township cankaya
+    """
+    found = open_snapshot(snapshot).match(
+        name, pk_or_name(city), pk_or_name(township), limit, min_score
+    )
+    if as_json:
+        print_json(
+            [
+                district_json(one.district, score=one.score, kind=one.kind, outside=one.outside)
+                for one in found
+            ]
+        )
+    else:
+        print_districts(
+            [
+                (one.district, [f"{one.score:.0f}", one.kind, "outside" if one.outside else ""])
+                for one in found
+            ],
+            "Score",
+            "Kind",
+            "",
+        )
+    return FOUND if found else NOTHING_FOUND
+
+
+@click.command()
+@click.argument("prefix")
+@place_options
+@click.option("--limit", type=int, default=10, show_default=True, help="How many at most.")
+@common_options
+def suggest(
+    prefix: str,
+    city: str | None,
+    township: str | None,
+    limit: int,
+    snapshot: Path | None,
+    as_json: bool,
+) -> int:
+    """Print the districts whose names begin with PREFIX; a typo is forgiven.
+
+    Example: geodistricts suggest cafer --city istanbul
+    """
+    found = open_snapshot(snapshot).suggest(prefix, pk_or_name(city), pk_or_name(township), limit)
+    if as_json:
+        print_json([district_json(district) for district in found])
+    else:
+        print_districts([(district, [district.name]) for district in found], "In the list")
+    return FOUND if found else NOTHING_FOUND

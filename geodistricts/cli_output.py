@@ -1,0 +1,103 @@
+"""What the commands share: options, exit codes, tables for people and JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from geodistricts.gazetteer import Gazetteer
+    from geodistricts.records import District
+
+FOUND, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
+DISTRICT_HEADINGS = ("pk", "District", "Township", "City", "Postal code")
+
+
+def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--snapshot`` and ``--json``."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+    return click.option(
+        "--snapshot",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Snapshot to ask; without it, the one that comes with the package.",
+    )(command)
+
+
+def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--city`` and ``--township``."""
+    command = click.option(
+        "--township", metavar="TOWNSHIP", help="Look inside this township only; a name or pk."
+    )(command)
+    return click.option("--city", metavar="CITY", help="Look inside this city only; a name or pk.")(
+        command
+    )
+
+
+def open_snapshot(snapshot: Path | None) -> Gazetteer:
+    """Open the snapshot that an option names, or the bundled one."""
+    from geodistricts.gazetteer import Gazetteer
+
+    return Gazetteer.open(snapshot)
+
+
+def print_json(value: object) -> None:
+    """Print JSON on one line, Turkish letters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=None))
+
+
+def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table, as wide as the terminal or 160 columns."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headings, title=title or None, box=SIMPLE_HEAD, title_justify="left")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def print_districts(answers: Sequence[tuple[District, Sequence[object]]], *headings: str) -> None:
+    """Print districts as a table, each with further cells under further headings."""
+    if not answers:
+        click.echo("Nothing found.", err=True)
+        return
+    print_table(
+        "",
+        (*DISTRICT_HEADINGS, *headings),
+        [
+            (
+                district.pk,
+                district.display_name,
+                district.township.display_name,
+                district.city.display_name,
+                district.postal_code or "",
+                *cells,
+            )
+            for district, cells in answers
+        ],
+    )
+
+
+def district_json(district: District, **more: object) -> dict[str, Any]:
+    """Return a district in the API's shape, with what a form shows and further fields."""
+    return {
+        **district.to_dict(),
+        "display_name": district.display_name,
+        "township_name": district.township.display_name,
+        "city_name": district.city.display_name,
+        "postal_code": district.postal_code,
+        **more,
+    }
+
+
+def pk_or_name(text: str | None) -> int | str | None:
+    """Take digits for a pk."""
+    return int(text) if text and text.isascii() and text.isdigit() else text
