@@ -88,6 +88,8 @@ def _likelihood(key: str, near: str) -> float:
     written, meant = key[start:stop], near[start:other]
     if len(written) == len(meant) == 1:
         return 1.0 if frozenset((written, meant)) in _ALIKE else 0.0
+    if written == meant:
+        return 0.0
     if not written or not meant:
         odd = written or meant
         doubled = start > 0 and key[start - 1] == odd[0]

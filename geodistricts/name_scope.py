@@ -61,7 +61,8 @@ class NameScope:
             for name in index.second_names[row]
         ]
         whole = rows[: len(rows) - sum(map(bool, villages))]
-        semts = index.semts.keys_of(whole)
+        # A quarter called as the township itself says nothing inside it.
+        semts = ["" if semt == self.own else semt for semt in index.semts.keys_of(whole)]
         of_others = np.array([row for _, row in others], dtype=np.int32)
         return Groups(
             [*villages, *(name for name, _ in others), *semts],

@@ -10,12 +10,13 @@ from weakref import WeakKeyDictionary
 
 from geodistricts.matching import Matcher, check_limit
 from geodistricts.name_scope import NameScope
-from geodistricts.names import normalize, split_brackets
+from geodistricts.names import normalize
 from geodistricts.near_keys import NearKeys
 from geodistricts.places import CityLike, TownshipLike
 from geodistricts.records import District
 from geodistricts.rows import DistrictRows
 
+_ALL = 100_000
 _AFTER_ALL = "{"  # the character after z
 _SHORTEST_WITH_A_TYPO = 3
 _SHORTEST_WITH_TWO_TYPOS = 6
@@ -49,17 +50,18 @@ class Suggester:
         prefixes = self._prefixes.get(scope)
         if prefixes is None:
             prefixes = self._prefixes.setdefault(scope, Prefixes(scope))
-        outside, inside = split_brackets(prefix) if "(" in prefix else (prefix, [])
-        rows = prefixes.complete(_typed(outside), limit if not inside else 1000)
-        if inside:
-            village = normalize(inside[0])
-            rows = [row for row in rows if scope.index.villages.key(row) == village][:limit]
+        outside, _, inside = prefix.partition("(")
+        village = _typed(inside)
+        rows = prefixes.complete(_typed(outside), _ALL if village else limit)
+        if village:
+            key = scope.index.villages.key
+            rows = [row for row in rows if key(row).startswith(village)][:limit]
         return [self._rows.record(row) for row in rows]
 
 
 @lru_cache(maxsize=1 << 12)
 def _typed(prefix: str) -> str:
-    """Fold what has been typed; a lone type word may be the beginning of a name."""
+    """Fold what has been typed so far."""
     key = normalize(prefix)
     return key.replace(" ", "").replace("(", "").replace(")", "")
 
