@@ -16,6 +16,7 @@ from geodistricts.gazetteer import Gazetteer
 from small_snapshots import write_points
 
 POINTS = [(36.5 + step * 0.037, 27.0 + step * 0.11) for step in range(120)]
+SPELLINGS = [("cumhuriyet", "Antalya"), ("caferga", "istanbul"), ("100.yıl", None), ("x", "Bolu")]
 Answers = list[tuple[int, list[int], int]]
 
 
@@ -26,6 +27,9 @@ def answers(gazetteer: Gazetteer) -> Answers:
         near = [n.district.pk for n in gazetteer.neighbors(lat, lon, k=4)]
         box = gazetteer.within(west=lon, south=lat, east=lon + 0.1, north=lat + 0.1)
         found.append((neighbor.district.pk if neighbor else 0, near, len(box)))
+    for spelling, city in SPELLINGS:
+        matched = [match.district.pk for match in gazetteer.match(spelling, city)]
+        found.append((0, matched, len(gazetteer.suggest(spelling[:3], city))))
     return found
 
 
