@@ -61,3 +61,20 @@ def test_within(benchmark: BenchmarkFixture, gazetteer: Gazetteer) -> None:
 def test_district(benchmark: BenchmarkFixture, gazetteer: Gazetteer) -> None:
     """A district by its pk."""
     assert benchmark(gazetteer.district, 35303).pk == 35303
+
+
+def test_match(benchmark: BenchmarkFixture) -> None:
+    """A name equal once folded, in its township."""
+    found = benchmark(geodistricts.match, "100.yıl mh", "Ankara", "Çankaya")
+    assert found[0].kind == "normalized"
+
+
+def test_match_fuzzy(benchmark: BenchmarkFixture) -> None:
+    """A misspelt name, over the country."""
+    found = benchmark(geodistricts.match, "caferagga")
+    assert found[0].kind == "fuzzy"
+
+
+def test_suggest(benchmark: BenchmarkFixture) -> None:
+    """Three letters, over the country."""
+    assert benchmark(geodistricts.suggest, "caf")

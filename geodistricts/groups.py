@@ -51,7 +51,10 @@ class Groups:
         number = self._numbers.get(key)
         if number is None:
             return ()
-        return tuple(self._rows[self._offsets[number] : self._offsets[number + 1]])
+        start, end = self._offsets[number], self._offsets[number + 1]
+        if end - start == 1:
+            return (self._rows[start],)
+        return tuple(self._rows[start:end])
 
     def first(self, key: str) -> int:
         """Return the first row of a known key."""

@@ -82,6 +82,12 @@ class Matcher:
             raise TypeError(f"a name must be text, not {name!r}")
         place = self._place(city, township)
         record = self._rows.record
+        rows = place.scope.by_key.get(normalize(name))
+        if len(rows) == 1:
+            district = record(rows[0])
+            score, kind = (100.0, EXACT) if district.name == name else (99.0, NORMALIZED)
+            if score >= min_score:
+                return [Match(district, score, kind)]
         found = self._find(place.scope, name, limit, min_score)
         if found:
             return [Match(record(row), score, kind) for row, score, kind in found]
@@ -189,7 +195,7 @@ class Matcher:
             found = self._with_brackets(scope, name, limit, min_score)
         else:
             found = self._by_name(scope, name, limit, min_score)
-        return found[:limit] if len(found) > limit else found
+        return [one for one in found if one.score >= min_score][:limit]
 
     def _by_name(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[_Found]:
         key = normalize(name)

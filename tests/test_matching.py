@@ -143,14 +143,14 @@ def test_matches_are_ranked_and_bounded(
     place = data.draw(st.integers(0, len(name) - 1))
     spelling = lower(name[:place]) + data.draw(st.sampled_from("abcşğı ")) + name[place + 1 :]
     limit = data.draw(st.integers(1, 8))
-    least = data.draw(st.sampled_from([0, 50, 70, 90]))
+    least = data.draw(st.sampled_from([0, 50, 70, 90, 99.5]))
     found = G.match(spelling, city, township, limit, least)
     scores = [one.score for one in found]
     assert len(found) <= limit
     assert scores == sorted(scores, reverse=True)
     assert len({one.district.pk for one in found}) == len(found)
     for one in found:
-        assert least <= one.score <= 100 or one.kind != "fuzzy"
+        assert least <= one.score <= 100
         assert one.outside == (one.district.township.pk != township)
 
 
