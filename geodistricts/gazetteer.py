@@ -378,36 +378,6 @@ class Gazetteer(NameQuestions):
         """
         return self._rows.places.township(township, city)
 
-    def district(
-        self,
-        district: int | str | District,
-        city: CityLike | None = None,
-        township: TownshipLike | None = None,
-    ) -> District:
-        """Return a district by pk or name.
-
-        Parameters
-        ----------
-        district : int, str or District
-            A pk (also of an inactive district), a name in any case, with or without type
-            word and Turkish letters, or a record.
-        city, township : int, str or record, optional
-            Where to look for a name.
-
-        Returns
-        -------
-        District
-            The district.
-
-        Raises
-        ------
-        LookupError
-            Where there is none; where a name means several, lists them.
-        TypeError
-            Where the argument is none of these.
-        """
-        return self._rows.find(district, *self._scope(city, township))
-
     def districts_at(self, rows: Sequence[int] | Int32) -> list[District | None]:
         """Return the records of rows, as ``nearest_many`` gives them.
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geodistricts.fuzzy import errors_allowed, fuzzy_score
+from geodistricts.name_arguments import as_list, check_limit, check_min_score, given
 from geodistricts.name_index import NameIndex
 from geodistricts.name_rules import COMMON_WORDS, VILLAGE_WORDS
 from geodistricts.name_scope import NameScope, merged
 from geodistricts.names import Reading, normalize, read_name, split_brackets
 from geodistricts.place_names import place_key
 from geodistricts.places import CityLike, SeveralTownshipsError, TownshipLike
-from geodistricts.records import City, Match, Township
+from geodistricts.records import City, District, Match, Township
 from geodistricts.rows import DistrictRows
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
 _REMEMBERED_PLACES = 1 << 14
 _ENOUGH = 60
+_ALL = 100_000
+_SAME_NAME = 96.0
+"""The lowest score of a name that is the same, however it is written."""
 _DOUBT = 12.0
 """What a near name loses where the name asked for is a district's elsewhere."""
 
@@ -97,6 +101,26 @@ class Matcher:
                 return [Match(record(row), score, kind, True) for row, score, kind in found]
         return []
 
+    def only(self, name: str, city: CityLike | None, township: TownshipLike | None) -> District:
+        """Return the one district of a name; see ``Gazetteer.district``."""
+        place = self._place(city, township)
+        record = self._rows.record
+        named = [record(row) for row, *_ in self._find(place.scope, name, _ALL, _SAME_NAME)]
+        exact = [district for district in named if district.name == name]
+        if len(named) == 1 or len(exact) == 1:
+            return (exact or named)[0]
+        inside = place.township or place.city
+        where = f"{name!r}" + (f" in {inside.display_name}" if inside else "")
+        if not named:
+            near = [record(row) for row, *_ in self._find(place.scope, name, 3, 50)]
+            raise LookupError(
+                f"no district is called {where}; the closest are {_list_districts(near) or 'none'}"
+            )
+        raise LookupError(
+            f"{len(named)} districts are called {where} ({_list_districts(named)}); "
+            "give the township, or the pk"
+        )
+
     def match_many(
         self,
         names: Iterable[object],
@@ -141,7 +165,7 @@ class Matcher:
                 return missing
             raise TypeError(f"names must be text, not {name!r}")
         try:
-            place = self._place(_given(city), _given(township))
+            place = self._place(given(city), given(township))
         except LookupError:
             return missing
         found = self._find(place.scope, name, 2, min_score)
@@ -352,32 +376,9 @@ class Matcher:
         return found
 
 
-def _given(value: Any) -> Any:
-    """Take a missing value of an array for one that was not given."""
-    return None if value is None or value != value or value == "" else value
-
-
-def as_list(values: Any) -> list[Any]:
-    """Return the values of a list, array, or column as Python objects."""
-    if isinstance(values, str):
-        raise TypeError(f"names must be several, not the one text {values!r}; put it in a list")
-    for method in ("to_pylist", "tolist", "to_list"):
-        if hasattr(values, method):
-            return list(getattr(values, method)())
-    return list(values)
-
-
-def check_limit(limit: object) -> None:
-    """Refuse a limit that is no positive whole number."""
-    if isinstance(limit, bool) or not isinstance(limit, int):
-        raise TypeError(f"limit must be a whole number, not {limit!r}")
-    if limit < 1:
-        raise ValueError(f"limit must be 1 or more, not {limit}")
-
-
-def check_min_score(min_score: object) -> None:
-    """Refuse a score outside 0 to 100."""
-    if isinstance(min_score, bool) or not isinstance(min_score, (int, float)):
-        raise TypeError(f"min_score must be a number, not {min_score!r}")
-    if not 0 <= min_score <= 100:
-        raise ValueError(f"min_score must be 0 to 100, not {min_score}")
+def _list_districts(districts: Sequence[District]) -> str:
+    some = [
+        f"{one.pk} {one.display_name} in {one.township.display_name}, {one.city.display_name}"
+        for one in districts[:4]
+    ]
+    return "; ".join(some) + ("; …" if len(districts) > 4 else "")

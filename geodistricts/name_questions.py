@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class NameQuestions:
-    """``match``, ``match_many`` and ``suggest``; their index is made at the first question."""
+    """``match``, ``suggest``, ``district``; their index is made at the first question."""
 
     _rows: DistrictRows
 
@@ -126,6 +126,38 @@ class NameQuestions:
             Where an argument is of the wrong type or out of range.
         """
         return self._suggester.suggest(prefix, city, township, limit)
+
+    def district(
+        self,
+        district: int | str | District,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+    ) -> District:
+        """Return a district by pk or name.
+
+        Parameters
+        ----------
+        district : int, str or District
+            A pk (also of an inactive district), a name in any spelling that its key
+            allows (no typos: those are for ``match``), or a record.
+        city, township : int, str or record, optional
+            Where to look for a name.
+
+        Returns
+        -------
+        District
+            The district.
+
+        Raises
+        ------
+        LookupError
+            Where there is none, naming the closest; where a name means several, lists them.
+        TypeError
+            Where the argument is none of these.
+        """
+        if isinstance(district, str):
+            return self._matcher.only(district, city, township)
+        return self._rows.by_pk(district.pk if isinstance(district, District) else district)
 
     @Lazy
     def _suggester(self) -> Suggester:

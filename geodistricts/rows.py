@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.letters import fold
 from geodistricts.places import Places
 from geodistricts.ranking import rank_rows
 from geodistricts.records import City, District, Township
@@ -16,15 +14,6 @@ from geodistricts.snapshot import numbers
 
 if TYPE_CHECKING:
     from geodistricts.arrays import Bool, Float64, Int32
-
-_TYPE_WORDS = {"mah", "mh", "mahalle", "mahallesi", "koy", "koyu"}
-
-
-def _plain_key(name: str) -> str:
-    words = fold(name).split()
-    while len(words) > 1 and words[-1] in _TYPE_WORDS:
-        words.pop()
-    return "".join(words)
 
 
 class DistrictRows:
@@ -53,7 +42,6 @@ class DistrictRows:
         self._townships: Int32 = numbers(table, "township")
         self._records: dict[int, District] = {}
         self._ranked: Int32 | None = None
-        self._rows_by_name: dict[str, list[int]] | None = None
         self._columns = [
             table[name] for name in District._fields if name not in ("city", "township")
         ]
@@ -100,50 +88,11 @@ class DistrictRows:
         rows: list[int] = np.flatnonzero((self._townships == township) & self._active).tolist()
         return rows
 
-    def find(
-        self, district: int | str | District, city: City | None, township: Township | None
-    ) -> District:
-        """Return the district that an argument means; see ``Gazetteer.district``."""
-        if isinstance(district, District):
-            district = district.pk
-        if isinstance(district, str):
-            return self._find_name(district, city, township)
-        if isinstance(district, bool) or not hasattr(district, "__index__"):
-            raise TypeError(f"district must be a pk, a name or a record, not {district!r}")
-        row = int(np.searchsorted(self._pks, district))
-        if row == len(self._pks) or self._pks[row] != district:
-            raise LookupError(
-                f"no district has the pk {district}; was it built from this snapshot?"
-            )
+    def by_pk(self, pk: object) -> District:
+        """Return the district of a pk; see ``Gazetteer.district``."""
+        if isinstance(pk, bool) or not hasattr(pk, "__index__"):
+            raise TypeError(f"district must be a pk, a name or a record, not {pk!r}")
+        row = int(np.searchsorted(self._pks, pk.__index__()))
+        if row == len(self._pks) or self._pks[row] != pk:
+            raise LookupError(f"no district has the pk {pk}; was it built from this snapshot?")
         return self.record(row)
-
-    def _find_name(self, name: str, city: City | None, township: Township | None) -> District:
-        found = [
-            self.record(row)
-            for row in self._rows_named(name)
-            if (township is None or self._townships[row] == township.pk)
-        ]
-        found = [record for record in found if city is None or record.city.pk == city.pk]
-        exact = [record for record in found if record.name == name]
-        if len(found) == 1 or len(exact) == 1:
-            return (exact or found)[0]
-        where = f" in {(township or city).display_name}" if township or city else ""  # type: ignore[union-attr]
-        if not found:
-            raise LookupError(f"no district is called {name!r}{where}")
-        some = "; ".join(
-            f"{record.pk} in {record.township.display_name}, {record.city.display_name}"
-            for record in found[:4]
-        )
-        raise LookupError(
-            f"{len(found)} districts are called {name!r}{where} ({some}"
-            f"{'; …' if len(found) > 4 else ''}); give the township, or the pk"
-        )
-
-    def _rows_named(self, name: str) -> list[int]:
-        if self._rows_by_name is None:
-            rows: defaultdict[str, list[int]] = defaultdict(list)
-            for row, listed in enumerate(self.table["name"].to_pylist()):
-                if self._active[row]:
-                    rows[_plain_key(listed)].append(row)
-            self._rows_by_name = dict(rows)
-        return self._rows_by_name.get(_plain_key(name), [])

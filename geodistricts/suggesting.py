@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import chain, islice
 from weakref import WeakKeyDictionary
 
-from geodistricts.matching import Matcher, check_limit
+from geodistricts.matching import Matcher
+from geodistricts.name_arguments import check_limit
 from geodistricts.name_scope import NameScope
 from geodistricts.names import normalize
 from geodistricts.near_keys import NearKeys
