@@ -23,6 +23,11 @@ class Groups:
     rows : ndarray of int32, shape (keys,)
         The rows, in the order that they shall have in their groups.
 
+    Attributes
+    ----------
+    numbers : dict of str to int
+        Each key's group, by number.
+
     Examples
     --------
     >>> groups = Groups(["a", "b", "a"], np.array([7, 8, 9], dtype=np.int32))
@@ -30,7 +35,7 @@ class Groups:
     ((7, 9), (), True)
     """
 
-    __slots__ = ("_numbers", "_offsets", "_rows")
+    __slots__ = ("_offsets", "_rows", "numbers")
 
     def __init__(self, keys: Sequence[str], rows: Int32) -> None:
         numbers: dict[str, int] = {"": 0}
@@ -41,14 +46,14 @@ class Groups:
         offsets = np.zeros(len(numbers) + 1, dtype=np.int32)
         np.cumsum(np.bincount(of_row, minlength=len(numbers)), out=offsets[1:])
         del numbers[""]
-        self._numbers = numbers
+        self.numbers = numbers
         self._offsets = memoryview(offsets)  # type: ignore[arg-type]
         order = np.argsort(of_row, kind="stable")
         self._rows = memoryview(np.ascontiguousarray(rows[order]))  # type: ignore[arg-type]
 
     def get(self, key: str) -> Rows:
         """Return the rows of a key, none for an unknown one."""
-        number = self._numbers.get(key)
+        number = self.numbers.get(key)
         if number is None:
             return ()
         start, end = self._offsets[number], self._offsets[number + 1]
@@ -58,14 +63,14 @@ class Groups:
 
     def first(self, key: str) -> int:
         """Return the first row of a known key."""
-        row: int = self._rows[self._offsets[self._numbers[key]]]
+        row: int = self._rows[self._offsets[self.numbers[key]]]
         return row
 
     def __contains__(self, key: object) -> bool:
-        return key in self._numbers
+        return key in self.numbers
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        return iter(self.numbers)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self.numbers)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geodistricts.fuzzy import errors_allowed, fuzzy_score
-from geodistricts.name_arguments import as_list, check_limit, check_min_score, given
+from geodistricts.name_arguments import as_list, check_bounds, check_min_score, given
 from geodistricts.name_index import NameIndex
 from geodistricts.name_rules import COMMON_WORDS, VILLAGE_WORDS
 from geodistricts.name_scope import NameScope, merged
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
 _REMEMBERED_PLACES = 1 << 14
+_new_tuple = tuple.__new__
 _ENOUGH = 60
 _ALL = 100_000
 _SAME_NAME = 96.0
@@ -80,8 +81,7 @@ class Matcher:
         min_score: float,
     ) -> list[Match]:
         """Find the districts that a spelling may mean; see ``Gazetteer.match``."""
-        check_limit(limit)
-        check_min_score(min_score)
+        check_bounds(limit, min_score)
         if not isinstance(name, str):
             raise TypeError(f"a name must be text, not {name!r}")
         place = self._place(city, township)
@@ -91,7 +91,7 @@ class Matcher:
             district = record(rows[0])
             score, kind = (100.0, EXACT) if district.name == name else (99.0, NORMALIZED)
             if score >= min_score:
-                return [Match(district, score, kind)]
+                return [_new_tuple(Match, (district, score, kind, False))]
         found = self._find(place.scope, name, limit, min_score)
         if found:
             return [Match(record(row), score, kind) for row, score, kind in found]
@@ -331,17 +331,17 @@ class Matcher:
     @staticmethod
     def _beside_place(scope: NameScope, key: str) -> list[int]:
         """Districts whose name stands beside their village, semt, township or city."""
-        by_key, places, own = scope.by_key, scope.places, scope.own
+        names, own = scope.by_key.numbers, scope.own
         groups = []
         for cut in range(2, len(key) - 1):
             left, right = key[:cut], key[cut:]
             for base, place in ((right, left), (left, right)):
-                rows = by_key.get(base)
-                if rows:
+                if base in names:
+                    rows = scope.by_key.get(base)
                     if place == own or place == "merkez":
                         groups.append(rows)
-                    elif place in places:
-                        members = set(places.get(place))
+                    elif place in scope.places:
+                        members = set(scope.places.get(place))
                         groups.append(tuple(row for row in rows if row in members))
         return merged(groups)
 

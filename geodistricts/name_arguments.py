@@ -20,6 +20,14 @@ def as_list(values: Any) -> list[Any]:
     return list(values)
 
 
+def check_bounds(limit: object, min_score: object) -> None:
+    """Refuse a limit or a score that cannot be; in one call, for ``match`` has microseconds."""
+    if type(limit) is not int or limit < 1:
+        check_limit(limit)
+    if type(min_score) is not int or not 0 <= min_score <= 100:
+        check_min_score(min_score)
+
+
 def check_limit(limit: object) -> None:
     """Refuse a limit that is no positive whole number."""
     if isinstance(limit, bool) or not isinstance(limit, int):
