@@ -4,8 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 from geodistricts.errors import GeodistrictsError, SnapshotError, SourceError
 from geodistricts.names import normalize
-from geodistricts.records import City, District, Match, Neighbor, Township
-from geodistricts.shared import match, match_many, nearest, nearest_many, neighbors, suggest, within
+from geodistricts.records import City, District, Match, Neighbor, Place, Township
+from geodistricts.shared import (
+    match,
+    match_many,
+    nearest,
+    nearest_many,
+    neighbors,
+    reverse,
+    reverse_many,
+    suggest,
+    within,
+)
 
 if TYPE_CHECKING:
     from geodistricts.gazetteer import Gazetteer
@@ -18,6 +28,7 @@ __all__ = [
     "GeodistrictsError",
     "Match",
     "Neighbor",
+    "Place",
     "SnapshotError",
     "SourceError",
     "Township",
@@ -27,6 +38,8 @@ __all__ = [
     "nearest_many",
     "neighbors",
     "normalize",
+    "reverse",
+    "reverse_many",
     "suggest",
     "within",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -86,6 +87,35 @@ class CellGrid(NamedTuple):
             for name, value in self._asdict().items()
         }
         return pa.table(values, SCHEMAS[NEAREST])
+
+
+def cell_finder(grid: CellGrid) -> Callable[[float, float], int]:
+    """Make the function that finds the list of one point.
+
+    Parameters
+    ----------
+    grid : CellGrid
+        Any grid.
+
+    Returns
+    -------
+    callable
+        Takes latitude and longitude; returns the list's number as ``CellGrid.lists_at`` does,
+        but -1 for a point outside the grid, NaN among them.
+    """
+    west, south, east, north = grid.west, grid.south, grid.east, grid.north
+    per_degree, columns = 1 / grid.step, grid.columns
+    list_of_cell = memoryview(grid.list_of_cell)  # type: ignore[arg-type]
+
+    def find(lat: float, lon: float) -> int:
+        if south <= lat < north and west <= lon < east:
+            number: int = list_of_cell[
+                int((lat - south) * per_degree) * columns + int((lon - west) * per_degree)
+            ]
+            return number
+        return -1
+
+    return find
 
 
 def grid_from_table(table: pa.Table) -> CellGrid:

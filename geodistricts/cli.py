@@ -25,6 +25,7 @@ from geodistricts.cli_output import (
     print_table,
 )
 from geodistricts.errors import GeodistrictsError
+from geodistricts.records import DEFAULT_MAX_DISTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,47 @@ def nearest(
         print_json(_neighbor_json(found) if found else None)
     else:
         _print_neighbors([found] if found else [])
+    return FOUND if found else NOTHING_FOUND
+
+
+@cli.command(context_settings=_POINT)
+@click.argument("lat", type=float)
+@click.argument("lon", type=float)
+@click.option(
+    "--max-distance",
+    type=float,
+    default=DEFAULT_MAX_DISTANCE,
+    show_default=True,
+    metavar="METRES",
+    help="How far a point outside every boundary may be from the nearest.",
+)
+@common_options
+def reverse(
+    lat: float, lon: float, max_distance: float, snapshot: Path | None, as_json: bool
+) -> int:
+    """Print the district whose boundary contains LAT LON (degrees).
+
+    Outside every boundary, the nearest one answers. Districts that share the boundary, the
+    parts of one village, follow.
+
+    Example: geodistricts reverse 41.0636 28.8515
+    """
+    found = open_snapshot(snapshot).reverse(lat, lon, max_distance)
+    if as_json:
+        print_json(
+            district_json(
+                found.district,
+                method=found.method,
+                distance=round(found.distance, 3),
+                others=[district_json(other) for other in found.others],
+            )
+            if found
+            else None
+        )
+    else:
+        rows = [(found.district, [found.method, f"{found.distance:,.0f} m"])] if found else []
+        rows += [(other, ["shares it", ""]) for other in (found.others if found else ())]
+        print_districts(rows, "By", "Distance")
     return FOUND if found else NOTHING_FOUND
 
 

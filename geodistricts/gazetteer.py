@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from geodistricts.boundary_questions import BoundaryQuestions
 from geodistricts.cells import grid_from_table
 from geodistricts.errors import SnapshotError
 from geodistricts.geodesy import BoundingBox, great_circle_distance
@@ -42,7 +43,7 @@ def bundled_path() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-class Gazetteer(NameQuestions):
+class Gazetteer(NameQuestions, BoundaryQuestions):
     """Districts, and the questions that can be asked of them.
 
     Immutable once open: threads may share it, it survives fork and spawn, and pickling it

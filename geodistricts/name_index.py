@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from geodistricts.lazy import Lazy
 from geodistricts.name_scope import NameScope
 from geodistricts.names import fold_words, split_brackets
-from geodistricts.snapshot import numbers
+from geodistricts.snapshot import numbers, single_chunk
 
 if TYPE_CHECKING:
     from geodistricts.arrays import Int32
@@ -90,12 +90,12 @@ class NameIndex:
 
     def __init__(self, rows: DistrictRows) -> None:
         self._table = table = rows.table
-        self._names = table["name"].combine_chunks()
+        self._names = single_chunk(table["name"])
         self._active = numbers(table, "is_active")
         self._townships = numbers(table, "township")
         self._cities = numbers(table, "city")
         self.names = FoldedTexts(pc.replace_substring_regex(self._names, _BRACKETS, " "))
-        self.villages = FoldedTexts(table["village"].combine_chunks())
+        self.villages = FoldedTexts(single_chunk(table["village"]))
         is_part = numbers(pa.table({"is_part": pc.is_valid(table["village"])}), "is_part")
         self.is_part = is_part.tobytes()
         # Parts come last wherever several districts share a name.
@@ -105,7 +105,7 @@ class NameIndex:
     @Lazy
     def semts(self) -> FoldedTexts:
         """Return the semts."""
-        return FoldedTexts(self._table["semt"].combine_chunks())
+        return FoldedTexts(single_chunk(self._table["semt"]))
 
     @Lazy
     def known(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geodistricts.cells import CellGrid
+from geodistricts.cells import CellGrid, cell_finder
 from geodistricts.geodesy import DIAMETER, HALF_RADIANS, RADIANS
 from geodistricts.points import check_max_distance, check_point, check_points
 from geodistricts.records import District, Neighbor
@@ -41,19 +41,13 @@ class NearestIndex:
     """
 
     __slots__ = (
-        "_columns",
         "_cosines",
-        "_east",
+        "_find",
         "_grid",
         "_latitudes",
-        "_list_of_cell",
         "_lists",
         "_longitudes",
-        "_north",
-        "_per_degree",
         "_record",
-        "_south",
-        "_west",
     )
 
     def __init__(
@@ -68,32 +62,19 @@ class NearestIndex:
         self._longitudes = longitudes
         self._cosines = np.cos(latitudes * RADIANS)
         self._record = record
-        self._west, self._south, self._east, self._north = (
-            grid.west,
-            grid.south,
-            grid.east,
-            grid.north,
-        )
-        self._per_degree = 1 / grid.step
-        self._columns = grid.columns
-        self._list_of_cell = memoryview(grid.list_of_cell)  # type: ignore[arg-type]
+        self._find = cell_finder(grid)
         self._lists: list[tuple[_Candidate, ...] | None] = [None] * (len(grid.offsets) - 1)
 
     def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
         """Find the nearest district; see ``Gazetteer.nearest``."""
         try:
-            if self._south <= lat < self._north and self._west <= lon < self._east:
-                number = self._list_of_cell[
-                    int((lat - self._south) * self._per_degree) * self._columns
-                    + int((lon - self._west) * self._per_degree)
-                ]
-                candidates = self._lists[number] or self._materialise(number)
-            else:
+            number = self._find(lat, lon)
+            if number < 0:
                 lat, lon = check_point(lat, lon)
-                candidates = self._lists[-1] or self._materialise(len(self._lists) - 1)
-                if not candidates:
-                    check_max_distance(max_distance)
-                    return None
+            candidates = self._lists[number] or self._materialise(number)
+            if not candidates:
+                check_max_distance(max_distance)
+                return None
         except TypeError:
             if type(lat) is float and type(lon) is float:
                 raise
@@ -113,7 +94,8 @@ class NearestIndex:
         return _new_tuple(Neighbor, (district, distance))
 
     def _materialise(self, number: int) -> tuple[_Candidate, ...]:
-        rows = self._grid.candidates[self._grid.offsets[number] : self._grid.offsets[number + 1]]
+        first, last = self._grid.offsets[:-1][number], self._grid.offsets[1:][number]
+        rows = self._grid.candidates[first:last]
         candidates = tuple(
             (
                 self._latitudes[row].item(),

@@ -2,6 +2,9 @@
 
 from typing import Any, NamedTuple
 
+DEFAULT_MAX_DISTANCE = 5_000.0
+"""How far from every boundary ``reverse`` answers if not told otherwise, metres."""
+
 
 def _degrees_text(degrees: float | None) -> str | None:
     return None if degrees is None else f"{degrees:.8f}"
@@ -179,3 +182,25 @@ class Match(NamedTuple):
     score: float
     kind: str
     outside: bool = False
+
+
+class Place(NamedTuple):
+    """The district that a point is in, or is nearest to.
+
+    Attributes
+    ----------
+    district : District
+        The district; of several that share the boundary, the village itself or its best part.
+    method : {"boundary", "nearest"}
+        "boundary" where the point lies in the district's boundary or on it, otherwise "nearest".
+    distance : float
+        Great-circle metres to the nearest boundary, or district point where that is nearer;
+        0.0 inside a boundary.
+    others : tuple of District
+        The other districts that share the boundary (parts of one village), best first.
+    """
+
+    district: District
+    method: str
+    distance: float
+    others: tuple[District, ...] = ()

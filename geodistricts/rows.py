@@ -10,7 +10,7 @@ import pyarrow as pa
 from geodistricts.places import Places
 from geodistricts.ranking import rank_rows
 from geodistricts.records import City, District, Township
-from geodistricts.snapshot import numbers
+from geodistricts.snapshot import numbers, single_chunk
 
 if TYPE_CHECKING:
     from geodistricts.arrays import Bool, Float64, Int32
@@ -43,7 +43,9 @@ class DistrictRows:
         self._records: dict[int, District] = {}
         self._ranked: Int32 | None = None
         self._columns = [
-            table[name] for name in District._fields if name not in ("city", "township")
+            single_chunk(table[name])
+            for name in District._fields
+            if name not in ("city", "township")
         ]
 
     def record(self, row: int) -> District:
@@ -63,7 +65,7 @@ class DistrictRows:
         if known is not None:
             return known
         pk, name, display_name, *others = (column[row].as_py() for column in self._columns)
-        township = self.places.townships[self.table["township"][row].as_py()]
+        township = self.places.townships[self._townships[row].item()]
         made = District(pk, name, display_name, township.city, township, *others)
         return self._records.setdefault(row, made)
 

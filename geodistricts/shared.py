@@ -6,13 +6,15 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from geodistricts.records import DEFAULT_MAX_DISTANCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geodistricts.arrays import ArrayLike, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
     from geodistricts.places import CityLike, TownshipLike
-    from geodistricts.records import District, Match, Neighbor
+    from geodistricts.records import District, Match, Neighbor, Place
 
 _lock = threading.Lock()
 _gazetteer: Gazetteer | None = None
@@ -79,6 +81,41 @@ def nearest_many(
     ['Bağcılar', 'Çankaya']
     """
     return (_gazetteer or shared_gazetteer()).nearest_many(lats, lons, max_distance)
+
+
+def reverse(
+    lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
+) -> Place | None:
+    """Find the district that a point is in.
+
+    ``Gazetteer.reverse`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> place = reverse(41.0636, 28.8515)
+    >>> place.district.display_name, place.method
+    ('100. Yıl Mah.', 'boundary')
+    >>> at_sea = reverse(40.9744, 29.0215)
+    >>> at_sea.district.display_name, at_sea.method, round(at_sea.distance, -1)
+    ('Caferağa Mah.', 'nearest', 430.0)
+    """
+    return (_gazetteer or shared_gazetteer()).reverse(lat, lon, max_distance)
+
+
+def reverse_many(
+    lats: ArrayLike, lons: ArrayLike, max_distance: float | None = DEFAULT_MAX_DISTANCE
+) -> tuple[Int32, Float64]:
+    """Find the district that each point is in.
+
+    ``Gazetteer.reverse_many`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> rows, distances = reverse_many([41.0636, 39.9208], [28.8515, 32.8541])
+    >>> [d.display_name for d in shared_gazetteer().districts_at(rows)]
+    ['100. Yıl Mah.', 'Kızılay Mah.']
+    """
+    return (_gazetteer or shared_gazetteer()).reverse_many(lats, lons, max_distance)
 
 
 def neighbors(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,9 @@ TOWNSHIPS = "townships.parquet"
 DISTRICTS = "districts.parquet"
 BOUNDARIES = "boundaries.parquet"
 NEAREST = "nearest.parquet"
-FILES = (CITIES, TOWNSHIPS, DISTRICTS, BOUNDARIES, NEAREST)
+REVERSE = "reverse.parquet"
+FILES = (CITIES, TOWNSHIPS, DISTRICTS, BOUNDARIES, NEAREST, REVERSE)
+INDEXES = (NEAREST, REVERSE)
 
 _PLACE = [
     ("pk", pa.int32()),
@@ -78,6 +80,26 @@ SCHEMAS = {
             ("list_of_cell", pa.binary()),
             ("offsets", pa.binary()),
             ("candidates", pa.binary()),
+        ]
+    ),
+    REVERSE: pa.schema(
+        [
+            ("west", pa.float64()),
+            ("south", pa.float64()),
+            ("step", pa.float64()),
+            ("columns", pa.int32()),
+            ("rows", pa.int32()),
+            ("boundaries", pa.int32()),
+            ("list_of_cell", pa.binary()),
+            ("counts", pa.binary()),
+            ("candidates", pa.binary()),
+            ("base", pa.binary()),
+            ("run_counts", pa.binary()),
+            ("run_starts", pa.binary()),
+            ("run_lengths", pa.binary()),
+            ("run_bits", pa.binary()),
+            ("outer_starts", pa.binary()),
+            ("outer_rows", pa.binary()),
         ]
     ),
 }
@@ -139,7 +161,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
-def read_table(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Table:
+def read_table(
+    path: Path, manifest: Mapping[str, Any], name: str, columns: Sequence[str] | None = None
+) -> pa.Table:
     """Read one file of a snapshot, checked against the manifest.
 
     Parameters
@@ -150,11 +174,13 @@ def read_table(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Table:
         Its manifest.
     name : str
         The file's name.
+    columns : sequence of str, optional
+        Those to read; without it all, in the format's order.
 
     Returns
     -------
     pyarrow.Table
-        The whole file, columns in the format's order.
+        All rows.
 
     Raises
     ------
@@ -168,26 +194,28 @@ def read_table(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Table:
             page_checksum_verification=True,
             read_dictionary=[column for column in REPETITIVE if column in SCHEMAS[name].names],
         )
-        table = file.read(SCHEMAS[name].names, use_threads=False)
+        table = file.read(columns or SCHEMAS[name].names, use_threads=False)
     except (pa.ArrowException, OSError, KeyError) as error:
         raise SnapshotError(f"{path / name}: damaged ({error}); {_RESTORE}") from error
     return table
 
 
-def _read_checked(path: Path, manifest: Mapping[str, Any], name: str) -> bytes:
+def _read_checked(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Buffer:
     file = path / name
     if name not in manifest["files"]:
         raise SnapshotError(f"{path / MANIFEST}: does not list {name}; {_RESTORE}")
     expected = manifest["files"][name]
     try:
-        data = file.read_bytes()
+        # In Arrow's memory, which goes back to the system once it has been read.
+        with pa.OSFile(str(file)) as opened:
+            data = opened.read_buffer()
     except FileNotFoundError:
         raise SnapshotError(f"{file}: missing; {_RESTORE}") from None
     except OSError as error:
         raise SnapshotError(f"{file}: cannot be read ({error}); {_RESTORE}") from error
-    if len(data) != expected["bytes"]:
+    if data.size != expected["bytes"]:
         raise SnapshotError(
-            f"{file}: {len(data):,} bytes instead of {expected['bytes']:,}; {_RESTORE}"
+            f"{file}: {data.size:,} bytes instead of {expected['bytes']:,}; {_RESTORE}"
         )
     if zlib.crc32(data) != int(expected["crc32"], 16):
         raise SnapshotError(f"{file}: altered, its checksum does not match; {_RESTORE}")
@@ -231,7 +259,7 @@ def numbers(table: pa.Table, name: str) -> NDArray[Any]:
     -----
     ``ChunkedArray.to_numpy`` imports pandas wherever it is installed, at 250 ms and 50 MB.
     """
-    column = table[name].combine_chunks()
+    column = single_chunk(table[name])
     valid, data = column.buffers()
     where = slice(column.offset, column.offset + len(column))
     if pa.types.is_boolean(column.type):
@@ -240,6 +268,22 @@ def numbers(table: pa.Table, name: str) -> NDArray[Any]:
     if not column.null_count:
         return values
     return np.where(_bits(valid, where).astype(np.bool_), values, np.nan)
+
+
+def single_chunk(column: pa.ChunkedArray) -> pa.Array:
+    """Combine a column's chunks where there are several; Arrow copies even a single one.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray
+        Any column.
+
+    Returns
+    -------
+    pyarrow.Array
+        The same values.
+    """
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def _bits(buffer: pa.Buffer, where: slice) -> NDArray[np.uint8]:

@@ -1,9 +1,11 @@
-"""Small snapshots, made of points."""
+"""Small snapshots, made of points or of polygons."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import shapely
 
 from geodistricts.build.write import Source, write_snapshot
 from geodistricts.gazetteer import Gazetteer
@@ -20,8 +22,7 @@ def write_points(
     active: Sequence[bool] | None = None,
 ) -> None:
     """Write a snapshot of one township whose districts have these latitudes and longitudes."""
-    place = {"pk": 1, "is_active": True}
-    districts = [
+    districts: list[dict[str, Any]] = [
         {
             "pk": number + 1,
             "name": f"DISTRICT {number + 1} MAH",
@@ -36,6 +37,55 @@ def write_points(
         }
         for number, point in enumerate(points)
     ]
+    _write(path, districts, [])
+
+
+def write_polygons(
+    path: Path, polygons: Sequence[shapely.Geometry], parts: Sequence[int] | None = None
+) -> None:
+    """Write a snapshot with a district for each polygon, in degrees.
+
+    A polygon with ``parts`` is a village's: it has that many districts more.
+    """
+    districts: list[dict[str, Any]] = []
+    for row, polygon in enumerate(polygons):
+        point = polygon.representative_point()
+        of_this = parts[row] if parts else 0
+        for part in range(of_this + 1):
+            name = f"PART {part} MAH (VILLAGE {row} KÖYÜ)" if part else f"VILLAGE {row} KÖYÜ"
+            districts.append(
+                {
+                    "pk": len(districts) + 1,
+                    "name": name,
+                    "display_name": name.title(),
+                    "kind": "part" if part else "köy",
+                    "village": f"VILLAGE {row} KÖYÜ" if part else None,
+                    "city": 1,
+                    "township": 1,
+                    "is_active": True,
+                    "latitude": point.y,
+                    "longitude": point.x,
+                    "coordinate_source": "village" if part else "boundary",
+                    "boundary": row,
+                }
+            )
+    boundaries = [
+        {
+            "source_id": row,
+            "name": f"Boundary {row}",
+            "city": 1,
+            "township": 1,
+            "geometry": shapely.to_wkb(polygon, byte_order=1),
+        }
+        for row, polygon in enumerate(polygons)
+    ]
+    _write(path, districts, boundaries)
+
+
+def _write(
+    path: Path, districts: Sequence[dict[str, Any]], boundaries: Sequence[dict[str, Any]]
+) -> None:
+    place = {"pk": 1, "is_active": True}
     write_snapshot(
         path,
         {
@@ -46,8 +96,8 @@ def write_points(
                 [{**place, "name": "TOWNSHIP", "display_name": "Township", "city": 1}],
                 SCHEMAS[TOWNSHIPS],
             ),
-            DISTRICTS: pa.Table.from_pylist(districts, SCHEMAS[DISTRICTS]),
-            BOUNDARIES: pa.Table.from_pylist([], SCHEMAS[BOUNDARIES]),
+            DISTRICTS: pa.Table.from_pylist(list(districts), SCHEMAS[DISTRICTS]),
+            BOUNDARIES: pa.Table.from_pylist(list(boundaries), SCHEMAS[BOUNDARIES]),
         },
         [Source("test", "this test", "none", None, "0" * 64)],
         None,

@@ -9,7 +9,7 @@ import pytest
 
 from geodistricts.gazetteer import Gazetteer
 
-COMMANDS = ["nearest", "neighbors", "normalize", "match", "suggest", "info", "verify"]
+COMMANDS = ["nearest", "reverse", "neighbors", "normalize", "match", "suggest", "info", "verify"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -46,6 +46,19 @@ def test_neighbors(bundled: Gazetteer) -> None:
     by_pk = json.loads(run("neighbors", "41", "29", "-k", "3", "--city", "7", "--json").stdout)
     assert by_pk == answers
     assert "Ankara" in run("neighbors", "41", "29", "--township", "çankaya").stdout
+
+
+def test_reverse(bundled: Gazetteer) -> None:
+    answer = json.loads(run("reverse", "41.0636", "28.8515", "--json").stdout)
+    found = bundled.reverse(41.0636, 28.8515)
+    assert found is not None
+    assert found.district.to_dict().items() <= answer.items()
+    assert (answer["method"], answer["distance"]) == ("boundary", 0)
+    shown = run("reverse", "41.0636", "28.8515").stdout
+    assert "100. Yıl Mah." in shown
+    assert "boundary" in shown
+    done = run("reverse", "41", "-28.5", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (1, None)
 
 
 def test_normalize() -> None:

@@ -18,17 +18,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geodistricts.build.boundary_grid import build_boundary_grid
 from geodistricts.build.refine import build_nearest_grid
 from geodistricts.errors import SnapshotError
-from geodistricts.ranking import rank_rows
+from geodistricts.ranking import rank_by_boundary, rank_rows
 from geodistricts.snapshot import (
     BOUNDARIES,
     DISTRICTS,
     FILES,
     FORMAT_VERSION,
+    INDEXES,
     MANIFEST,
     NEAREST,
     REPETITIVE,
+    REVERSE,
     SCHEMAS,
     manifest_checksum,
     numbers,
@@ -70,6 +73,25 @@ def nearest_table(districts: pa.Table) -> pa.Table:
     return build_nearest_grid(latitudes[rows], longitudes[rows], rows).to_table()
 
 
+def reverse_table(districts: pa.Table, boundaries: pa.Table) -> pa.Table:
+    """Build the index of ``reverse``.
+
+    Parameters
+    ----------
+    districts, boundaries : pyarrow.Table
+        In the snapshot's schema.
+
+    Returns
+    -------
+    pyarrow.Table
+        One row, in the schema of ``reverse.parquet``. A boundary of no active district is
+        left out.
+    """
+    _, offsets = rank_by_boundary(districts, boundaries.num_rows)
+    geometries = boundaries["geometry"].to_pylist()
+    return build_boundary_grid(geometries, np.diff(offsets) > 0).to_table()
+
+
 def write_snapshot(
     path: Path,
     tables: Mapping[str, pa.Table],
@@ -102,7 +124,11 @@ def write_snapshot(
     try:
         fresh.chmod(0o755)
         _carry_over(path, fresh)
-        _fill(fresh, {**tables, NEAREST: nearest_table(tables[DISTRICTS])}, sources, created)
+        indexes = {
+            NEAREST: nearest_table(tables[DISTRICTS]),
+            REVERSE: reverse_table(tables[DISTRICTS], tables[BOUNDARIES]),
+        }
+        _fill(fresh, {**tables, **indexes}, sources, created)
         for _, problem in verify(fresh):
             if problem:
                 raise SnapshotError(f"{problem} (just written; is the disk full or failing?)")
@@ -135,9 +161,9 @@ def _fill(
                 file,
                 compression="zstd",
                 compression_level=19,
-                use_dictionary=[] if name in (BOUNDARIES, NEAREST) else _repetitive(name),
+                use_dictionary=[] if name in (BOUNDARIES, *INDEXES) else _repetitive(name),
                 write_page_checksum=True,
-                write_statistics=name not in (BOUNDARIES, NEAREST),
+                write_statistics=name not in (BOUNDARIES, *INDEXES),
             )
             file.flush()
             os.fsync(file.fileno())

@@ -1,0 +1,74 @@
+"""Draw where the nearest centre and the boundary name different districts, in Kadıköy."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import matplotlib
+import numpy as np
+import pyarrow.parquet as pq
+import shapely
+
+# As a program, this file sees its own folder only.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+import geodistricts
+from geodistricts.gazetteer import bundled_path
+from geodistricts.shared import shared_gazetteer
+from geodistricts.snapshot import BOUNDARIES, numbers
+
+RESULTS = Path(__file__).resolve().parent / "results"
+WEST, SOUTH, EAST, NORTH = 29.015, 40.955, 29.095, 41.01
+ACROSS = 640
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--out", type=click.Path(path_type=Path), default=RESULTS / "reverse_map.png",
+              show_default="benchmarks/results/reverse_map.png")  # fmt: skip
+def main(out: Path) -> None:
+    """Draw boundaries, centres, and in red the places where the nearest centre is wrong."""
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    table = shared_gazetteer().table
+    aspect = np.cos(np.radians((SOUTH + NORTH) / 2))
+    down = round(ACROSS * (NORTH - SOUTH) / ((EAST - WEST) * aspect))
+    lons, lats = np.meshgrid(np.linspace(WEST, EAST, ACROSS), np.linspace(SOUTH, NORTH, down))
+    inside, distances = geodistricts.reverse_many(lats.ravel(), lons.ravel(), max_distance=None)
+    nearest, _ = geodistricts.nearest_many(lats.ravel(), lons.ravel())
+    wrong = ((inside != nearest) & (distances == 0)).reshape(lats.shape)
+    on_land = (distances == 0).sum()
+    figure, axes = pyplot.subplots(figsize=(9, 8))
+    axes.imshow(
+        np.where(wrong, 1.0, np.nan), origin="lower", extent=(WEST, EAST, SOUTH, NORTH),
+        cmap="autumn", alpha=0.45, interpolation="nearest", aspect=1 / aspect,
+    )  # fmt: skip
+    geometries = pq.read_table(bundled_path() / BOUNDARIES)["geometry"].to_pylist()
+    frame = shapely.box(WEST, SOUTH, EAST, NORTH)
+    used = np.unique(inside[inside >= 0])
+    boundary = numbers(table, "boundary")[used].astype(int)
+    for shape in shapely.from_wkb([geometries[row] for row in boundary]):
+        for part in shapely.get_parts(shapely.intersection(shape, frame)):
+            axes.plot(*shapely.get_coordinates(shapely.get_exterior_ring(part)).T,
+                      color="#345", linewidth=0.9)  # fmt: skip
+    centres = geodistricts.within(west=WEST, south=SOUTH, east=EAST, north=NORTH)
+    for one in centres:
+        at = one.longitude or 0.0, one.latitude or 0.0
+        axes.plot(*at, "o", color="#123", markersize=3)
+        name = one.display_name.removesuffix(" Mah.")
+        axes.text(at[0], at[1] + 0.0004, name, ha="center", fontsize=7)
+    axes.set(xlim=(WEST, EAST), ylim=(SOUTH, NORTH), xlabel="Longitude, degrees",
+             ylabel="Latitude, degrees")  # fmt: skip
+    axes.set_title(
+        "Kadıköy, İstanbul: in red, the nearest centre is not the district of the point\n"
+        f"({wrong.sum() / on_land:.0%} of the land shown)"
+    )
+    figure.tight_layout()
+    figure.savefig(out, dpi=110)
+    print(f"{out}: {wrong.sum() / on_land:.1%} of the land shown differs")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,314 @@
+"""The district that a point is in: one cell, and the few edges that pass through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from struct import Struct
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geodistricts.boundary_cells import BoundaryGrid
+from geodistricts.cells import cell_finder
+from geodistricts.outer_edges import OuterEdges
+from geodistricts.points import check_max_distance, check_point, check_points
+from geodistricts.ragged import spread
+from geodistricts.ranking import rank_by_boundary
+from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Place
+from geodistricts.snapshot import single_chunk
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from geodistricts.arrays import ArrayLike, Bool, Float64, Int32, NDArray
+    from geodistricts.nearest_index import NearestIndex
+    from geodistricts.rows import DistrictRows
+
+_BLOCK = 1 << 15
+_DOUBTFUL = 1e-10
+
+
+class BoundaryIndex:
+    """Answers ``reverse`` and ``reverse_many``.
+
+    Parameters
+    ----------
+    grid : BoundaryGrid
+        The cells, and the stretches of border in them.
+    geometries : pyarrow.Array of binary
+        The boundaries, WKB; vertices are read from it where they stand.
+    rows, offsets : ndarray of int32
+        The districts of each boundary, as ``rank_by_boundary`` gives them.
+    record : callable
+        Gives the record of a row.
+    nearest : NearestIndex
+        Finds the district point that is nearest to a point outside every boundary.
+
+    Notes
+    -----
+    Answers agree with the even-odd rule on the stored coordinates: where rounding could change
+    on which side of an edge a point is, it is worked out in fractions.
+    """
+
+    __slots__ = (
+        "_base",
+        "_borders",
+        "_candidates",
+        "_data",
+        "_find",
+        "_first_candidates",
+        "_grid",
+        "_nearest",
+        "_offsets",
+        "_outer",
+        "_per_degree",
+        "_places",
+        "_points",
+        "_readers",
+        "_record",
+        "_rows",
+        "_run_bits",
+        "_run_lengths",
+        "_run_offsets",
+        "_run_starts",
+        "_step",
+        "_west",
+    )
+
+    def __init__(
+        self,
+        grid: BoundaryGrid,
+        geometries: pa.Array,
+        rows: Int32,
+        offsets: Int32,
+        record: Callable[[int], District],
+        nearest: NearestIndex,
+    ) -> None:
+        self._grid = grid
+        self._rows, self._offsets, self._record = rows, offsets, record
+        self._nearest = nearest
+        self._data = _content(geometries)
+        self._points = np.ndarray(
+            max(len(self._data) - 15, 0), dtype="V16", buffer=self._data, strides=(1,)
+        )
+        self._find = cell_finder(grid.cells)
+        self._west, self._step = grid.cells.west, grid.cells.step
+        self._per_degree = 1 / self._step
+        self._borders = len(grid.base)
+        boundaries = len(grid.cells.offsets) - 2 - self._borders
+        self._places: list[Place | None] = [None] * (boundaries + 1)
+        longest = int(grid.run_lengths.max(initial=1))
+        self._readers = [Struct(f"<{2 * count}d").unpack_from for count in range(longest + 1)]
+        self._base = memoryview(grid.base)  # type: ignore[arg-type]
+        self._run_offsets = memoryview(grid.run_offsets)  # type: ignore[arg-type]
+        self._run_starts = memoryview(grid.run_starts)  # type: ignore[arg-type]
+        self._run_lengths = memoryview(grid.run_lengths)  # type: ignore[arg-type]
+        self._run_bits = memoryview(grid.run_bits)  # type: ignore[arg-type]
+        self._candidates = memoryview(grid.cells.candidates)  # type: ignore[arg-type]
+        self._first_candidates = memoryview(grid.cells.offsets)  # type: ignore[arg-type]
+        first, second = self._vertices(grid.outer_starts), self._vertices(grid.outer_starts + 16)
+        self._outer = OuterEdges(
+            first[:, 0], first[:, 1], second[:, 0], second[:, 1], grid.outer_rows
+        )
+
+    def reverse(
+        self, lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
+    ) -> Place | None:
+        """Find the district that a point is in; see ``Gazetteer.reverse``."""
+        if lat.__class__ is not float or lon.__class__ is not float:
+            lat, lon = check_point(lat, lon)
+        if max_distance is not DEFAULT_MAX_DISTANCE:
+            max_distance = check_max_distance(max_distance)
+        number = self._find(lat, lon)
+        if number >= self._borders:
+            boundary = number - self._borders
+        elif number >= 0:
+            boundary = self._locate(number, lat, lon)
+        else:
+            lat, lon = check_point(lat, lon)
+            boundary = -1
+        return self._places[boundary] or self._make_place(boundary, lat, lon, max_distance)
+
+    def _locate(self, number: int, lat: float, lon: float) -> int:
+        """Return the boundary of a point in a cell that borders cross; -1 where none has it."""
+        wall = self._west + int((lon - self._west) * self._per_degree) * self._step
+        mask = self._base[number]
+        for run in range(self._run_offsets[number], self._run_offsets[number + 1]):
+            values = self._readers[self._run_lengths[run]](self._data, self._run_starts[run])
+            turns = 0
+            x1, y1 = values[0], values[1]
+            if x1 < wall and y1 <= lat:
+                turns = 1
+            for x2, y2 in zip(values[2::2], values[3::2], strict=True):
+                if (y1 <= lat) is not (y2 <= lat):
+                    side = (x2 - x1) * (lat - y1) - (lon - x1) * (y2 - y1)
+                    if -_DOUBTFUL < side < _DOUBTFUL:
+                        side = _exact_side(x1, y1, x2, y2, lat, lon)
+                    if side <= 0 if y1 < y2 else side >= 0:
+                        turns += 1
+                x1, y1 = x2, y2
+            if x1 < wall and y1 <= lat:
+                turns += 1
+            if turns & 1:
+                mask ^= self._run_bits[run]
+        if not mask:
+            return -1
+        candidate = self._first_candidates[number] + (mask & -mask).bit_length() - 1
+        boundary: int = self._candidates[candidate]
+        return boundary
+
+    def _make_place(
+        self, boundary: int, lat: float, lon: float, max_distance: float | None
+    ) -> Place | None:
+        if 0 <= boundary < len(self._places) - 1:
+            place = self._place_of(boundary)
+            self._places[boundary] = place
+            return place
+        limit = check_max_distance(max_distance)
+        rows, distances = self._outer.nearest(np.array([lat]), np.array([lon]), limit)
+        row, distance = rows[0].item(), distances[0].item()
+        point = self._nearest.nearest(lat, lon, limit if row < 0 else distance)
+        if point is not None and (row < 0 or point.distance < distance):
+            return Place(point.district, "nearest", point.distance, ())
+        if row < 0:
+            return None
+        place = self._places[row] or self._place_of(row)
+        return place if not distance else place._replace(method="nearest", distance=distance)
+
+    def _place_of(self, boundary: int) -> Place:
+        rows = self._rows[self._offsets[boundary] : self._offsets[boundary + 1]].tolist()
+        district, *others = map(self._record, rows)
+        return Place(district, "boundary", 0.0, tuple(others))
+
+    def reverse_many(
+        self,
+        lats: ArrayLike,
+        lons: ArrayLike,
+        max_distance: float | None = DEFAULT_MAX_DISTANCE,
+    ) -> tuple[Int32, Float64]:
+        """Find the district of each point; see ``Gazetteer.reverse_many``."""
+        latitudes, longitudes = check_points(lats, lons)
+        limit = check_max_distance(max_distance)
+        boundaries = np.empty(len(latitudes), dtype=np.int32)
+        for start in range(0, len(latitudes), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            boundaries[block] = self._locate_many(latitudes[block], longitudes[block])
+        distances = np.zeros(len(latitudes))
+        outside = np.flatnonzero(boundaries < 0)
+        rows = np.full(len(latitudes), -1, dtype=np.int32)
+        if len(outside):
+            at = latitudes[outside], longitudes[outside]
+            boundaries[outside], distances[outside] = self._outer.nearest(*at, limit)
+            point_rows, to_point = self._nearest.nearest_many(*at, limit)
+            nearer = ~(to_point >= distances[outside]) & (point_rows >= 0)
+            rows[outside[nearer]] = point_rows[nearer]
+            distances[outside[nearer]] = to_point[nearer]
+            boundaries[outside[nearer]] = -1
+        found = boundaries >= 0
+        if found.all():
+            return self._rows[self._offsets[boundaries]], distances
+        rows[found] = self._rows[self._offsets[boundaries[found]]]
+        return rows, distances
+
+    def _locate_many(self, latitudes: Float64, longitudes: Float64) -> Int32:
+        grid, cells = self._grid, self._grid.cells
+        lists = cells.lists_at(latitudes, longitudes)
+        boundaries = lists - np.int32(self._borders)
+        boundaries[boundaries == len(self._places) - 1] = -1
+        crossed = np.flatnonzero(lists < self._borders)
+        if not len(crossed):
+            return boundaries
+        numbers, lat, lon = lists[crossed], latitudes[crossed], longitudes[crossed]
+        column = ((lon - self._west) * self._per_degree).astype(np.int32)
+        wall = self._west + column * self._step
+        first = grid.run_offsets[numbers]
+        point, run = spread(first, grid.run_offsets[1:][numbers] - first)
+        lengths, starts = grid.run_lengths[run].astype(np.int64), grid.run_starts[run]
+        first_vertex = np.cumsum(lengths) - lengths
+        run_of_edge, vertex = spread(first_vertex, lengths)
+        vertices = self._vertices(starts[run_of_edge] + 16 * (vertex - first_vertex[run_of_edge]))
+        x, y = vertices[:, 0], vertices[:, 1]
+        of_point = point[run_of_edge]
+        above = y <= lat[of_point]
+        turns = np.zeros(len(x) + 1, dtype=np.int64)
+        edge = np.flatnonzero(above[1:] != above[:-1])
+        edge = edge[run_of_edge[edge] == run_of_edge[edge + 1]]
+        owner = of_point[edge]
+        turns[edge] = _crosses(x[edge], y[edge], x[edge + 1], y[edge + 1], lat[owner], lon[owner])
+        odd = np.add.reduceat(turns[:-1], first_vertex)
+        for vertex in (first_vertex, first_vertex + lengths - 1):
+            odd += (x[vertex] < wall[point]) & above[vertex]
+        bits = np.where(odd & 1, grid.run_bits[run], 0)
+        starts_of_point = np.flatnonzero(np.diff(point, prepend=-1))
+        mask = grid.base[numbers]
+        mask[point[starts_of_point]] ^= np.bitwise_xor.reduceat(bits, starts_of_point)
+        lowest = np.log2(np.maximum(mask & -mask, 1).astype(np.float64)).astype(np.int32)
+        found = cells.candidates[cells.offsets[numbers] + lowest]
+        boundaries[crossed] = np.where(mask != 0, found, -1)
+        return boundaries
+
+    def _vertices(self, starts: NDArray[Any]) -> Float64:
+        """Read the vertices that stand at some bytes: longitude and latitude of each."""
+        vertices: Float64 = self._points[starts].view("<f8").reshape(-1, 2)
+        return vertices
+
+
+def open_boundary_index(
+    grid: BoundaryGrid, boundaries: pa.Table, districts: DistrictRows, nearest: NearestIndex
+) -> BoundaryIndex:
+    """Make the index from a snapshot.
+
+    Parameters
+    ----------
+    grid : BoundaryGrid
+        From ``reverse.parquet``.
+    boundaries : pyarrow.Table
+        ``boundaries.parquet``.
+    districts : DistrictRows
+        The districts.
+    nearest : NearestIndex
+        Their points.
+
+    Returns
+    -------
+    BoundaryIndex
+        Ready for queries.
+    """
+    return BoundaryIndex(
+        grid,
+        single_chunk(boundaries["geometry"]),
+        *rank_by_boundary(districts.table, boundaries.num_rows),
+        districts.record,
+        nearest,
+    )
+
+
+def _content(geometries: pa.Array) -> memoryview:
+    """Return the bytes of the values, end to end."""
+    _, offsets, data = geometries.buffers()
+    if data is None:
+        return memoryview(b"")
+    bounds = np.frombuffer(offsets, dtype=np.int32)
+    first, last = bounds[geometries.offset], bounds[geometries.offset + len(geometries)]
+    return memoryview(data)[first:last]
+
+
+def _exact_side(x1: float, y1: float, x2: float, y2: float, lat: float, lon: float) -> Any:
+    """Positive where the point is left of the line from the first to the second, exactly."""
+    left, bottom = Fraction(x1), Fraction(y1)
+    return (Fraction(x2) - left) * (Fraction(lat) - bottom) - (Fraction(lon) - left) * (
+        Fraction(y2) - bottom
+    )
+
+
+def _crosses(
+    x1: Float64, y1: Float64, x2: Float64, y2: Float64, lat: Float64, lon: Float64
+) -> Bool:
+    """Tell which edges, all of a point's own height, are west of the point or run through it."""
+    side = (x2 - x1) * (lat - y1) - (lon - x1) * (y2 - y1)
+    for row in np.flatnonzero(np.abs(side) < _DOUBTFUL).tolist():
+        exact = _exact_side(*(values[row].item() for values in (x1, y1, x2, y2, lat, lon)))
+        side[row] = (exact > 0) - (exact < 0)
+    crosses: Bool = np.where(y1 < y2, side <= 0, side >= 0)
+    return crosses
