@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 30
 _BLOCK = 1 << 14
+_SHORT = 1 << 16
 
 
 class BoundaryGrid(NamedTuple):
@@ -36,7 +37,8 @@ class BoundaryGrid(NamedTuple):
     Attributes
     ----------
     cells : CellGrid
-        Candidates are rows of the boundary table, the smallest first. The first lists are those
+        Candidates are rows of the boundary table, the smallest first, uint16 where the rows
+        fit and int32 otherwise. The first lists are those
         of the cells that a border crosses, in the order of the cells; then comes one of a
         single candidate for every boundary; the last one is empty.
     base : ndarray of int32, shape (border lists,)
@@ -104,9 +106,14 @@ def boundary_grid_from_table(table: pa.Table) -> BoundaryGrid:
     """
 
     def integers(name: str, kind: str = "<i4", before: int = 0, after: int = 0) -> NDArray[Any]:
-        """Read a column's numbers, with zeros before and after them, into one allocation."""
+        """Read a column's numbers, with zeros before and after them, into one allocation.
+
+        Of differences the lowest bytes are enough where the sums fit into them.
+        """
         size = np.dtype(kind).itemsize
-        planes = np.frombuffer(table[name][0].as_buffer(), dtype=np.uint8).reshape(size, -1)
+        stored = 2 if name == "run_lengths" else 4
+        planes = np.frombuffer(table[name][0].as_buffer(), dtype=np.uint8).reshape(stored, -1)
+        planes = planes[:size]
         count = planes.shape[1]
         values = np.zeros((before + count + after, size), dtype=np.uint8)
         for place, plane in enumerate(planes):
@@ -119,9 +126,10 @@ def boundary_grid_from_table(table: pa.Table) -> BoundaryGrid:
     )
     offsets = integers("counts", before=1, after=boundaries + 1)
     offsets[len(offsets) - boundaries - 1 : -1] = 1
-    candidates = integers("candidates", after=boundaries)
+    short = boundaries <= _SHORT
+    candidates = integers("candidates", "<u2" if short else "<i4", after=boundaries)
     _add_up(candidates[: len(candidates) - boundaries])
-    candidates[len(candidates) - boundaries :] = np.arange(boundaries, dtype=np.int32)
+    candidates[len(candidates) - boundaries :] = np.arange(boundaries)
     lists = _unpack_cells(integers("list_of_cell"))
     return BoundaryGrid(
         CellGrid(west, south, step, columns, rows, lists, _add_up(offsets), candidates),
@@ -165,9 +173,15 @@ def _differences(values: NDArray[Any]) -> NDArray[Any]:
     return np.diff(values, prepend=values.dtype.type(0))
 
 
-def _add_up(differences: NDArray[Any]) -> Int32:
-    """Add up in place."""
-    return np.cumsum(differences, out=differences)
+def _add_up(differences: NDArray[Any]) -> NDArray[Any]:
+    """Add up in place, block by block: of so long an array NumPy would make a copy."""
+    last = differences[:0]
+    for start in range(0, len(differences), _BLOCK):
+        block = differences[start : start + _BLOCK]
+        block[: len(last)] += last
+        np.cumsum(block, dtype=block.dtype, out=block)
+        last = block[-1:]
+    return differences
 
 
 def _planes(values: NDArray[Any]) -> bytes:

@@ -11,6 +11,7 @@ import numpy as np
 
 from geodistricts.boundary_cells import BoundaryGrid
 from geodistricts.cells import cell_finder
+from geodistricts.lazy import Lazy
 from geodistricts.outer_edges import OuterEdges
 from geodistricts.points import check_max_distance, check_point, check_points
 from geodistricts.ragged import spread
@@ -51,31 +52,6 @@ class BoundaryIndex:
     on which side of an edge a point is, it is worked out in fractions.
     """
 
-    __slots__ = (
-        "_base",
-        "_borders",
-        "_candidates",
-        "_data",
-        "_find",
-        "_first_candidates",
-        "_grid",
-        "_nearest",
-        "_offsets",
-        "_outer",
-        "_per_degree",
-        "_places",
-        "_points",
-        "_readers",
-        "_record",
-        "_rows",
-        "_run_bits",
-        "_run_lengths",
-        "_run_offsets",
-        "_run_starts",
-        "_step",
-        "_west",
-    )
-
     def __init__(
         self,
         grid: BoundaryGrid,
@@ -107,10 +83,6 @@ class BoundaryIndex:
         self._run_bits = memoryview(grid.run_bits)  # type: ignore[arg-type]
         self._candidates = memoryview(grid.cells.candidates)  # type: ignore[arg-type]
         self._first_candidates = memoryview(grid.cells.offsets)  # type: ignore[arg-type]
-        first, second = self._vertices(grid.outer_starts), self._vertices(grid.outer_starts + 16)
-        self._outer = OuterEdges(
-            first[:, 0], first[:, 1], second[:, 0], second[:, 1], grid.outer_rows
-        )
 
     def reverse(
         self, lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
@@ -129,6 +101,15 @@ class BoundaryIndex:
             lat, lon = check_point(lat, lon)
             boundary = -1
         return self._places[boundary] or self._make_place(boundary, lat, lon, max_distance)
+
+    @Lazy
+    def _outer(self) -> OuterEdges:
+        """Read the edges with a boundary at one side only, which few points need."""
+        starts = self._grid.outer_starts
+        first, second = self._vertices(starts), self._vertices(starts + 16)
+        return OuterEdges(
+            first[:, 0], first[:, 1], second[:, 0], second[:, 1], self._grid.outer_rows
+        )
 
     def _locate(self, number: int, lat: float, lon: float) -> int:
         """Return the boundary of a point in a cell that borders cross; -1 where none has it."""
@@ -244,7 +225,7 @@ class BoundaryIndex:
         mask = grid.base[numbers]
         mask[point[starts_of_point]] ^= np.bitwise_xor.reduceat(bits, starts_of_point)
         lowest = np.log2(np.maximum(mask & -mask, 1).astype(np.float64)).astype(np.int32)
-        found = cells.candidates[cells.offsets[numbers] + lowest]
+        found = cells.candidates[cells.offsets[numbers] + lowest].astype(np.int32)
         boundaries[crossed] = np.where(mask != 0, found, -1)
         return boundaries
 

@@ -44,7 +44,8 @@ class BoundaryQuestions:
         Place or None
             The district whose boundary has the point; of several that share it, the village
             itself or its best part, and the others beside it. A point on a border belongs to
-            the district just east of it, or north of it where the border runs due east.
+            the district just east of it, or north of it where the border runs due east; one
+            within a micrometre of the outermost border counts as on it.
             Outside, the district of the nearest boundary, or of the nearest district point
             where that is nearer; None where none is that near.
 

@@ -206,8 +206,8 @@ def _read_checked(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Buff
         raise SnapshotError(f"{path / MANIFEST}: does not list {name}; {_RESTORE}")
     expected = manifest["files"][name]
     try:
-        # In Arrow's memory, which goes back to the system once it has been read.
-        with pa.OSFile(str(file)) as opened:
+        # A rebuild renames folders, so that what is mapped stays as it was.
+        with pa.memory_map(str(file)) as opened:
             data = opened.read_buffer()
     except FileNotFoundError:
         raise SnapshotError(f"{file}: missing; {_RESTORE}") from None
