@@ -2,7 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from geodistricts.errors import GeodistrictsError, SnapshotError, SourceError
+from geodistricts.errors import (
+    AddressNotResolved,
+    GeodistrictsError,
+    SnapshotError,
+    SourceError,
+)
 from geodistricts.names import normalize
 from geodistricts.records import City, District, Match, Neighbor, Place, Township
 from geodistricts.shared import (
@@ -11,36 +16,45 @@ from geodistricts.shared import (
     nearest,
     nearest_many,
     neighbors,
+    resolve,
     reverse,
     reverse_many,
     suggest,
+    validate,
     within,
 )
+from geodistricts.verdicts import Component, Resolved, Validation
 
 if TYPE_CHECKING:
     from geodistricts.gazetteer import Gazetteer
 
 __version__ = "0.1.0"
 __all__ = [
+    "AddressNotResolved",
     "City",
+    "Component",
     "District",
     "Gazetteer",
     "GeodistrictsError",
     "Match",
     "Neighbor",
     "Place",
+    "Resolved",
     "SnapshotError",
     "SourceError",
     "Township",
+    "Validation",
     "match",
     "match_many",
     "nearest",
     "nearest_many",
     "neighbors",
     "normalize",
+    "resolve",
     "reverse",
     "reverse_many",
     "suggest",
+    "validate",
     "within",
 ]
 

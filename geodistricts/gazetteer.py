@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.boundary_questions import BoundaryQuestions
+from geodistricts.address_questions import AddressQuestions
 from geodistricts.cells import grid_from_table
 from geodistricts.errors import SnapshotError
 from geodistricts.geodesy import BoundingBox, great_circle_distance
-from geodistricts.name_questions import NameQuestions
 from geodistricts.nearest_index import NearestIndex
 from geodistricts.places import CityLike, Places, TownshipLike
 from geodistricts.points import check_k, check_max_distance, check_point
@@ -43,7 +42,7 @@ def bundled_path() -> Path:
     return installed if installed.is_dir() else package.parent / "data"
 
 
-class Gazetteer(NameQuestions, BoundaryQuestions):
+class Gazetteer(AddressQuestions):
     """Districts, and the questions that can be asked of them.
 
     Immutable once open: threads may share it, it survives fork and spawn, and pickling it

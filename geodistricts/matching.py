@@ -101,6 +101,19 @@ class Matcher:
                 return [Match(record(row), score, kind, True) for row, score, kind in found]
         return []
 
+    def matches_in(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[Match]:
+        """Find the districts of one place that a spelling may mean, and none around it."""
+        record = self._rows.record
+        return [
+            Match(record(row), score, kind)
+            for row, score, kind in self._find(scope, name, limit, min_score)
+        ]
+
+    def scope_of(self, place: City | Township) -> NameScope:
+        """Return the names of a city or a township."""
+        level = "city" if isinstance(place, City) else "township"
+        return self.index.scope(level, place.pk, place_key(place.name))
+
     def only(self, name: str, city: CityLike | None, township: TownshipLike | None) -> District:
         """Return the one district of a name; see ``Gazetteer.district``."""
         place = self._place(city, township)
@@ -196,21 +209,17 @@ class Matcher:
                 if city is None:
                     raise
             else:
-                scope = self.index.scope("township", found.pk, place_key(found.name))
-                return _Place(scope, found, found.city)
+                return _Place(self.scope_of(found), found, found.city)
         if city is None:
             return _Place(self.index.country, None, None)
         known = places.city(city)
-        return _Place(self._scope_of(known), None, known)
-
-    def _scope_of(self, city: City) -> NameScope:
-        return self.index.scope("city", city.pk, place_key(city.name))
+        return _Place(self.scope_of(known), None, known)
 
     def _around(self, place: _Place) -> Iterator[NameScope]:
         """Yield the places around one, nearer ones first."""
         if place.city is not None:
             if place.township is not None:
-                yield self._scope_of(place.city)
+                yield self.scope_of(place.city)
             yield self.index.country
 
     def _find(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[_Found]:

@@ -31,6 +31,8 @@ CITY_ALIASES = {
 
 TOWNSHIP_ALIASES = {
     ("istanbul", "eyupsultan"): "eyup",
+    ("istanbul", "fatih"): "eminonu",
+    ("erzurum", "aziziye"): "ilica",
     ("istanbul", "gaziosmanpasa"): "gop gosmanpasa",
     ("istanbul", "buyukcekmece"): "bcekmece",
     ("istanbul", "kucukcekmece"): "kcekmece",
@@ -82,6 +84,40 @@ CENTRES = {
     "van": "edremit ipekyolu tusba",
 }
 """Cities without a township called Merkez, and the townships that were it."""
+
+SUCCESSORS = {
+    ("adana", "seyhan"): "cukurova",
+    ("adana", "yuregir"): "saricam",
+    ("ankara", "kecioren"): "pursaklar",
+    ("ankara", "altindag"): "pursaklar",
+    ("hatay", "antakya"): "defne",
+    ("hatay", "dortyol"): "payas",
+    ("hatay", "iskenderun"): "arsuz",
+    ("istanbul", "bakirkoy"): "bagcilar bahcelievler gungoren",
+    ("istanbul", "buyukcekmece"): "basaksehir beylikduzu esenyurt",
+    ("istanbul", "catalca"): "arnavutkoy",
+    ("istanbul", "esenler"): "basaksehir",
+    ("istanbul", "eyupsultan"): "bayrampasa sultangazi",
+    ("istanbul", "gaziosmanpasa"): "arnavutkoy sultangazi",
+    ("istanbul", "kadikoy"): "atasehir",
+    ("istanbul", "kartal"): "maltepe sancaktepe sultanbeyli",
+    ("istanbul", "kucukcekmece"): "avcilar basaksehir",
+    ("istanbul", "pendik"): "sultanbeyli tuzla",
+    ("istanbul", "umraniye"): "atasehir cekmekoy sancaktepe",
+    ("istanbul", "uskudar"): "atasehir",
+    ("izmir", "bornova"): "bayrakli",
+    ("izmir", "karsiyaka"): "bayrakli cigli",
+    ("izmir", "konak"): "balcova gaziemir karabaglar",
+    ("kocaeli", "gebze"): "cayirova darica dilovasi",
+    ("kocaeli", "izmit"): "basiskele kartepe",
+    ("kocaeli", "korfez"): "derince",
+    ("mugla", "fethiye"): "seydikemer",
+    ("sakarya", "adapazari"): "arifiye erenler serdivan",
+    ("tekirdag", "cerkezkoy"): "kapakli",
+    ("tekirdag", "corlu"): "ergene",
+    ("zonguldak", "merkez"): "kilimli kozlu",
+}
+"""Folded city and township, and the townships that parts of it have become since."""
 
 CENTRE = "merkez"
 _SAY_NOTHING = frozenset(
@@ -165,6 +201,27 @@ def township_aliases(city: str, key: str) -> list[str]:
         if key.startswith(meant) and len(key) > len(meant) + 3:
             names.append(key[0] + key[len(meant) :])
     return [name for name in dict.fromkeys(names) if name != key]
+
+
+def successors(city: str, key: str) -> list[str]:
+    """Return the townships that parts of one have become.
+
+    Parameters
+    ----------
+    city, key : str
+        Folded names of the city and the township.
+
+    Returns
+    -------
+    list of str
+        Folded names; may be empty.
+
+    Examples
+    --------
+    >>> successors("izmir", "bornova")
+    ['bayrakli']
+    """
+    return SUCCESSORS.get((city, key), "").split()
 
 
 def nearest_keys(key: str, keys: Iterable[str]) -> list[str]:

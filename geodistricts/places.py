@@ -30,16 +30,27 @@ class Places:
     ----------
     cities, townships : pyarrow.Table
         As the snapshot has them.
+
+    Attributes
+    ----------
+    cities, townships : dict of int to record
+        By pk; all of them.
+    cities_by_name, townships_by_name, townships_by_alias : dict of str to list
+        Active ones by folded name; cities by other names too.
+    townships_in_city : dict of int to dict of str to list
+        The active townships of a city by folded name and other names.
+    townships_by_city : dict of int to list of Township
+        The active townships of a city, by pk.
     """
 
     __slots__ = (
-        "_cities_by_name",
-        "_townships_by_alias",
-        "_townships_by_name",
-        "_townships_in_city",
         "cities",
+        "cities_by_name",
         "townships",
+        "townships_by_alias",
         "townships_by_city",
+        "townships_by_name",
+        "townships_in_city",
     )
 
     def __init__(self, cities: pa.Table, townships: pa.Table) -> None:
@@ -49,37 +60,40 @@ class Places:
             pk: Township(pk, name, shown, self.cities[city], *rest)
             for city, pk, name, shown, *rest in records(townships, "city", *fields)
         }
-        self._cities_by_name: defaultdict[str, list[City]] = defaultdict(list)
-        self._townships_by_name: defaultdict[str, list[Township]] = defaultdict(list)
-        self._townships_by_alias: defaultdict[str, list[Township]] = defaultdict(list)
-        self._townships_in_city: dict[int, defaultdict[str, list[Township]]] = {}
+        self.cities_by_name: defaultdict[str, list[City]] = defaultdict(list)
+        self.townships_by_name: defaultdict[str, list[Township]] = defaultdict(list)
+        self.townships_by_alias: defaultdict[str, list[Township]] = defaultdict(list)
+        self.townships_in_city: dict[int, defaultdict[str, list[Township]]] = {}
         self.townships_by_city: defaultdict[int, list[Township]] = defaultdict(list)
         for city in self.cities.values():
             if city.is_active:
                 key = place_key(city.name)
                 for name in (key, *city_aliases(key)):
-                    self._cities_by_name[name].append(city)
-        for township in self.townships.values():
-            if township.is_active:
-                self._add_township(township)
+                    self.cities_by_name[name].append(city)
+        active = [(place_key(one.name), one) for one in self.townships.values() if one.is_active]
+        for key, township in active:
+            in_city = self.townships_in_city.setdefault(township.city.pk, defaultdict(list))
+            self.townships_by_city[township.city.pk].append(township)
+            self.townships_by_name[key].append(township)
+            in_city[key].append(township)
+        for city_pk, in_city in self.townships_in_city.items():
+            self._add_aliases(in_city, place_key(self.cities[city_pk].name))
 
-    def _add_township(self, township: Township) -> None:
-        key = place_key(township.name)
-        in_city = self._townships_in_city.setdefault(township.city.pk, defaultdict(list))
-        self.townships_by_city[township.city.pk].append(township)
-        self._townships_by_name[key].append(township)
-        in_city[key].insert(0, township)
-        for alias in township_aliases(place_key(township.city.name), key):
-            self._townships_by_alias[alias].append(township)
-            if alias not in in_city:
-                in_city[alias].append(township)
+    def _add_aliases(self, in_city: defaultdict[str, list[Township]], city: str) -> None:
+        """Let other names lead to townships, but for those that are another township's own."""
+        own = dict(in_city)
+        for key, townships in own.items():
+            for alias in township_aliases(city, key):
+                self.townships_by_alias[alias] += townships
+                if alias not in own:
+                    in_city[alias] += townships
 
     def city(self, city: CityLike) -> City:
         """Return the city that an argument means; see ``Gazetteer.city``."""
         if isinstance(city, City):
             city = city.pk
         if isinstance(city, str):
-            return _named("city", city, self._cities_by_name)
+            return _named("city", city, self.cities_by_name)
         return _by_pk("city", city, self.cities)
 
     def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
@@ -89,8 +103,8 @@ class Places:
         within = None if city is None else self.city(city)
         if isinstance(township, str):
             if within is not None:
-                return _named("township", township, self._townships_in_city.get(within.pk, {}))
-            return _named("township", township, self._townships_by_name, self._townships_by_alias)
+                return _named("township", township, self.townships_in_city.get(within.pk, {}))
+            return _named("township", township, self.townships_by_name, self.townships_by_alias)
         found = _by_pk("township", township, self.townships)
         if within is not None and found.city.pk != within.pk:
             raise LookupError(

@@ -65,9 +65,13 @@ class DistrictRows:
         if known is not None:
             return known
         pk, name, display_name, *others = (column[row].as_py() for column in self._columns)
-        township = self.places.townships[self._townships[row].item()]
+        township = self.township_of(row)
         made = District(pk, name, display_name, township.city, township, *others)
         return self._records.setdefault(row, made)
+
+    def township_of(self, row: int) -> Township:
+        """Return the township of a row."""
+        return self.places.townships[self._townships[row].item()]
 
     def ranked(self) -> Int32:
         """Return the rows that may be answers to a question of place, the best rank first."""

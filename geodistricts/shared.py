@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geodistricts.gazetteer import Gazetteer
     from geodistricts.places import CityLike, TownshipLike
     from geodistricts.records import District, Match, Neighbor, Place
+    from geodistricts.verdicts import Resolved, Validation
 
 _lock = threading.Lock()
 _gazetteer: Gazetteer | None = None
@@ -209,3 +210,50 @@ def suggest(
     ['Caferağa Mah.']
     """
     return (_gazetteer or shared_gazetteer()).suggest(prefix, city, township, limit)
+
+
+def validate(
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+    district: str | District | None = None,
+    postal_code: str | int | None = None,
+    latitude: float | str | None = None,
+    longitude: float | str | None = None,
+) -> Validation:
+    """Judge the fields of an address, and say what they should be.
+
+    ``Gazetteer.validate`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> verdict = validate(city="Kadıköy", township="istanbul", district="caferağa mh.")
+    >>> verdict.possible_next_action, verdict.district.display_name, verdict.city.display_name
+    ('ACCEPT', 'Caferağa Mah.', 'İstanbul')
+    >>> verdict = validate(city="İstanbul", township="Bakırköy", district="Caferağa")
+    >>> verdict.possible_next_action, verdict.components["township"].value.display_name
+    ('CONFIRM', 'Kadıköy')
+    """
+    return (_gazetteer or shared_gazetteer()).validate(
+        city, township, district, postal_code, latitude, longitude
+    )
+
+
+def resolve(
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+    district: str | District | None = None,
+) -> Resolved:
+    """Return the three pks of an address that needs no question.
+
+    ``Gazetteer.resolve`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> resolve("istanbul", "kadikoy", "CAFERAGA") == resolve("34", "Kadıköy", "cafer ağa mah")
+    True
+    >>> resolve("İstanbul", "Kadıköy", "Cumhuriyet")
+    Traceback (most recent call last):
+    geodistricts.errors.AddressNotResolved: no district is surely meant by city 'İstanbul', \
+township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put right
+    """
+    return (_gazetteer or shared_gazetteer()).resolve(city, township, district)

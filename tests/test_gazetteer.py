@@ -70,6 +70,7 @@ def test_township_by_name_and_city(bundled: Gazetteer) -> None:
         (lambda g: g.city(82), "no city has the pk 82"),
         (lambda g: g.city(""), "no city is called ''"),
         (lambda g: g.township("Merkez"), "townships are called 'Merkez'.*give the city"),
+        (lambda g: g.township("Merkez", city="Bursa"), "Nilüfer.*Osmangazi.*name one of them"),
         (lambda g: g.township("Ereğli"), "2 townships.*Konya.*Zonguldak"),
         (lambda g: g.township("Bağcılar", city="Ankara"), "no township is called 'Bağcılar'"),
         (lambda g: g.township("Kadiköyspor"), "closest are Kadıköy in İstanbul"),

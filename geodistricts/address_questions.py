@@ -1,0 +1,88 @@
+"""The questions about addresses that can be asked of a gazetteer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodistricts.boundary_questions import BoundaryQuestions
+from geodistricts.lazy import Lazy
+from geodistricts.name_questions import NameQuestions
+from geodistricts.places import CityLike, TownshipLike
+from geodistricts.records import District
+from geodistricts.verdicts import Resolved, Validation
+
+if TYPE_CHECKING:
+    from geodistricts.validating import Validator
+
+
+class AddressQuestions(NameQuestions, BoundaryQuestions):
+    """``validate``, ``resolve``: they build on the questions about names and boundaries."""
+
+    def validate(
+        self,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        district: str | District | None = None,
+        postal_code: str | int | None = None,
+        latitude: float | str | None = None,
+        longitude: float | str | None = None,
+    ) -> Validation:
+        """Judge the fields of an address, and say what they should be.
+
+        Parameters
+        ----------
+        city, township : int, str or record, optional
+            As somebody typed or chose them.
+        district : str or District, optional
+            A name in any spelling.
+        postal_code : str or int, optional
+            Five digits.
+        latitude, longitude : float or str, optional
+            A pin, degrees.
+
+        Returns
+        -------
+        Validation
+            The verdict. A bad address gives one too: nothing that is written in a field is an
+            error. Empty text, None and NaN are fields that were not given.
+
+        Raises
+        ------
+        TypeError
+            Where a field for a name holds neither text nor a record, nor (city and township)
+            a pk.
+        """
+        return self._validator.validate(city, township, district, postal_code, latitude, longitude)
+
+    def resolve(
+        self,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        district: str | District | None = None,
+    ) -> Resolved:
+        """Return the three pks of an address that needs no question.
+
+        Parameters
+        ----------
+        city, township, district : optional
+            As for ``validate``.
+
+        Returns
+        -------
+        Resolved
+            The pks of city, township and district, where the verdict is ``ACCEPT``.
+
+        Raises
+        ------
+        AddressNotResolved
+            Where it is not; the verdict is its ``validation``.
+        TypeError
+            As for ``validate``.
+        """
+        return self._validator.resolve(city, township, district)
+
+    @Lazy
+    def _validator(self) -> Validator:
+        from geodistricts.validating import Validator
+
+        return Validator(self._rows, self._matcher, self.reverse)

@@ -1,0 +1,143 @@
+"""What the fields of an address say, each read by itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from geodistricts.place_readings import Reading
+from geodistricts.records import City, District, Place, Township
+
+SWAPPED = 0.94
+
+
+class Pin(NamedTuple):
+    """A point that was given.
+
+    Attributes
+    ----------
+    given : tuple
+        Latitude and longitude as they were given.
+    lat, lon : float
+        Degrees; NaN where they are no coordinates.
+    place : Place or None
+        The district that it is in, or near.
+    """
+
+    given: tuple[Any, Any]
+    lat: float
+    lon: float
+    place: Place | None
+
+
+class Evidence(NamedTuple):
+    """The fields of an address, read.
+
+    Attributes
+    ----------
+    city, township, district, postal_code : object
+        The fields as they were given; None where they were not.
+    cities, townships : tuple of Reading
+        What the first two may mean, the surest first.
+    city_quality, township_quality : mapping of int to float
+        The same by pk.
+    swapped : mapping of int to float
+        By a township's pk, where it stands in the field for the city.
+    code : str or None
+        The postal code, five digits.
+    pin : Pin or None
+        The point.
+    """
+
+    city: Any
+    township: Any
+    district: Any
+    postal_code: Any
+    cities: tuple[Reading[City], ...]
+    townships: tuple[Reading[Township], ...]
+    city_quality: Mapping[int, float]
+    township_quality: Mapping[int, float]
+    swapped: Mapping[int, float]
+    code: str | None
+    pin: Pin | None
+
+
+class Hypothesis(NamedTuple):
+    """An answer that an address may have.
+
+    Attributes
+    ----------
+    city, township, district : record or None
+        The answer.
+    score : float
+        How well the name matches the district, 0 to 100; 0 where it was not asked.
+    kind : str
+        How, as in ``Match``; empty where it was not asked.
+    """
+
+    city: City | None
+    township: Township | None
+    district: District | None
+    score: float = 0.0
+    kind: str = ""
+
+
+def hypothesis_of(district: District, score: float = 0.0, kind: str = "") -> Hypothesis:
+    """Return the answer that names a district."""
+    return Hypothesis(district.city, district.township, district, score, kind)
+
+
+def find_swapped(
+    cities: tuple[Reading[City], ...],
+    in_city_field: tuple[Reading[Township], ...],
+    townships: tuple[Reading[Township], ...],
+) -> dict[int, float]:
+    """Find townships that stand in the field for the city.
+
+    Parameters
+    ----------
+    cities : tuple of Reading
+        What the field for the township would mean as a city.
+    in_city_field : tuple of Reading
+        What the field for the city would mean as a township.
+    townships : tuple of Reading
+        What the field for the township means.
+
+    Returns
+    -------
+    dict of int to float
+        By pk, how surely: those whose city stands in the other field, or they themselves.
+    """
+    of_city = {reading.place.pk: reading.quality for reading in cities}
+    again = {reading.place.pk: reading.quality for reading in townships}
+    return {
+        township.pk: SWAPPED * min(quality, other)
+        for township, quality in in_city_field
+        if (other := of_city.get(township.city.pk) or again.get(township.pk))
+    }
+
+
+def coordinate(value: Any) -> float:
+    """Read degrees as somebody sent them: a number, or text with a point or a comma.
+
+    Parameters
+    ----------
+    value : number or str
+        Degrees.
+
+    Returns
+    -------
+    float
+        NaN where it is no number.
+
+    Examples
+    --------
+    >>> coordinate("41,06"), coordinate("41.06"), coordinate("north")
+    (41.06, 41.06, nan)
+    """
+    try:
+        degrees = float(value.strip().replace(",", ".") if isinstance(value, str) else value)
+    except (TypeError, ValueError):
+        return math.nan
+    return degrees if math.isfinite(degrees) else math.nan

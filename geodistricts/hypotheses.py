@@ -1,0 +1,145 @@
+"""The answers that an address may have: from the top down, and from the bottom up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geodistricts.evidence import Evidence, Hypothesis, hypothesis_of
+from geodistricts.matching import Matcher
+from geodistricts.name_rules import COMMON_WORDS
+from geodistricts.names import normalize
+from geodistricts.postal_codes import PostalCodes
+from geodistricts.records import Match, Township
+from geodistricts.rows import DistrictRows
+
+_SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
+_IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
+_TYPED = re.compile(r"(.*?\S)\s*\b(?:mah(?:\.|alle(?:si)?)?|mh\.?|k[öo]y[üu]?)(?![^\W\d_])", re.I)
+_SEPARATORS = re.compile(r"\s*[/,;|>\\]\s*|\s+-\s+")
+
+
+class HypothesisFinder:
+    """Finds answers for the fields of an address.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    matcher : Matcher
+        Finds districts by name.
+    codes : PostalCodes
+        Finds them by postal code.
+    """
+
+    def __init__(self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes) -> None:
+        self._rows = rows
+        self._matcher = matcher
+        self._codes = codes
+
+    def find(self, evidence: Evidence) -> Iterator[Hypothesis]:
+        """Yield the answers that something speaks for; the empty one among them.
+
+        Parameters
+        ----------
+        evidence : Evidence
+            The fields.
+
+        Yields
+        ------
+        Hypothesis
+            Some several times.
+        """
+        yield Hypothesis(None, None, None)
+        townships = self._townships(evidence)
+        for reading in evidence.cities:
+            yield Hypothesis(reading.place, None, None)
+        for township in townships:
+            yield Hypothesis(township.city, township, None)
+        yield from self._of_code_and_pin(evidence)
+        if evidence.district is not None:
+            for name in _ways_to_read(evidence.district):
+                found = list(self._named(name, townships, evidence))
+                yield from found
+                if any(one.score >= _QUITE_NEAR for one in found):
+                    break
+
+    def nearest_names(self, best: Hypothesis, name: str) -> Iterator[Hypothesis]:
+        """Yield districts of an answer's place whose names come closest to a name."""
+        place = best.township or best.city
+        if place is not None:
+            for match in self._matcher.matches_in(self._matcher.scope_of(place), name, 5, _SOMEHOW):
+                yield hypothesis_of(*match[:3])
+
+    def _townships(self, evidence: Evidence) -> list[Township]:
+        """List where to look: the field's, those of the postal code, that of the pin."""
+        townships = self._rows.places.townships
+        found = {reading.place.pk: reading.place for reading in evidence.townships}
+        found |= {pk: townships[pk] for pk in evidence.swapped}
+        if evidence.code is not None:
+            for row in self._codes.rows(evidence.code)[:_OF_CODE]:
+                township = self._rows.township_of(row)
+                found.setdefault(township.pk, township)
+        if evidence.pin is not None and evidence.pin.place is not None:
+            township = evidence.pin.place.district.township
+            found.setdefault(township.pk, township)
+        return list(found.values())
+
+    def _of_code_and_pin(self, evidence: Evidence) -> Iterator[Hypothesis]:
+        if evidence.pin is not None and evidence.pin.place is not None:
+            yield hypothesis_of(evidence.pin.place.district)
+        if evidence.code is None:
+            return
+        rows = self._codes.rows(evidence.code)
+        if not rows:
+            city = self._codes.city_of(evidence.code)
+            if city is not None:
+                yield Hypothesis(self._rows.places.cities[city], None, None)
+        elif evidence.district is None:
+            for row in rows[:_OF_CODE]:
+                yield hypothesis_of(self._rows.record(row))
+
+    def _named(
+        self, name: str, townships: list[Township], evidence: Evidence
+    ) -> Iterator[Hypothesis]:
+        """Look for a name in the townships, else in the cities, else in the country."""
+        matcher = self._matcher
+        best = 0.0
+        for township in townships:
+            for match in matcher.matches_in(matcher.scope_of(township), name, _IN_TOWNSHIP, _NEAR):
+                if township.pk in evidence.township_quality or township.pk in evidence.swapped:
+                    best = max(best, match.score)
+                yield _answer(match, name)
+        says_nothing = evidence.townships and normalize(name) in COMMON_WORDS
+        if best >= _SURE or says_nothing:
+            return
+        least = _SURE if evidence.townships else _NEAR
+        for reading in evidence.cities:
+            for match in matcher.matches_in(matcher.scope_of(reading.place), name, _IN_CITY, least):
+                best = max(best, match.score)
+                yield _answer(match, name)
+        if best < _QUITE_NEAR:
+            least = _SURE if evidence.cities or evidence.townships else _QUITE_NEAR
+            for match in matcher.matches_in(matcher.index.country, name, _IN_COUNTRY, least):
+                yield _answer(match, name)
+
+
+def _answer(match: Match, name: str) -> Hypothesis:
+    """Take a village and a mahalle of one name for equals where no type word tells them apart."""
+    score = match.score
+    if match.kind == "normalized" and 98 <= score < 99 and not _TYPED.search(name):
+        score = 99.0
+    return hypothesis_of(match.district, score, match.kind)
+
+
+def _ways_to_read(text: str) -> Iterator[str]:
+    """Yield a field whole; then up to its type word, and the parts between separators."""
+    yield text
+    seen = {normalize(text)}
+    parts = [part for part in _SEPARATORS.split(text) if part]
+    for part in (text, *parts):
+        typed = _TYPED.match(part)
+        for way in (typed[0] if typed else "", part):
+            if way and (key := normalize(way)) not in seen:
+                seen.add(key)
+                yield way

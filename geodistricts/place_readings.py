@@ -1,0 +1,161 @@
+"""What the text of a city or township field may mean, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from geodistricts.names import fold_words
+from geodistricts.place_names import nearest_keys, place_key, successors
+from geodistricts.places import Places
+from geodistricts.records import City, Township
+
+_Place = TypeVar("_Place", City, Township)
+
+AS_IT_IS, OTHER_NAME, AMONG_WORDS, SPLIT, MISSPELT = 1.0, 0.98, 0.95, 0.9, 0.88
+_MOST_WORDS, _MOST_READINGS = 8, 12
+
+
+class Reading(NamedTuple, Generic[_Place]):
+    """A place that a text may mean.
+
+    Attributes
+    ----------
+    place : City or Township
+        The place.
+    quality : float
+        0 to 1: by its name, by another name, among other words, as a former part, or misspelt.
+    """
+
+    place: _Place
+    quality: float
+
+
+class PlaceReader:
+    """Reads the fields for city and township.
+
+    Parameters
+    ----------
+    places : Places
+        The cities and townships.
+    city_of_plate : callable
+        Tells the pk of the city of a number plate's two digits.
+    """
+
+    def __init__(self, places: Places, city_of_plate: Callable[[str], int | None]) -> None:
+        self._places = places
+        self._city_of_plate = city_of_plate
+
+    def cities(self, value: Any) -> tuple[Reading[City], ...]:
+        """List the cities that a field may mean.
+
+        Parameters
+        ----------
+        value : int, str or City
+            A pk, a text, or a record.
+
+        Returns
+        -------
+        tuple of Reading
+            The surest first; empty where there is none.
+        """
+        if not isinstance(value, str):
+            return _by_pk(value, City, self._places.cities)
+        by_name = self._places.cities_by_name
+        readings = _by_key(place_key(value), by_name) or tuple(self._by_plate(value))
+        return readings or _by_words(value, by_name) or _misspelt(value, by_name)
+
+    def _by_plate(self, value: str) -> Iterator[Reading[City]]:
+        digits = value.strip()
+        if len(digits) <= 2 and digits.isascii() and digits.isdigit():
+            city = self._city_of_plate(digits.zfill(2))
+            if city is not None:
+                yield Reading(self._places.cities[city], OTHER_NAME)
+
+    def townships(
+        self, value: Any, cities: Sequence[Reading[City]]
+    ) -> tuple[Reading[Township], ...]:
+        """List the townships that a field may mean.
+
+        Parameters
+        ----------
+        value : int, str or Township
+            A pk, a text, or a record.
+        cities : sequence of Reading
+            Where to look first.
+
+        Returns
+        -------
+        tuple of Reading
+            The surest first, then what parts of them have become; empty where there is none.
+        """
+        places = self._places
+        if not isinstance(value, str):
+            return _by_pk(value, Township, places.townships)
+        key = place_key(value)
+        inside: list[Mapping[str, Sequence[Township]]] = [
+            places.townships_in_city.get(city.place.pk, {}) for city in cities
+        ]
+        everywhere = [places.townships_by_name, places.townships_by_alias]
+        found: list[Reading[Township]] = []
+        for names in (inside, everywhere):
+            found = found or [reading for each in names for reading in _by_key(key, each)]
+        for names in (inside, everywhere):
+            found = found or [reading for each in names for reading in _by_words(value, each)]
+        for names in (inside, everywhere[:1]):
+            found = found or [reading for each in names for reading in _misspelt(value, each)]
+        first: dict[int, Reading[Township]] = {}
+        for reading in (*found, *self._successors(found)):
+            first.setdefault(reading.place.pk, reading)
+        return tuple(first.values())[:_MOST_READINGS]
+
+    def _successors(self, found: Sequence[Reading[Township]]) -> Iterator[Reading[Township]]:
+        for reading in found:
+            city = reading.place.city
+            in_city = self._places.townships_in_city[city.pk]
+            for key in successors(place_key(city.name), place_key(reading.place.name)):
+                for township in in_city.get(key, ()):
+                    yield Reading(township, SPLIT)
+
+
+def _by_pk(
+    value: Any, kind: type[_Place], places: Mapping[int, _Place]
+) -> tuple[Reading[_Place], ...]:
+    if isinstance(value, kind):
+        value = value.pk
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        level = kind.__name__.lower()
+        raise TypeError(f"{level} must be a pk, a name or a record, not {value!r}")
+    place = places.get(value.__index__())
+    return (Reading(place, AS_IT_IS),) if place is not None else ()
+
+
+def _by_key(
+    key: str, by_name: Mapping[str, Sequence[_Place]], quality: float = AS_IT_IS
+) -> tuple[Reading[_Place], ...]:
+    return tuple(
+        Reading(place, quality if place_key(place.name) == key else min(quality, OTHER_NAME))
+        for place in by_name.get(key, ())
+    )
+
+
+def _by_words(value: str, by_name: Mapping[str, Sequence[_Place]]) -> tuple[Reading[_Place], ...]:
+    """Look for names among the words: "İstanbul / Anadolu", "34 İSTANBUL"."""
+    for key in word_groups(fold_words(value)[1][:_MOST_WORDS]):
+        found = _by_key(key, by_name, AMONG_WORDS)
+        if found:
+            return found
+    return ()
+
+
+def word_groups(words: Sequence[str]) -> Iterator[str]:
+    """Write neighbouring words together, the longest groups first; not all of them."""
+    for size in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - size + 1):
+            yield "".join(words[start : start + size])
+
+
+def _misspelt(value: str, by_name: Mapping[str, Sequence[_Place]]) -> tuple[Reading[_Place], ...]:
+    near: Iterable[str] = nearest_keys(place_key(value), by_name)
+    places = dict.fromkeys(place for key in near for place in by_name[key])
+    return tuple(Reading(place, MISSPELT) for place in places)

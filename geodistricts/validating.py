@@ -1,0 +1,203 @@
+"""Validation: the one answer that the fields of an address agree on best."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from geodistricts.errors import AddressNotResolved
+from geodistricts.evidence import (
+    Evidence,
+    Hypothesis,
+    Pin,
+    coordinate,
+    find_swapped,
+    hypothesis_of,
+)
+from geodistricts.hypotheses import HypothesisFinder
+from geodistricts.judging import Judge
+from geodistricts.lazy import Lazy
+from geodistricts.matching import Matcher
+from geodistricts.name_arguments import given
+from geodistricts.names import normalize
+from geodistricts.place_readings import PlaceReader, Reading
+from geodistricts.postal_codes import PostalCodes, read_postal_code
+from geodistricts.records import City, District, Place, Township
+from geodistricts.rows import DistrictRows
+from geodistricts.verdicts import ACCEPT, Resolved, Validation
+from geodistricts.weighing import Weighed, choose
+
+_REMEMBERED = 1 << 14
+_ALMOST = 0.94
+_Reverse = Callable[[float, float], Place | None]
+_Cities = tuple[Reading[City], ...]
+_Townships = tuple[Reading[Township], ...]
+
+
+class Validator:
+    """Answers ``validate`` and ``resolve`` for one gazetteer.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    matcher : Matcher
+        Finds districts by name.
+    reverse : callable
+        Finds the place of a point.
+    """
+
+    def __init__(self, rows: DistrictRows, matcher: Matcher, reverse: _Reverse) -> None:
+        self._rows = rows
+        self._matcher = matcher
+        self._reverse = reverse
+        self._judge = Judge(rows)
+        self._places: dict[tuple[Any, Any], tuple[_Cities, _Townships]] = {}
+
+    @Lazy
+    def _codes(self) -> PostalCodes:
+        return PostalCodes(self._rows)
+
+    @Lazy
+    def _reader(self) -> PlaceReader:
+        return PlaceReader(self._rows.places, lambda digits: self._codes.city_of(digits))
+
+    @Lazy
+    def _finder(self) -> HypothesisFinder:
+        return HypothesisFinder(self._rows, self._matcher, self._codes)
+
+    def validate(
+        self,
+        city: Any,
+        township: Any,
+        district: Any,
+        postal_code: Any,
+        latitude: Any,
+        longitude: Any,
+    ) -> Validation:
+        """Judge the fields of an address; see ``Gazetteer.validate``."""
+        evidence = self._read(city, township, district, postal_code, latitude, longitude)
+        only = self._only_answer(evidence)
+        if only is not None:
+            return self._judge.judge(evidence, Weighed(only, math.inf, ()))
+        weighed = choose(self._finder.find(evidence), evidence)
+        if weighed.best.district is None and not weighed.others and evidence.district is not None:
+            near = self._finder.nearest_names(weighed.best, evidence.district)
+            weighed = weighed._replace(others=tuple(one.district for one in near if one.district))
+        return self._judge.judge(evidence, weighed)
+
+    def resolve(self, city: Any, township: Any, district: Any) -> Resolved:
+        """Return the three pks of an address; see ``Gazetteer.resolve``."""
+        verdict = self.validate(city, township, district, None, None, None)
+        found = verdict.district
+        if verdict.possible_next_action == ACCEPT and found is not None:
+            return Resolved(found.city.pk, found.township.pk, found.pk)
+        raise AddressNotResolved(_problem(verdict), verdict)
+
+    def _read(
+        self,
+        city: Any,
+        township: Any,
+        district: Any,
+        postal_code: Any,
+        latitude: Any,
+        longitude: Any,
+    ) -> Evidence:
+        city, township, district = _field(city), _field(township), _field(district)
+        if district is not None and not isinstance(district, str):
+            if not isinstance(district, District):
+                raise TypeError(f"district must be a name or a record, not {district!r}")
+            district = district.name
+        cities, townships = self._read_places(city, township)
+        qualities = {reading.place.pk: reading.quality for reading in cities}
+        swapped = {}
+        if not any(reading.place.city.pk in qualities for reading in townships) and (
+            isinstance(city, str) and isinstance(township, str)
+        ):
+            swapped = find_swapped(*self._read_places(township, city), townships)
+        postal_code = _field(postal_code)
+        pin = None
+        if given(latitude) is not None or given(longitude) is not None:
+            pin = self._read_pin(latitude, longitude)
+        return Evidence(
+            city,
+            township,
+            district,
+            postal_code,
+            cities,
+            townships,
+            qualities,
+            {reading.place.pk: reading.quality for reading in townships},
+            swapped,
+            None if postal_code is None else read_postal_code(postal_code),
+            pin,
+        )
+
+    def _read_places(self, city: Any, township: Any) -> tuple[_Cities, _Townships]:
+        key = (
+            city.pk if isinstance(city, City) else city,
+            township.pk if isinstance(township, Township) else township,
+        )
+        known = self._places.get(key)
+        if known is None:
+            cities = () if city is None else self._reader.cities(city)
+            townships = () if township is None else self._reader.townships(township, cities)
+            known = cities, townships
+            if len(self._places) < _REMEMBERED:
+                self._places[key] = known
+        return known
+
+    def _read_pin(self, latitude: Any, longitude: Any) -> Pin:
+        lat, lon = coordinate(latitude), coordinate(longitude)
+        if abs(lat) <= 90 and abs(lon) <= 180:
+            return Pin((latitude, longitude), lat, lon, self._reverse(lat, lon))
+        return Pin((latitude, longitude), math.nan, math.nan, None)
+
+    def _only_answer(self, evidence: Evidence) -> Hypothesis | None:
+        """Return the district where all three names are right and mean one; most orders are so."""
+        name, cities = evidence.district, evidence.cities
+        if name is None or len(cities) != 1 or cities[0].quality < _ALMOST:
+            return None
+        city = cities[0].place
+        inside = [
+            township
+            for township, quality in evidence.townships
+            if quality > _ALMOST and township.city is city
+        ]
+        if len(inside) != 1:
+            return None
+        scope = self._matcher.scope_of(inside[0])
+        rows = scope.by_key.get(normalize(name))
+        if len(rows) != 1:
+            return None
+        district = self._rows.record(rows[0])
+        if district.name == name:
+            return hypothesis_of(district, 100.0, "exact")
+        return hypothesis_of(district, 99.0, "normalized")
+
+
+def _field(value: Any) -> Any:
+    """Take blank and missing values for fields that were not given."""
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    return given(value)
+
+
+def _problem(verdict: Validation) -> str:
+    said = ", ".join(
+        f"{name} {component.input!r}"
+        for name, component in verdict.components.items()
+        if component.input is not None
+    )
+    meant = verdict.district or next(iter(verdict.alternatives), None)
+    closest = (
+        f"; the likeliest is {meant.pk} {meant.display_name} in "
+        f"{meant.township.display_name}, {meant.city.display_name}"
+        if meant is not None
+        else ""
+    )
+    return (
+        f"no district is surely meant by {said or 'an empty address'}{closest}; "
+        "see .validation for what to put right"
+    )
