@@ -167,9 +167,10 @@ def _township_component(evidence: Evidence, best: Hypothesis) -> Component:
     if quality is None:
         level = CONFIRMED if township.pk in evidence.swapped else PLAUSIBLE
         return Component(given, township, level, replaced=True, alternatives=others)
-    was_split = quality == SPLIT or (
-        quality == OTHER_NAME and any(other.city == township.city for other in others)
-    )
+    was_split = quality == SPLIT or (quality == OTHER_NAME and len(evidence.townships) > 1)
+    if was_split and quality == OTHER_NAME:
+        like = [place for place, other in evidence.townships if other == OTHER_NAME]
+        was_split = sum(place.city == township.city for place in like) > 1
     return _new_tuple(
         Component, (given, township, CONFIRMED, False, quality == MISSPELT, was_split, others)
     )

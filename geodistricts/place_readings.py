@@ -123,9 +123,6 @@ def _by_pk(
 ) -> tuple[Reading[_Place], ...]:
     if isinstance(value, kind):
         value = value.pk
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        level = kind.__name__.lower()
-        raise TypeError(f"{level} must be a pk, a name or a record, not {value!r}")
     place = places.get(value.__index__())
     return (Reading(place, AS_IT_IS),) if place is not None else ()
 

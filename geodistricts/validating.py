@@ -104,11 +104,9 @@ class Validator:
         latitude: Any,
         longitude: Any,
     ) -> Evidence:
-        city, township, district = _field(city), _field(township), _field(district)
-        if district is not None and not isinstance(district, str):
-            if not isinstance(district, District):
-                raise TypeError(f"district must be a name or a record, not {district!r}")
-            district = district.name
+        city, township = _field(city), _field(township)
+        district = _field(district.name if isinstance(district, District) else district)
+        _check_fields(city, township, district)
         cities, townships = self._read_places(city, township)
         qualities = {reading.place.pk: reading.quality for reading in cities}
         swapped = {}
@@ -182,6 +180,15 @@ def _field(value: Any) -> Any:
     if isinstance(value, str):
         return value if value and not value.isspace() else None
     return given(value)
+
+
+def _check_fields(city: Any, township: Any, district: Any) -> None:
+    for level, value, kind in (("city", city, City), ("township", township, Township)):
+        is_pk = hasattr(value, "__index__") and not isinstance(value, bool)
+        if not (value is None or is_pk or isinstance(value, (str, kind))):
+            raise TypeError(f"{level} must be a pk, a name or a record, not {value!r}")
+    if not (district is None or isinstance(district, str)):
+        raise TypeError(f"district must be a name or a record, not {district!r}")
 
 
 def _problem(verdict: Validation) -> str:
