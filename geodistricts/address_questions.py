@@ -8,15 +8,17 @@ from geodistricts.boundary_questions import BoundaryQuestions
 from geodistricts.lazy import Lazy
 from geodistricts.name_questions import NameQuestions
 from geodistricts.places import CityLike, TownshipLike
-from geodistricts.records import District
+from geodistricts.records import District, ParsedAddress
 from geodistricts.verdicts import Resolved, Validation
 
 if TYPE_CHECKING:
+    from geodistricts.parsing import Parser
+    from geodistricts.postal_codes import PostalCodes
     from geodistricts.validating import Validator
 
 
 class AddressQuestions(NameQuestions, BoundaryQuestions):
-    """``validate``, ``resolve``: they build on the questions about names and boundaries."""
+    """``validate``, ``resolve``, ``parse``: they build on names and boundaries."""
 
     def validate(
         self,
@@ -81,8 +83,50 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
         """
         return self._validator.resolve(city, township, district)
 
+    def parse(
+        self, text: str, city: CityLike | None = None, township: TownshipLike | None = None
+    ) -> ParsedAddress:
+        """Find the city, township and district that a line of free text names.
+
+        Parameters
+        ----------
+        text : str
+            An address in one line or several, as somebody wrote it.
+        city, township : int, str or record, optional
+            Where it is, if that is known from elsewhere.
+
+        Returns
+        -------
+        ParsedAddress
+            What the line names, the street line that remains, and how sure that is. Where
+            several districts fit equally well, none is chosen and all are alternatives.
+
+        Raises
+        ------
+        LookupError
+            Where the city or township that was given is unknown.
+        TypeError
+            Where the address is not text.
+        """
+        place = self._matcher.place(city, township)
+        cities = () if place.city is None else (place.city,)
+        townships = () if place.township is None else (place.township,)
+        return self._parser.parse(text, cities, townships)
+
+    @Lazy
+    def _codes(self) -> PostalCodes:
+        from geodistricts.postal_codes import PostalCodes
+
+        return PostalCodes(self._rows)
+
     @Lazy
     def _validator(self) -> Validator:
         from geodistricts.validating import Validator
 
-        return Validator(self._rows, self._matcher, self.reverse)
+        return Validator(self._rows, self._matcher, self._codes, self.reverse)
+
+    @Lazy
+    def _parser(self) -> Parser:
+        from geodistricts.parsing import Parser
+
+        return Parser(self._rows, self._matcher, self._codes)

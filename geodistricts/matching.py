@@ -32,13 +32,15 @@ _DOUBT = 12.0
 """What a near name loses where the name asked for is a district's elsewhere."""
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
+    """A district's row, how well a name matches it, and how."""
+
     row: int
     score: float
     kind: str
 
 
-class _Place(NamedTuple):
+class SearchPlace(NamedTuple):
     """Where to look: a township, a city, or the country."""
 
     scope: NameScope
@@ -58,7 +60,7 @@ class Matcher:
     def __init__(self, rows: DistrictRows) -> None:
         self._rows = rows
         self._index: NameIndex | None = None
-        self._places: dict[tuple[object, object], _Place] = {}
+        self._places: dict[tuple[object, object], SearchPlace] = {}
 
     @property
     def index(self) -> NameIndex:
@@ -70,7 +72,7 @@ class Matcher:
 
     def scope(self, city: CityLike | None, township: TownshipLike | None) -> NameScope:
         """Return the names of a township, a city, or the country."""
-        return self._place(city, township).scope
+        return self.place(city, township).scope
 
     def match(
         self,
@@ -84,7 +86,7 @@ class Matcher:
         check_bounds(limit, min_score)
         if not isinstance(name, str):
             raise TypeError(f"a name must be text, not {name!r}")
-        place = self._place(city, township)
+        place = self.place(city, township)
         record = self._rows.record
         rows = place.scope.by_key.get(normalize(name))
         if len(rows) == 1:
@@ -92,11 +94,11 @@ class Matcher:
             score, kind = (100.0, EXACT) if district.name == name else (99.0, NORMALIZED)
             if score >= min_score:
                 return [_new_tuple(Match, (district, score, kind, False))]
-        found = self._find(place.scope, name, limit, min_score)
+        found = self.find_rows(place.scope, name, limit, min_score)
         if found:
             return [Match(record(row), score, kind) for row, score, kind in found]
         for outer in self._around(place):
-            found = self._find(outer, name, limit, min_score)
+            found = self.find_rows(outer, name, limit, min_score)
             if found:
                 return [Match(record(row), score, kind, True) for row, score, kind in found]
         return []
@@ -106,7 +108,7 @@ class Matcher:
         record = self._rows.record
         return [
             Match(record(row), score, kind)
-            for row, score, kind in self._find(scope, name, limit, min_score)
+            for row, score, kind in self.find_rows(scope, name, limit, min_score)
         ]
 
     def scope_of(self, place: City | Township) -> NameScope:
@@ -116,16 +118,16 @@ class Matcher:
 
     def only(self, name: str, city: CityLike | None, township: TownshipLike | None) -> District:
         """Return the one district of a name; see ``Gazetteer.district``."""
-        place = self._place(city, township)
+        place = self.place(city, township)
         record = self._rows.record
-        named = [record(row) for row, *_ in self._find(place.scope, name, _ALL, _SAME_NAME)]
+        named = [record(row) for row, *_ in self.find_rows(place.scope, name, _ALL, _SAME_NAME)]
         exact = [district for district in named if district.name == name]
         if len(named) == 1 or len(exact) == 1:
             return (exact or named)[0]
         inside = place.township or place.city
         where = f"{name!r}" + (f" in {inside.display_name}" if inside else "")
         if not named:
-            near = [record(row) for row, *_ in self._find(place.scope, name, 3, 50)]
+            near = [record(row) for row, *_ in self.find_rows(place.scope, name, 3, 50)]
             raise LookupError(
                 f"no district is called {where}; the closest are {_list_districts(near) or 'none'}"
             )
@@ -178,16 +180,17 @@ class Matcher:
                 return missing
             raise TypeError(f"names must be text, not {name!r}")
         try:
-            place = self._place(given(city), given(township))
+            place = self.place(given(city), given(township))
         except LookupError:
             return missing
-        found = self._find(place.scope, name, 2, min_score)
+        found = self.find_rows(place.scope, name, 2, min_score)
         if not found:
             return missing
         tied = len(found) > 1 and found[1].score == found[0].score
         return (-1 if tied else found[0].row), found[0].score
 
-    def _place(self, city: CityLike | None, township: TownshipLike | None) -> _Place:
+    def place(self, city: CityLike | None, township: TownshipLike | None) -> SearchPlace:
+        """Return where to look; the city where a township's name means several of it."""
         asked = (
             city.pk if isinstance(city, City) else city,
             township.pk if isinstance(township, Township) else township,
@@ -199,7 +202,7 @@ class Matcher:
                 self._places[asked] = known
         return known
 
-    def _resolve(self, city: CityLike | None, township: TownshipLike | None) -> _Place:
+    def _resolve(self, city: CityLike | None, township: TownshipLike | None) -> SearchPlace:
         places = self._rows.places
         if township is not None:
             try:
@@ -209,28 +212,28 @@ class Matcher:
                 if city is None:
                     raise
             else:
-                return _Place(self.scope_of(found), found, found.city)
+                return SearchPlace(self.scope_of(found), found, found.city)
         if city is None:
-            return _Place(self.index.country, None, None)
+            return SearchPlace(self.index.country, None, None)
         known = places.city(city)
-        return _Place(self.scope_of(known), None, known)
+        return SearchPlace(self.scope_of(known), None, known)
 
-    def _around(self, place: _Place) -> Iterator[NameScope]:
+    def _around(self, place: SearchPlace) -> Iterator[NameScope]:
         """Yield the places around one, nearer ones first."""
         if place.city is not None:
             if place.township is not None:
                 yield self.scope_of(place.city)
             yield self.index.country
 
-    def _find(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[_Found]:
-        """Try one way after the other, the surest first."""
+    def find_rows(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[Found]:
+        """Find the rows of one place that a spelling may mean, the surest first."""
         if "(" in name:
             found = self._with_brackets(scope, name, limit, min_score)
         else:
             found = self._by_name(scope, name, limit, min_score)
         return [one for one in found if one.score >= min_score][:limit]
 
-    def _by_name(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[_Found]:
+    def _by_name(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[Found]:
         key = normalize(name)
         rows = scope.by_key.get(key)
         if rows:
@@ -240,31 +243,31 @@ class Matcher:
         asked = read_name(name)
         return self._by_alias(scope, asked) or self._nearly(scope, asked, min_score)
 
-    def _named(self, name: str, rows: Sequence[int], limit: int) -> list[_Found]:
+    def _named(self, name: str, rows: Sequence[int], limit: int) -> list[Found]:
         """Score districts of one key; the list's own spelling and the type word decide."""
         record = self._rows.record
         if len(rows) == 1:
             row = rows[0]
             if record(row).name == name:
-                return [_Found(row, 100.0, EXACT)]
-            return [_Found(row, 99.0, NORMALIZED)]
+                return [Found(row, 100.0, EXACT)]
+            return [Found(row, 99.0, NORMALIZED)]
         village_asked = read_name(name).last_word in VILLAGE_WORDS
         found = []
         for row in rows[: max(limit, _ENOUGH)]:
             district = record(row)
             if district.name == name:
-                found.append(_Found(row, 100.0, EXACT))
+                found.append(Found(row, 100.0, EXACT))
             elif district.kind == "part":
-                found.append(_Found(row, 97.0, NORMALIZED))
+                found.append(Found(row, 97.0, NORMALIZED))
             else:
                 agrees = (district.kind == "köy") == village_asked
-                found.append(_Found(row, 99.0 if agrees else 98.0, NORMALIZED))
+                found.append(Found(row, 99.0 if agrees else 98.0, NORMALIZED))
         found.sort(key=lambda one: -one.score)
         return found
 
     def _with_brackets(
         self, scope: NameScope, name: str, limit: int, min_score: float
-    ) -> list[_Found]:
+    ) -> list[Found]:
         outside, inside = split_brackets(name)
         key = normalize(outside)
         inner = [folded for folded in (normalize(text) for text in inside) if folded]
@@ -276,7 +279,7 @@ class Matcher:
             return self._named(name, every or both, limit)
         if beside and any(beside):
             group = sorted(set().union(*beside))
-            near = [_Found(row, score, FUZZY) for row, score in self._near_rows(key, group)]
+            near = [Found(row, score, FUZZY) for row, score in self._near_rows(key, group)]
             if near and near[0].score >= min_score:
                 return [one for one in near if one.score >= min_score]
         plain = self._by_name(scope, outside if key else " ".join(inside), limit, min_score)
@@ -298,17 +301,17 @@ class Matcher:
         ]
         return sorted(scored, key=lambda pair: -pair[1])
 
-    def _by_alias(self, scope: NameScope, asked: Reading) -> list[_Found]:
+    def _by_alias(self, scope: NameScope, asked: Reading) -> list[Found]:
         key = asked.key
         beside = self._beside_place(scope, key)
         if beside:
-            return [_Found(row, 96.0, NORMALIZED) for row in beside]
+            return [Found(row, 96.0, NORMALIZED) for row in beside]
         rows = scope.by_key.get(asked.letters)
         if rows:
-            return [_Found(row, 96.0, NORMALIZED) for row in rows]
+            return [Found(row, 96.0, NORMALIZED) for row in rows]
         rows = scope.short_forms.get(key) or self._spelt_with_koy(scope, asked)
         if rows:
-            return [_Found(row, 95.0, ALIAS) for row in rows]
+            return [Found(row, 95.0, ALIAS) for row in rows]
         rows = scope.places.get(key)
         if not rows:
             return []
@@ -318,11 +321,11 @@ class Matcher:
             if index.villages.key(row) == key:
                 # The village's own centre stands for the village.
                 is_centre = index.names.key(row) in ("merkez", key)
-                found.append(_Found(row, 92.0 if is_centre else 91.0, ALIAS))
+                found.append(Found(row, 92.0 if is_centre else 91.0, ALIAS))
             elif key in index.second_names.get(row, ()):
-                found.append(_Found(row, 94.0, ALIAS))
+                found.append(Found(row, 94.0, ALIAS))
             else:
-                found.append(_Found(row, 82.0, ALIAS))
+                found.append(Found(row, 82.0, ALIAS))
         found.sort(key=lambda one: -one.score)
         return found
 
@@ -354,7 +357,7 @@ class Matcher:
                         groups.append(tuple(row for row in rows if row in members))
         return merged(groups)
 
-    def _nearly(self, scope: NameScope, asked: Reading, min_score: float) -> list[_Found]:
+    def _nearly(self, scope: NameScope, asked: Reading, min_score: float) -> list[Found]:
         """Near names, and names of which the first or last words were left out or added."""
         scores: dict[int, float] = {}
         for key in {asked.key, asked.letters}:
@@ -369,7 +372,7 @@ class Matcher:
                 scores[row] = max(score, scores.get(row, 0.0))
         is_part = self.index.is_part
         return sorted(
-            (_Found(row, round(score, 2), FUZZY) for row, score in scores.items()),
+            (Found(row, round(score, 2), FUZZY) for row, score in scores.items()),
             key=lambda one: (-one.score, is_part[one.row], one.row),
         )
 

@@ -147,6 +147,11 @@ def fold_name(name: str) -> str:
     return _fold_plain(text)
 
 
+def fold_letters(word: str) -> str:
+    """Fold the letters and digits of one word, and nothing else."""
+    return word.translate(_PLAIN).replace(" ", "")
+
+
 _remembered = lru_cache(maxsize=1 << 15)(fold_name)
 
 
@@ -325,7 +330,7 @@ def _expand(words: list[str]) -> list[str]:
     if len(words) < 2:
         return words
     if _MARKED.isdisjoint(words):
-        return [_cardinal(word) if word.endswith(ORDINAL_ENDINGS) else word for word in words]
+        return [read_cardinal(word) if word.endswith(ORDINAL_ENDINGS) else word for word in words]
     for filler in FILLERS:
         size = len(filler)
         for start in range(len(words) - size, -1, -1):
@@ -345,11 +350,12 @@ def _expand(words: list[str]) -> list[str]:
         elif word in ROMAN_AT_THE_EDGE and (place in (0, last) or words[place + 1] in ROMAN_BEFORE):
             expanded.append(number_in_words(str(ROMAN_AT_THE_EDGE[word])))
         else:
-            expanded.append(_cardinal(word))
+            expanded.append(read_cardinal(word))
     return expanded
 
 
-def _cardinal(word: str) -> str:
+def read_cardinal(word: str) -> str:
+    """Return the cardinal of a folded ordinal ("yuzuncu" is "yuz"), or the word itself."""
     if not word.endswith(ORDINAL_ENDINGS):
         return word
     ordinal = _ORDINAL.fullmatch(word)

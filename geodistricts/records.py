@@ -204,3 +204,43 @@ class Place(NamedTuple):
     method: str
     distance: float
     others: tuple[District, ...] = ()
+
+
+class ParsedAddress(NamedTuple):
+    """What a line of free text says of a place.
+
+    Attributes
+    ----------
+    city, township, district : record or None
+        What it names, as far as it can be told.
+    postal_code : str or None
+        The code in the line, or else the district's.
+    remainder : str
+        The rest: street, building, door.
+    confidence : float
+        0 to 1: how likely city, township and district are all right.
+    alternatives : tuple of District
+        Other districts that may be meant, the likeliest first; where several fit equally
+        well, all of them, and none is the answer.
+    """
+
+    city: City | None
+    township: Township | None
+    district: District | None
+    postal_code: str | None
+    remainder: str
+    confidence: float
+    alternatives: tuple[District, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON has it: records in the API's shape."""
+        return {name: as_plain(value) for name, value in self._asdict().items()}
+
+
+def as_plain(value: object) -> Any:
+    """Return a record in the API's shape, with the name to show; a tuple of them as a list."""
+    if isinstance(value, (City, Township, District)):
+        return {**value.to_dict(), "display_name": value.display_name}
+    if isinstance(value, tuple):
+        return [as_plain(one) for one in value]
+    return value

@@ -17,7 +17,6 @@ from geodistricts.evidence import (
 )
 from geodistricts.hypotheses import HypothesisFinder
 from geodistricts.judging import Judge
-from geodistricts.lazy import Lazy
 from geodistricts.matching import Matcher
 from geodistricts.name_arguments import given
 from geodistricts.names import normalize
@@ -44,28 +43,22 @@ class Validator:
         The districts.
     matcher : Matcher
         Finds districts by name.
+    codes : PostalCodes
+        Finds them by postal code.
     reverse : callable
         Finds the place of a point.
     """
 
-    def __init__(self, rows: DistrictRows, matcher: Matcher, reverse: _Reverse) -> None:
+    def __init__(
+        self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes, reverse: _Reverse
+    ) -> None:
         self._rows = rows
         self._matcher = matcher
         self._reverse = reverse
+        self._reader = PlaceReader(rows.places, codes.city_of)
+        self._finder = HypothesisFinder(rows, matcher, codes)
         self._judge = Judge(rows)
         self._places: dict[tuple[Any, Any], tuple[_Cities, _Townships]] = {}
-
-    @Lazy
-    def _codes(self) -> PostalCodes:
-        return PostalCodes(self._rows)
-
-    @Lazy
-    def _reader(self) -> PlaceReader:
-        return PlaceReader(self._rows.places, lambda digits: self._codes.city_of(digits))
-
-    @Lazy
-    def _finder(self) -> HypothesisFinder:
-        return HypothesisFinder(self._rows, self._matcher, self._codes)
 
     def validate(
         self,

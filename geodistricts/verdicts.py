@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from geodistricts.records import City, District, Township
+from geodistricts.records import City, District, Township, as_plain
 
 CONFIRMED = "CONFIRMED"
 PLAUSIBLE = "UNCONFIRMED_BUT_PLAUSIBLE"
@@ -101,17 +101,9 @@ has_spell_corrected_components : bool
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as JSON has it: records in the API's shape."""
-        plain = {name: _plain(value) for name, value in self._asdict().items()}
+        plain = {name: as_plain(value) for name, value in self._asdict().items()}
         plain["components"] = {
-            name: {field: _plain(value) for field, value in component._asdict().items()}
+            name: {field: as_plain(value) for field, value in component._asdict().items()}
             for name, component in self.components.items()
         }
         return plain
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, (City, Township, District)):
-        return {**value.to_dict(), "display_name": value.display_name}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value

@@ -1,0 +1,141 @@
+"""Address lines in words: each folded, with its place in the line and what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geodistricts.address_words import (
+    BUILDING_WORDS,
+    COUNTRY_WORDS,
+    DETAIL_WORDS,
+    LEVEL_WORDS,
+    POSTAL_WORDS,
+    STREET_WORDS,
+)
+from geodistricts.name_rules import GLUED_TYPES, MAHALLE_WORDS, ORDINAL_ENDINGS, VILLAGE_WORDS
+from geodistricts.names import fold_letters, number_in_words, read_cardinal
+
+NAME, NUMBER, TYPE, VILLAGE, STREET, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL = range(10)
+LONGEST_NAME = 5
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|\d+")
+_SEPARATOR = re.compile(r"[,;/|\\\n\r\t()\[\]–—]|\s-|-\s")
+_KINDS = {
+    word: kind
+    for kind, words in (
+        (DETAIL, DETAIL_WORDS),
+        (BUILDING, BUILDING_WORDS),
+        (STREET, STREET_WORDS),
+        (LEVEL, LEVEL_WORDS),
+        (POSTAL, POSTAL_WORDS),
+        (COUNTRY, COUNTRY_WORDS),
+        (VILLAGE, VILLAGE_WORDS),
+        (TYPE, MAHALLE_WORDS),
+    )
+    for word in words
+}
+_NO_GLUE = frozenset(["yenimahalle", "mahmah"])
+
+
+class Token(NamedTuple):
+    """A word or a number of a line.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands in the line.
+    text : str
+        Folded letters, or digits.
+    key : str
+        The same as it is in keys of names: numbers are words, ordinals cardinals.
+    kind : int
+        What it is: ``NAME``, ``NUMBER``, a ``TYPE`` word …
+    parted : bool
+        True where a comma, a slash or the like stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: int
+    parted: bool
+
+
+def tokenize(line: str) -> list[Token]:
+    """Take a line apart.
+
+    Parameters
+    ----------
+    line : str
+        Any text.
+
+    Returns
+    -------
+    list of Token
+        In the line's order. A type word that is written together with a name, as in
+        "CUMHURİYETMAH", is a token of its own.
+
+    Examples
+    --------
+    >>> [token.key for token in tokenize("CAFERAĞAMAH.MODA Cd. 100/2")]
+    ['caferaga', 'mah', 'moda', 'cd', 'yuz', 'iki']
+    """
+    tokens: list[Token] = []
+    last = 0
+    for found in _WORD.finditer(line):
+        start, end = found.span()
+        written = found[0]
+        parted = bool(_SEPARATOR.search(line, last, start)) if start - last > 0 else False
+        last = end
+        if written[0].isdigit():
+            digits = fold_letters(written)
+            tokens.append(Token(start, end, digits, number_in_words(digits), NUMBER, parted))
+            continue
+        text = fold_letters(written)
+        if not text:
+            continue
+        kind = _KINDS.get(text, NAME)
+        if kind == NAME and text.endswith(GLUED_TYPES) and text not in _NO_GLUE:
+            ending = next(ending for ending in GLUED_TYPES if text.endswith(ending))
+            cut = len(text) - len(ending)
+            if cut > 2:
+                middle = end - len(ending)
+                tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
+                tokens.append(Token(middle, end, ending, ending, TYPE, False))
+                continue
+        key = read_cardinal(text) if text.endswith(ORDINAL_ENDINGS) else text
+        tokens.append(Token(start, end, text, key, kind, parted))
+    return tokens
+
+
+def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
+    """Write neighbouring words together, as names of several words are in keys.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        A line.
+
+    Returns
+    -------
+    dict of str to list of (int, int)
+        For every key, where it stands: first token, and the one after the last.
+    """
+    groups: dict[str, list[tuple[int, int]]] = {}
+    keys = [token.key for token in tokens]
+    count = len(keys)
+    for first in range(count):
+        key = ""
+        for last in range(first, min(first + LONGEST_NAME, count)):
+            if last > first and tokens[last].kind == TYPE:
+                break
+            key += keys[last]
+            if len(key) > 2:
+                place = (first, last + 1)
+                if key in groups:
+                    groups[key].append(place)
+                else:
+                    groups[key] = [place]
+    return groups

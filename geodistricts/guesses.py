@@ -1,0 +1,241 @@
+"""The districts that a line may name, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geodistricts.address_tokens import BUILDING, NAME, NUMBER, TYPE, VILLAGE
+from geodistricts.line_reading import Line
+from geodistricts.matching import Matcher
+from geodistricts.mentions import LIKELY, Mention, covers, district_weight, stands_alone
+from geodistricts.name_scope import NameScope
+from geodistricts.place_names import place_key, successors
+from geodistricts.postal_codes import PostalCodes
+from geodistricts.records import City, Township
+from geodistricts.rows import DistrictRows
+
+_MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 8, 1000, 60
+_NEAR = 78.0
+_DISTRICT = 1.2
+_AGAIN, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.12, 0.3, 0.1, 0.35
+_OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.15
+_NOT_FOUND, _OTHER_PLATE, _LESS_OF_A_NAME = -0.35, -0.2, -0.3
+_WORDS_BEFORE_TYPE = 4
+_TYPED = 0.9
+_PART_OF_A_NAME = (NAME, NUMBER, BUILDING)
+
+
+class Guess(NamedTuple):
+    """An answer that a line may have.
+
+    Attributes
+    ----------
+    weight : float
+        What speaks for it, in all.
+    city, township : record or None
+        Where.
+    row : int
+        The district; -1 for none.
+    mention : Mention or None
+        Where the line names the district.
+    score : float
+        How sure the name is, 0 to 1.
+    """
+
+    weight: float
+    city: City | None
+    township: Township | None
+    row: int
+    mention: Mention | None
+    score: float
+
+
+class _Named(NamedTuple):
+    row: int
+    mention: Mention
+    score: float
+
+
+class Guesser:
+    """Finds the districts that a line may name.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    matcher : Matcher
+        Finds districts by name.
+    codes : PostalCodes
+        Finds them by postal code.
+    """
+
+    def __init__(self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes) -> None:
+        self._rows = rows
+        self._matcher = matcher
+        self._codes = codes
+
+    def guess(self, line: Line) -> list[Guess]:
+        """List the answers that a line may have, the likeliest first.
+
+        Parameters
+        ----------
+        line : Line
+            The line.
+
+        Returns
+        -------
+        list of Guess
+            One at least.
+        """
+        guesses = list(self._in_townships(line))
+        found = max(
+            (guess.mention.weight * guess.score for guess in guesses if guess.mention), default=0
+        )
+        if found < 0.7:
+            for pk, mentions in line.places.cities.items():
+                if mentions[0].weight > LIKELY:
+                    city = self._rows.places.cities[pk]
+                    guesses.append(self._weigh(line, city, None))
+                    guesses += self._of_scope(
+                        line, self._matcher.scope_of(city), near=found < LIKELY
+                    )
+        if not any(guess.row >= 0 for guess in guesses):
+            guesses += self._of_scope(line, self._matcher.index.country, near=not guesses)
+        guesses.append(Guess(0.0, None, None, -1, None, 0.0))
+        guesses.sort(key=lambda guess: (-guess.weight, guess.row))
+        return guesses
+
+    def _in_townships(self, line: Line) -> Iterator[Guess]:
+        places = line.places
+        townships = self._rows.places.townships
+        likely = sorted(
+            (pk for pk, mentions in places.townships.items() if mentions[0].weight > LIKELY / 2),
+            key=lambda pk: (
+                -(places.township_weight(pk) + places.city_weight(townships[pk].city.pk))
+            ),
+        )[:_MOST_TOWNSHIPS]
+        where = dict.fromkeys(likely, 0.0)
+        for pk in likely:
+            for successor in self._successors(townships[pk]):
+                where.setdefault(successor.pk, places.township_weight(pk) + _FORMER_PART)
+        for row in self._codes.rows(line.code)[:_MOST_OF_CODE] if line.code else ():
+            where.setdefault(self._rows.township_of(row).pk, 0.0)
+        for pk, weight in where.items():
+            township = townships[pk]
+            if pk in places.townships:
+                yield self._weigh(line, township.city, township)
+            scope = self._matcher.scope_of(township)
+            near = places.township_weight(pk) > LIKELY
+            for guess in self._of_scope(line, scope, near):
+                yield guess._replace(weight=guess.weight + weight)
+
+    def _successors(self, township: Township) -> Iterator[Township]:
+        in_city = self._rows.places.townships_in_city[township.city.pk]
+        for key in successors(place_key(township.city.name), place_key(township.name)):
+            yield from in_city.get(key, ())
+
+    def _of_scope(self, line: Line, scope: NameScope, near: bool) -> Iterator[Guess]:
+        named: dict[int, list[_Named]] = {}
+        for one in self._named(line, scope, near):
+            named.setdefault(one.row, []).append(one)
+        for row, mentions in named.items():
+            mentions.sort(key=lambda one: -one.mention.weight * one.score)
+            best = mentions[0]
+            township = self._rows.township_of(row)
+            if best.mention.weight * best.score > LIKELY and not (
+                best.mention.weight < _TYPED and self._is_place(line, township, best.mention)
+            ):
+                again = _AGAIN * min(len({one.mention.first for one in mentions}) - 1, 2)
+                yield self._weigh(line, township.city, township, best, again)
+
+    @staticmethod
+    def _is_place(line: Line, township: Township, mention: Mention) -> bool:
+        """Tell whether the words name the township or its city, rather than the district."""
+        of_township = line.places.townships.get(township.pk, ())
+        of_city = line.places.cities.get(township.city.pk, ())
+        return covers((*of_township, *of_city), mention.first, mention.last)
+
+    def _named(self, line: Line, scope: NameScope, near: bool) -> Iterator[_Named]:
+        """Find names of the scope in the line: as they are, then near type words near ones."""
+        tokens = line.tokens
+        longest: dict[int, int] = {}
+        exact: list[tuple[str, Mention]] = []
+        for key in line.groups.keys() & scope.by_key.numbers.keys():
+            for first, last in line.groups[key]:
+                exact.append((key, Mention(first, last, district_weight(tokens, first, last))))
+                longest[last] = max(longest.get(last, 0), last - first)
+        for key, mention in exact:
+            if mention.last - mention.first < longest[mention.last]:
+                mention = mention._replace(weight=mention.weight + _LESS_OF_A_NAME)
+            if mention.weight > 0:
+                for row in scope.by_key.get(key)[:_MOST_ROWS]:
+                    yield _Named(row, mention, 1.0)
+        if near:
+            for place, token in enumerate(tokens):
+                if token.kind in (TYPE, VILLAGE) and place and place not in longest:
+                    yield from self._near_type_word(line, scope, place)
+
+    def _near_type_word(self, line: Line, scope: NameScope, place: int) -> Iterator[_Named]:
+        """Read the words before a type word in every length; the best reading counts."""
+        tokens = line.tokens
+        best: list[_Named] = []
+        for first in range(place - 1, max(place - 1 - _WORDS_BEFORE_TYPE, -1), -1):
+            if tokens[first].kind not in _PART_OF_A_NAME:
+                break
+            name = line.text[tokens[first].start : tokens[place].end]
+            weight = district_weight(tokens, first, place)
+            for match in self._matcher.find_rows(scope, name, 3, _NEAR):
+                if not best or match.score / 100 > best[0].score:
+                    best = []
+                if not best or match.score / 100 == best[0].score:
+                    best.append(_Named(match.row, Mention(first, place, weight), match.score / 100))
+            if tokens[first].parted or (best and best[0].score > 0.95):
+                break
+        yield from best
+
+    def _weigh(
+        self,
+        line: Line,
+        city: City,
+        township: Township | None,
+        named: _Named | None = None,
+        again: float = 0.0,
+    ) -> Guess:
+        places = line.places
+        weight = places.city_weight(city.pk)
+        if not weight:
+            weight = _OTHER_CITY * max(
+                (mentions[0].weight for mentions in places.cities.values()), default=0.0
+            )
+        if township is not None:
+            of_township = places.township_weight(township.pk)
+            weight += of_township
+            if not of_township:
+                weight += _OTHER_TOWNSHIP * max(
+                    (mentions[0].weight for mentions in places.townships.values()), default=0.0
+                )
+        if named is None:
+            is_typed = any(token.kind == TYPE for token in line.tokens)
+            return Guess(weight + _NOT_FOUND * is_typed, city, township, -1, None, 0.0)
+        row, mention, score = named
+        weight += _DISTRICT * mention.weight * score + again + self._beside(line, row, mention)
+        return Guess(weight, city, township, row, mention, score)
+
+    def _beside(self, line: Line, row: int, mention: Mention) -> float:
+        """Weigh what else the line says of a district: its village, its semt, its code."""
+        index, groups = self._matcher.index, line.groups
+        weight = 0.0
+        village = index.villages.key(row)
+        if village:
+            too = stands_alone(line.tokens, groups, village, mention)
+            weight += _VILLAGE_TOO if too else -_VILLAGE_TOO
+        if stands_alone(line.tokens, groups, index.semts.key(row), mention):
+            weight += _SEMT_TOO
+        if line.code is not None:
+            code = self._rows.record(row).postal_code
+            if code == line.code:
+                weight += _SAME_CODE
+            elif code is not None and code[:2] != line.code[:2]:
+                weight += _OTHER_PLATE
+        return weight

@@ -1,0 +1,189 @@
+"""A line of free text, read as far as no district is needed: words, places, postal code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from geodistricts.address_tokens import (
+    DETAIL,
+    NAME,
+    NUMBER,
+    POSTAL,
+    STREET,
+    TYPE,
+    VILLAGE,
+    Token,
+    group_words,
+    tokenize,
+)
+from geodistricts.mentions import (
+    LIKELY,
+    Groups,
+    Mention,
+    PlaceMentions,
+    find_places,
+    place_tail,
+)
+from geodistricts.place_names import nearest_keys
+from geodistricts.places import Places
+from geodistricts.postal_codes import PostalCodes
+from geodistricts.records import City, Township
+
+_MOST_TOKENS = 120
+_GIVEN = Mention(-1, -1, 1.5)
+_MISSPELT = 0.6
+_NEAR_THE_END = 5
+_SHORTEST = 4
+
+
+class Line(NamedTuple):
+    """A line, read.
+
+    Attributes
+    ----------
+    text : str
+        The line.
+    tokens : list of Token
+        Its words.
+    groups : mapping of str to list of (int, int)
+        Neighbouring words written together, and where they stand.
+    places : PlaceMentions
+        The cities and townships that it names.
+    code : str or None
+        Its postal code.
+    code_at : int
+        The code's token; -1 for none.
+    """
+
+    text: str
+    tokens: list[Token]
+    groups: Groups
+    places: PlaceMentions
+    code: str | None
+    code_at: int
+
+
+def read_line(
+    text: str,
+    places: Places,
+    codes: PostalCodes,
+    cities: Iterable[City] = (),
+    townships: Iterable[Township] = (),
+) -> Line:
+    """Read a line.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    places : Places
+        The cities and townships.
+    codes : PostalCodes
+        The postal codes.
+    cities, townships : iterable of record
+        What is known of its place from elsewhere.
+
+    Returns
+    -------
+    Line
+        Its words, the cities and townships it names, and its postal code.
+    """
+    tokens = tokenize(text)[:_MOST_TOKENS]
+    groups = group_words(tokens)
+    found = find_places(tokens, groups, places)
+    for city in cities:
+        found.cities.setdefault(city.pk, []).insert(0, _GIVEN)
+    for township in townships:
+        found.townships.setdefault(township.pk, []).insert(0, _GIVEN)
+        found.cities.setdefault(township.city.pk, []).insert(0, _GIVEN)
+    _add_misspelt(found, tokens, places)
+    code_at = _find_code(tokens, codes, found)
+    return Line(
+        text, tokens, groups, found, tokens[code_at].text if code_at >= 0 else None, code_at
+    )
+
+
+def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: Places) -> None:
+    """Look for a misspelt city where none is likely, then for a misspelt township in it."""
+    taken = {
+        place
+        for mentions in (*found.cities.values(), *found.townships.values())
+        for mention in mentions
+        if mention.weight > LIKELY
+        for place in range(mention.first, mention.last)
+    }
+    if not any(mentions[0].weight > LIKELY for mentions in found.cities.values()):
+        for place in _likely_places(tokens, taken):
+            near = _nearest(tokens[place].text, places.cities_by_name)
+            if near:
+                for city in places.cities_by_name[near]:
+                    found.cities[city.pk] = [Mention(place, place + 1, _MISSPELT)]
+                taken.add(place)
+                break
+    likely = [pk for pk, mentions in found.cities.items() if mentions[0].weight > LIKELY]
+    if len(likely) != 1 or any(
+        mentions[0].weight > LIKELY and places.townships[pk].city.pk == likely[0]
+        for pk, mentions in found.townships.items()
+    ):
+        return
+    in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(likely[0], {})
+    for place in _likely_places(tokens, taken):
+        near = _nearest(tokens[place].text, in_city)
+        for township in in_city[near] if near else ():
+            mention = Mention(place, place + 1, _MISSPELT)
+            found.townships.setdefault(township.pk, []).insert(0, mention)
+            return
+
+
+def _likely_places(tokens: Sequence[Token], taken: set[int]) -> list[int]:
+    """List words where the name of a city or township may stand: at the end, beside others."""
+    tail = place_tail(tokens)
+    beside = {place + step for place in taken for step in (-1, 1)}
+    return [
+        place
+        for place in range(tail - 1, -1, -1)
+        if (place >= tail - _NEAR_THE_END or place in beside)
+        and place not in taken
+        and tokens[place].kind == NAME
+        and len(tokens[place].text) >= _SHORTEST
+        and not (place + 1 < len(tokens) and tokens[place + 1].kind in (TYPE, VILLAGE, STREET))
+    ]
+
+
+def _nearest(text: str, names: Mapping[str, object]) -> str | None:
+    """Return the one name that a word is a beginning of, or a misspelling."""
+    near = nearest_keys(text, names)
+    if len(near) == 1:
+        return near[0]
+    if not near:
+        begun = [name for name in names if name.startswith(text)]
+        if len(begun) == 1:
+            return begun[0]
+    return None
+
+
+def _find_code(tokens: Sequence[Token], codes: PostalCodes, found: PlaceMentions) -> int:
+    """Return the token of the postal code; a labelled one, else the last that may be one."""
+    best, best_rank = -1, 0
+    for place, token in enumerate(tokens):
+        if token.kind != NUMBER or len(token.text) != 5:
+            continue
+        before = tokens[place - 1] if place else None
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        city = codes.city_of(token.text)
+        if city is None:
+            continue
+        if before is not None and before.kind == POSTAL:
+            rank = 3
+        elif (before is not None and before.kind == DETAIL and not token.parted) or (
+            after is not None and after.kind == STREET
+        ):
+            continue
+        elif codes.rows(token.text) or token.text.endswith("000"):
+            rank = 2 if city in found.cities or not found.cities else 0
+        else:
+            continue
+        if rank and rank >= best_rank:
+            best, best_rank = place, rank
+    return best

@@ -1,0 +1,224 @@
+"""Where a line names cities, townships and districts, and how likely each is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from geodistricts.address_tokens import (
+    BUILDING,
+    COUNTRY,
+    DETAIL,
+    LEVEL,
+    NAME,
+    NUMBER,
+    POSTAL,
+    STREET,
+    TYPE,
+    VILLAGE,
+    Token,
+)
+from geodistricts.place_names import CENTRE
+from geodistricts.places import Places
+from geodistricts.records import City, Township
+
+Groups = Mapping[str, Sequence[tuple[int, int]]]
+LIKELY = 0.3
+_PLACE = 0.5
+_PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5}
+_DISTRICT_BEFORE = {
+    TYPE: 1.0,
+    VILLAGE: 0.95,
+    STREET: 0.1,
+    BUILDING: 0.15,
+    DETAIL: 0.35,
+    NAME: 0.5,
+    NUMBER: 0.4,
+}
+_UNTYPED = 0.5
+_CENTRE_OF_CITY = 0.2
+
+
+class Mention(NamedTuple):
+    """A place in a line.
+
+    Attributes
+    ----------
+    first, last : int
+        The first token, and the one after the last.
+    weight : float
+        How likely the place is meant, 0 to about 1.3.
+    """
+
+    first: int
+    last: int
+    weight: float
+
+
+class PlaceMentions(NamedTuple):
+    """The cities and townships that a line names.
+
+    Attributes
+    ----------
+    cities, townships : dict of int to list of Mention
+        By pk, the likeliest mention first.
+    """
+
+    cities: dict[int, list[Mention]]
+    townships: dict[int, list[Mention]]
+
+    def city_weight(self, pk: int) -> float:
+        """Return how likely a city is meant; 0 where it is not named."""
+        return self.cities[pk][0].weight if pk in self.cities else 0.0
+
+    def township_weight(self, pk: int) -> float:
+        """Return how likely a township is meant; 0 where it is not named."""
+        return self.townships[pk][0].weight if pk in self.townships else 0.0
+
+
+def find_places(tokens: Sequence[Token], groups: Groups, places: Places) -> PlaceMentions:
+    """Find the cities and townships that a line names.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The line.
+    groups : mapping of str to list of (int, int)
+        Its words written together.
+    places : Places
+        The cities and townships.
+
+    Returns
+    -------
+    PlaceMentions
+        Each with its mentions.
+    """
+    tail = place_tail(tokens)
+    cities: dict[int, list[Mention]] = {}
+    for key in groups.keys() & places.cities_by_name.keys():
+        for city in places.cities_by_name[key]:
+            for first, last in groups[key]:
+                _add(cities, city, Mention(first, last, _place_weight(tokens, first, last, tail)))
+    townships: dict[int, list[Mention]] = {}
+    for pk in cities:
+        _add_townships(townships, tokens, groups, places.townships_in_city.get(pk, {}), places)
+    for names in (places.townships_by_name, places.townships_by_alias):
+        elsewhere = {
+            key: [township for township in names[key] if township.city.pk not in cities]
+            for key in groups.keys() & names.keys()
+            if key != CENTRE
+        }
+        if names is places.townships_by_name or not townships:
+            _add_townships(townships, tokens, groups, elsewhere, places)
+    _favour_pairs(cities, townships, places)
+    for mentions in (*cities.values(), *townships.values()):
+        mentions.sort(key=lambda mention: -mention.weight)
+    return PlaceMentions(cities, townships)
+
+
+def _add(mentions: dict[int, list[Mention]], place: City | Township, mention: Mention) -> None:
+    mentions.setdefault(place.pk, []).append(mention)
+
+
+def _add_townships(
+    found: dict[int, list[Mention]],
+    tokens: Sequence[Token],
+    groups: Groups,
+    names: Mapping[str, Sequence[Township]],
+    places: Places,
+) -> None:
+    tail = place_tail(tokens)
+    for key in groups.keys() & names.keys():
+        # Of a city's name, its centre is meant less often than the city.
+        share = _CENTRE_OF_CITY if key in places.cities_by_name else 1.0
+        for township in names[key]:
+            for first, last in groups[key]:
+                weight = share * _place_weight(tokens, first, last, tail)
+                _add(found, township, Mention(first, last, weight))
+
+
+def place_tail(tokens: Sequence[Token]) -> int:
+    """Return where nothing but the country, postal codes and the like follows."""
+    end = len(tokens)
+    while end and tokens[end - 1].kind in (COUNTRY, POSTAL, NUMBER, LEVEL):
+        end -= 1
+    return end
+
+
+def _place_weight(tokens: Sequence[Token], first: int, last: int, tail: int) -> float:
+    after = tokens[last] if last < len(tokens) else None
+    weight = _PLACE + 0.02 * (last - first)
+    if after is not None and not after.parted:
+        weight *= _PLACE_BEFORE.get(after.kind, 1.0)
+        if after.kind == LEVEL:
+            weight += 0.2
+    if last >= tail:
+        weight += 0.3
+    elif after is not None and after.parted:
+        weight += 0.1
+    if tokens[first].parted:
+        weight += 0.1
+    return weight
+
+
+def _favour_pairs(
+    cities: dict[int, list[Mention]], townships: dict[int, list[Mention]], places: Places
+) -> None:
+    """Add weight to a township and its city where they stand side by side."""
+    for pk, mentions in townships.items():
+        of_city = cities.get(places.townships[pk].city.pk, [])
+        for number, mention in enumerate(mentions):
+            for other_number, other in enumerate(of_city):
+                apart = max(mention.first - other.last, other.first - mention.last)
+                if 0 <= apart <= 1 and min(mention.weight, other.weight) > 0.1:
+                    mentions[number] = mention._replace(weight=mention.weight + 0.4)
+                    of_city[other_number] = other._replace(weight=other.weight + 0.3)
+                    break
+
+
+def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
+    """Tell how likely words name a district.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The line.
+    first, last : int
+        The first token, and the one after the last.
+
+    Returns
+    -------
+    float
+        1 before a type word; about 0.1 before the word for a street.
+    """
+    after = tokens[last] if last < len(tokens) else None
+    before = tokens[first - 1] if first else None
+    if after is None or after.parted:
+        weight = _UNTYPED
+    else:
+        weight = _DISTRICT_BEFORE.get(after.kind, _UNTYPED)
+    if weight >= 0.9:
+        return weight
+    if before is not None and before.kind == TYPE and weight > LIKELY:
+        is_label = first == 1 or tokens[first - 1].parted
+        return 0.8 if is_label else 0.4
+    if weight > LIKELY:
+        weight += 0.1 * (before is None) + 0.05 * tokens[first].parted
+    return weight
+
+
+def stands_alone(tokens: Sequence[Token], groups: Groups, key: str, beside: Mention) -> bool:
+    """Tell whether a line has a name as a place's, outside of another mention."""
+    return any(
+        (last <= beside.first or first >= beside.last)
+        and district_weight(tokens, first, last) > LIKELY
+        for first, last in groups.get(key, ())
+    )
+
+
+def covers(mentions: Iterable[Mention], first: int, last: int) -> bool:
+    """Tell whether words are part of a likely mention."""
+    return any(
+        mention.first <= first and last <= mention.last and mention.weight > LIKELY
+        for mention in mentions
+    )

@@ -1,0 +1,128 @@
+"""Parsing: the city, township and district that a line of free text names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geodistricts.guesses import Guess, Guesser
+from geodistricts.line_reading import Line, read_line
+from geodistricts.line_remainder import remainder_of
+from geodistricts.matching import Matcher
+from geodistricts.mentions import LIKELY
+from geodistricts.postal_codes import PostalCodes
+from geodistricts.records import City, District, ParsedAddress, Township
+from geodistricts.rows import DistrictRows
+
+_TIED, _CLOSE, _RATHER_CLOSE = 0.05, 0.15, 0.3
+_LIKELY_OTHER = 1.0
+_MOST_ALTERNATIVES = 5
+
+
+class Parser:
+    """Answers ``parse`` for one gazetteer.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    matcher : Matcher
+        Finds districts by name.
+    codes : PostalCodes
+        Finds them by postal code.
+    """
+
+    def __init__(self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes) -> None:
+        self._rows = rows
+        self._codes = codes
+        self._guesser = Guesser(rows, matcher, codes)
+
+    def parse(
+        self, text: str, cities: Iterable[City] = (), townships: Iterable[Township] = ()
+    ) -> ParsedAddress:
+        """Parse a line; see ``Gazetteer.parse``."""
+        if not isinstance(text, str):
+            raise TypeError(f"an address must be text, not {text!r}")
+        line = read_line(text, self._rows.places, self._codes, cities, townships)
+        guesses = self._guesser.guess(line)
+        best = guesses[0]
+        tied = [best]
+        if best.row >= 0:
+            tied = [
+                guess for guess in guesses if guess.row >= 0 and guess.weight >= best.weight - _TIED
+            ]
+        if len({guess.row for guess in tied}) > 1:
+            return self._ambiguous(line, tied)
+        return self._certain(line, best, guesses[1:])
+
+    def _certain(self, line: Line, best: Guess, others: Sequence[Guess]) -> ParsedAddress:
+        district = None if best.row < 0 else self._rows.record(best.row)
+        second = next((one for one in others if one.row >= 0 and one.row != best.row), None)
+        confidence = _confidence(line, best, second)
+        alternatives = dict.fromkeys(
+            one.row
+            for one in others
+            if one.row not in (-1, best.row) and one.weight > best.weight - _LIKELY_OTHER
+        )
+        return ParsedAddress(
+            best.city,
+            best.township,
+            district,
+            line.code or (district.postal_code if district is not None else None),
+            remainder_of(
+                line,
+                best.city.pk if best.city else None,
+                best.township.pk if best.township else None,
+                best.mention,
+            ),
+            round(confidence, 3),
+            self._records(list(alternatives)[:_MOST_ALTERNATIVES]),
+        )
+
+    def _ambiguous(self, line: Line, tied: Sequence[Guess]) -> ParsedAddress:
+        """Answer with what equally good guesses have in common, and offer all of them."""
+        rows = list(dict.fromkeys(guess.row for guess in tied))
+        city, township = tied[0].city, tied[0].township
+        if any(guess.township is not township for guess in tied):
+            township = None
+        if any(guess.city is not city for guess in tied):
+            city = None
+        return ParsedAddress(
+            city,
+            township,
+            None,
+            line.code,
+            remainder_of(
+                line, city.pk if city else None, township.pk if township else None, tied[0].mention
+            ),
+            round(min(0.4, 0.8 / len(rows)), 3),
+            self._records(rows),
+        )
+
+    def _records(self, rows: Iterable[int]) -> tuple[District, ...]:
+        return tuple(self._rows.record(row) for row in rows)
+
+
+def _confidence(line: Line, best: Guess, second: Guess | None) -> float:
+    """Estimate how likely an answer is right from how it was found."""
+    if best.row < 0 or best.mention is None or best.city is None or best.township is None:
+        return 0.3 if best.township is not None else 0.2 if best.city is not None else 0.0
+    places = line.places
+    in_city = places.city_weight(best.city.pk) > LIKELY
+    in_township = places.township_weight(best.township.pk) > LIKELY
+    confidence = min(1.0, 0.8 + 0.2 * best.mention.weight) * best.score
+    if in_township:
+        confidence *= 1.0 if in_city else 0.97
+    elif in_city:
+        confidence *= 0.85
+    else:
+        confidence *= 0.55
+    if best.mention.weight < 0.7:
+        confidence *= 0.93
+    if second is not None:
+        margin = best.weight - second.weight
+        confidence *= 0.55 if margin < _CLOSE else 0.8 if margin < _RATHER_CLOSE else 1.0
+    if not in_township and any(
+        mentions[0].weight > LIKELY for mentions in places.townships.values()
+    ):
+        confidence *= 0.5
+    return confidence
