@@ -9,18 +9,29 @@ from geodistricts.errors import (
     SourceError,
 )
 from geodistricts.names import normalize
-from geodistricts.records import City, District, Match, Neighbor, Place, Township
+from geodistricts.records import (
+    City,
+    District,
+    Match,
+    Neighbor,
+    ParsedAddress,
+    Place,
+    Township,
+)
 from geodistricts.shared import (
     match,
     match_many,
     nearest,
     nearest_many,
     neighbors,
+    parse,
+    parse_many,
     resolve,
     reverse,
     reverse_many,
     suggest,
     validate,
+    validate_many,
     within,
 )
 from geodistricts.verdicts import Component, Resolved, Validation
@@ -38,6 +49,7 @@ __all__ = [
     "GeodistrictsError",
     "Match",
     "Neighbor",
+    "ParsedAddress",
     "Place",
     "Resolved",
     "SnapshotError",
@@ -50,11 +62,14 @@ __all__ = [
     "nearest_many",
     "neighbors",
     "normalize",
+    "parse",
+    "parse_many",
     "resolve",
     "reverse",
     "reverse_many",
     "suggest",
     "validate",
+    "validate_many",
     "within",
 ]
 

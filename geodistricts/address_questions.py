@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from geodistricts.address_batches import (
+    ParsedAddresses,
+    Validations,
+    parse_each,
+    validate_each,
+)
 from geodistricts.boundary_questions import BoundaryQuestions
 from geodistricts.lazy import Lazy
+from geodistricts.name_arguments import as_field
 from geodistricts.name_questions import NameQuestions
+from geodistricts.place_readings import SPLIT
 from geodistricts.places import CityLike, TownshipLike
 from geodistricts.records import District, ParsedAddress
 from geodistricts.verdicts import Resolved, Validation
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class AddressQuestions(NameQuestions, BoundaryQuestions):
-    """``validate``, ``resolve``, ``parse``: they build on names and boundaries."""
+    """``validate``, ``resolve``, ``parse``, and many at once; they build on names and places."""
 
     def validate(
         self,
@@ -112,6 +121,71 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
         cities = () if place.city is None else (place.city,)
         townships = () if place.township is None else (place.township,)
         return self._parser.parse(text, cities, townships)
+
+    def validate_many(
+        self,
+        *,
+        city: object = None,
+        township: object = None,
+        district: object = None,
+        postal_code: object = None,
+        latitude: object = None,
+        longitude: object = None,
+    ) -> Validations:
+        """Judge the fields of many addresses; each distinct address once.
+
+        Parameters
+        ----------
+        city, township, district, postal_code, latitude, longitude : optional
+            As for ``validate``; each one value for all, or an array, an Arrow or pandas column.
+
+        Returns
+        -------
+        Validations
+            The verdicts, column by column.
+
+        Raises
+        ------
+        TypeError, ValueError
+            Where a field is of the wrong type, or the lengths differ.
+        """
+        fields = (city, township, district, postal_code, latitude, longitude)
+        return validate_each(self._validator.validate, self._rows.row_of, fields)
+
+    def parse_many(
+        self, texts: Iterable[object], *, city: object = None, township: object = None
+    ) -> ParsedAddresses:
+        """Parse many lines; each distinct line once.
+
+        Parameters
+        ----------
+        texts : array_like of str, shape (lines,)
+            An array, an Arrow or pandas column; None and NaN are empty lines.
+        city, township : optional
+            What is known of their places from elsewhere: one for all, or an array as long as
+            ``texts``. Here, unlike in ``parse``, one that nobody can read is passed over.
+
+        Returns
+        -------
+        ParsedAddresses
+            The answers, column by column.
+
+        Raises
+        ------
+        TypeError, ValueError
+            Where a line is not text, or the lengths differ.
+        """
+        return parse_each(self._parse_row, self._rows.row_of, texts, city, township)
+
+    def _parse_row(self, text: str, city: object, township: object) -> ParsedAddress:
+        cities, townships = self._validator.read_places(as_field(city), as_field(township))
+        known = {reading.place for reading in cities}
+        inside = [
+            place
+            for place, quality in townships
+            if quality > SPLIT and (not known or place.city in known)
+        ]
+        return self._parser.parse(text, known, inside)
 
     @Lazy
     def _codes(self) -> PostalCodes:

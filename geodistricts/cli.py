@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geodistricts import __version__
+from geodistricts.cli_addresses import parse, validate
 from geodistricts.cli_names import match, normalize, suggest
 from geodistricts.cli_output import (
     BAD_INPUT,
@@ -228,7 +229,7 @@ def _neighbor_json(neighbor: Neighbor) -> dict[str, Any]:
     return district_json(neighbor.district, distance=round(neighbor.distance, 3))
 
 
-for _command in (normalize, match, suggest):
+for _command in (normalize, match, suggest, validate, parse):
     cli.add_command(_command)
 
 

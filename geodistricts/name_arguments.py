@@ -10,6 +10,13 @@ def given(value: Any) -> Any:
     return None if value is None or value != value or value == "" else value
 
 
+def as_field(value: Any) -> Any:
+    """Take blank and missing values for fields that were not given."""
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    return given(value)
+
+
 def as_list(values: Any) -> list[Any]:
     """Return the values of a list, array, or column as Python objects."""
     if isinstance(values, str):

@@ -94,6 +94,10 @@ class DistrictRows:
         rows: list[int] = np.flatnonzero((self._townships == township) & self._active).tolist()
         return rows
 
+    def row_of(self, pk: int) -> int:
+        """Return the row of a pk that there is."""
+        return int(np.searchsorted(self._pks, pk))
+
     def by_pk(self, pk: object) -> District:
         """Return the district of a pk; see ``Gazetteer.district``."""
         if isinstance(pk, bool) or not hasattr(pk, "__index__"):

@@ -11,10 +11,11 @@ from geodistricts.records import DEFAULT_MAX_DISTANCE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geodistricts.address_batches import ParsedAddresses, Validations
     from geodistricts.arrays import ArrayLike, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
     from geodistricts.places import CityLike, TownshipLike
-    from geodistricts.records import District, Match, Neighbor, Place
+    from geodistricts.records import District, Match, Neighbor, ParsedAddress, Place
     from geodistricts.verdicts import Resolved, Validation
 
 _lock = threading.Lock()
@@ -257,3 +258,64 @@ def resolve(
 township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put right
     """
     return (_gazetteer or shared_gazetteer()).resolve(city, township, district)
+
+
+def validate_many(
+    *,
+    city: object = None,
+    township: object = None,
+    district: object = None,
+    postal_code: object = None,
+    latitude: object = None,
+    longitude: object = None,
+) -> Validations:
+    """Judge the fields of many addresses.
+
+    ``Gazetteer.validate_many`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> verdicts = validate_many(city="İstanbul", district=["caferaga mh", "cumhuriyet"])
+    >>> verdicts.possible_next_actions, verdicts.granularities
+    (['ACCEPT', 'FIX'], ['DISTRICT', 'CITY'])
+    """
+    return (_gazetteer or shared_gazetteer()).validate_many(
+        city=city,
+        township=township,
+        district=district,
+        postal_code=postal_code,
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def parse(
+    text: str, city: CityLike | None = None, township: TownshipLike | None = None
+) -> ParsedAddress:
+    """Find the city, township and district that a line of free text names.
+
+    ``Gazetteer.parse`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> found = parse("Caferağa Mah. Moda Cd. No:45 D:3 Kadıköy / İstanbul")
+    >>> found.district.name, found.township.name, found.remainder
+    ('CAFERAĞA MAH', 'KADIKÖY', 'Moda Cd. No:45 D:3')
+    """
+    return (_gazetteer or shared_gazetteer()).parse(text, city, township)
+
+
+def parse_many(
+    texts: Iterable[object], *, city: object = None, township: object = None
+) -> ParsedAddresses:
+    """Parse many lines.
+
+    ``Gazetteer.parse_many`` on the bundled snapshot.
+
+    Examples
+    --------
+    >>> found = parse_many(["Caferağa Mh. Moda Cd. 45", "Osmanağa mah 3"], township="Kadıköy")
+    >>> found.remainders, [d.display_name for d in shared_gazetteer().districts_at(found.rows)]
+    (['Moda Cd. 45', '3'], ['Caferağa Mah.', 'Osmanağa Mah.'])
+    """
+    return (_gazetteer or shared_gazetteer()).parse_many(texts, city=city, township=township)

@@ -18,7 +18,7 @@ from geodistricts.evidence import (
 from geodistricts.hypotheses import HypothesisFinder
 from geodistricts.judging import Judge
 from geodistricts.matching import Matcher
-from geodistricts.name_arguments import given
+from geodistricts.name_arguments import as_field, given
 from geodistricts.names import normalize
 from geodistricts.place_readings import PlaceReader, Reading
 from geodistricts.postal_codes import PostalCodes, read_postal_code
@@ -97,17 +97,17 @@ class Validator:
         latitude: Any,
         longitude: Any,
     ) -> Evidence:
-        city, township = _field(city), _field(township)
-        district = _field(district.name if isinstance(district, District) else district)
+        city, township = as_field(city), as_field(township)
+        district = as_field(district.name if isinstance(district, District) else district)
         _check_fields(city, township, district)
-        cities, townships = self._read_places(city, township)
+        cities, townships = self.read_places(city, township)
         qualities = {reading.place.pk: reading.quality for reading in cities}
         swapped = {}
         if not any(reading.place.city.pk in qualities for reading in townships) and (
             isinstance(city, str) and isinstance(township, str)
         ):
-            swapped = find_swapped(*self._read_places(township, city), townships)
-        postal_code = _field(postal_code)
+            swapped = find_swapped(*self.read_places(township, city), townships)
+        postal_code = as_field(postal_code)
         pin = None
         if given(latitude) is not None or given(longitude) is not None:
             pin = self._read_pin(latitude, longitude)
@@ -125,7 +125,8 @@ class Validator:
             pin,
         )
 
-    def _read_places(self, city: Any, township: Any) -> tuple[_Cities, _Townships]:
+    def read_places(self, city: Any, township: Any) -> tuple[_Cities, _Townships]:
+        """Read the fields for city and township; what was read once is remembered."""
         key = (
             city.pk if isinstance(city, City) else city,
             township.pk if isinstance(township, Township) else township,
@@ -166,13 +167,6 @@ class Validator:
         if district.name == name:
             return hypothesis_of(district, 100.0, "exact")
         return hypothesis_of(district, 99.0, "normalized")
-
-
-def _field(value: Any) -> Any:
-    """Take blank and missing values for fields that were not given."""
-    if isinstance(value, str):
-        return value if value and not value.isspace() else None
-    return given(value)
 
 
 def _check_fields(city: Any, township: Any, district: Any) -> None:

@@ -1,0 +1,166 @@
+"""Many addresses at once: each distinct one is solved once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from geodistricts.name_arguments import as_list, given
+from geodistricts.records import City, District, ParsedAddress, Township
+from geodistricts.verdicts import Validation
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import Float64, Int32
+
+_Answer = TypeVar("_Answer", ParsedAddress, Validation)
+_Rows = Callable[[int], int]
+_Fields = tuple[Any, ...]
+
+
+class ParsedAddresses(NamedTuple):
+    """What many lines name, column by column.
+
+    Attributes
+    ----------
+    rows : ndarray of int32, shape (lines,)
+        Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is no district.
+    cities, townships : ndarray of int32, shape (lines,)
+        Primary keys; -1 where there is none.
+    confidences : ndarray of float64, shape (lines,)
+        0 to 1.
+    postal_codes : list of str or None
+        As ``ParsedAddress`` has them.
+    remainders : list of str
+        The street lines.
+    """
+
+    rows: Int32
+    cities: Int32
+    townships: Int32
+    confidences: Float64
+    postal_codes: list[str | None]
+    remainders: list[str]
+
+
+class Validations(NamedTuple):
+    """The verdicts on many addresses, column by column.
+
+    Attributes
+    ----------
+    rows : ndarray of int32, shape (addresses,)
+        Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is no district.
+    cities, townships : ndarray of int32, shape (addresses,)
+        Primary keys; -1 where there is none.
+    possible_next_actions, granularities : list of str
+        As ``Validation`` has them.
+    postal_codes : list of str or None
+        As ``Validation`` has them.
+    """
+
+    rows: Int32
+    cities: Int32
+    townships: Int32
+    possible_next_actions: list[str]
+    granularities: list[str]
+    postal_codes: list[str | None]
+
+
+def parse_each(
+    parse: Callable[..., ParsedAddress], row_of: _Rows, texts: Iterable[Any], *places: Any
+) -> ParsedAddresses:
+    """Parse lines.
+
+    Parameters
+    ----------
+    parse : callable
+        Parses one line, given the fields of it.
+    row_of : callable
+        Gives the row of a pk.
+    texts : array_like of str, shape (lines,)
+        The lines; None and NaN are empty ones.
+    *places : object
+        One city, or township, for all, or an array as long as the lines.
+
+    Returns
+    -------
+    ParsedAddresses
+        In the order of the lines.
+    """
+    lines = ["" if given(text) is None else text for text in as_list(texts)]
+    columns = [lines, *(_column("city and township", place, len(lines)) for place in places)]
+    answers = _solve(parse, columns)
+    return ParsedAddresses(
+        *_numbers(answers, row_of),
+        np.fromiter((one.confidence for one in answers), np.float64, len(answers)),
+        [one.postal_code for one in answers],
+        [one.remainder for one in answers],
+    )
+
+
+def validate_each(
+    validate: Callable[..., Validation], row_of: _Rows, fields: Sequence[Any]
+) -> Validations:
+    """Validate addresses.
+
+    Parameters
+    ----------
+    validate : callable
+        Validates one address, given its fields.
+    row_of : callable
+        Gives the row of a pk.
+    fields : sequence of array_like
+        For each field one value for all, or an array.
+
+    Returns
+    -------
+    Validations
+        In the order of the arrays.
+    """
+    lengths = {len(as_list(values)) for values in fields if not _is_one(values)}
+    if len(lengths) > 1:
+        raise ValueError(f"the fields must be of one length, not {sorted(lengths)}")
+    count = lengths.pop() if lengths else 1
+    answers = _solve(validate, [_column("fields", values, count) for values in fields])
+    return Validations(
+        *_numbers(answers, row_of),
+        [one.possible_next_action for one in answers],
+        [one.granularity for one in answers],
+        [one.postal_code for one in answers],
+    )
+
+
+def _is_one(values: Any) -> bool:
+    return values is None or isinstance(values, (str, int, float, City, Township, District))
+
+
+def _column(name: str, values: Any, count: int) -> list[Any]:
+    if _is_one(values):
+        return [values] * count
+    column = as_list(values)
+    if len(column) != count:
+        raise ValueError(f"{name} must be one value or {count}, not {len(column)}")
+    return column
+
+
+def _solve(solve: Callable[..., _Answer], columns: Sequence[list[Any]]) -> list[_Answer]:
+    known: dict[_Fields, _Answer] = {}
+    answers = []
+    for fields in zip(*columns, strict=True):
+        answer = known.get(fields)
+        if answer is None:
+            answer = known[fields] = solve(*fields)
+        answers.append(answer)
+    return answers
+
+
+def _numbers(
+    answers: Sequence[ParsedAddress] | Sequence[Validation], row_of: _Rows
+) -> tuple[Int32, Int32, Int32]:
+    count = len(answers)
+    rows = (-1 if one.district is None else row_of(one.district.pk) for one in answers)
+    cities = (-1 if one.city is None else one.city.pk for one in answers)
+    townships = (-1 if one.township is None else one.township.pk for one in answers)
+    first, second, third = (np.fromiter(pks, np.int32, count) for pks in (rows, cities, townships))
+    return first, second, third

@@ -1,0 +1,124 @@
+"""The commands about addresses: validate, parse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geodistricts.cli_output import (
+    FOUND,
+    NOTHING_FOUND,
+    common_options,
+    open_snapshot,
+    pk_or_name,
+    print_districts,
+    print_json,
+    print_table,
+)
+
+if TYPE_CHECKING:
+    from geodistricts.verdicts import Validation
+
+
+@click.command()
+@click.option("--city", metavar="CITY", help="The city as it was typed, or a pk.")
+@click.option("--township", metavar="TOWNSHIP", help="The township as it was typed, or a pk.")
+@click.option("--district", metavar="DISTRICT", help="The district as it was typed.")
+@click.option("--postal-code", metavar="CODE", help="The postal code.")
+@click.option("--latitude", metavar="DEGREES", help="Latitude of a pin.")
+@click.option("--longitude", metavar="DEGREES", help="Longitude of a pin.")
+@common_options
+def validate(
+    city: str | None,
+    township: str | None,
+    district: str | None,
+    postal_code: str | None,
+    latitude: str | None,
+    longitude: str | None,
+    snapshot: Path | None,
+    as_json: bool,
+) -> int:
+    """Judge the fields of an address, and print what they should be.
+
+    Exit code 0 where a district was found (ACCEPT, CONFIRM), 1 where not (FIX).
+
+    Example: geodistricts validate --city istanbul --township bakirkoy --district caferaga
+    """
+    verdict = open_snapshot(snapshot).validate(
+        _pk_or_plate(city), pk_or_name(township), district, postal_code, latitude, longitude
+    )
+    if as_json:
+        print_json(verdict.to_dict())
+    else:
+        _print_verdict(verdict)
+    return FOUND if verdict.district is not None else NOTHING_FOUND
+
+
+def _pk_or_plate(text: str | None) -> int | str | None:
+    """Take digits for a pk, but for those that begin with a zero."""
+    return text if text and text.startswith("0") else pk_or_name(text)
+
+
+def _print_verdict(verdict: Validation) -> None:
+    rows = [
+        (
+            name,
+            "" if one.input is None else one.input,
+            "" if one.value is None else getattr(one.value, "display_name", one.value),
+            one.confirmation_level.replace("_", " ").lower(),
+            ", ".join(
+                word
+                for word, flag in (
+                    ("inferred", one.inferred),
+                    ("spelling", one.spell_corrected),
+                    ("replaced", one.replaced),
+                )
+                if flag
+            ),
+        )
+        for name, one in verdict.components.items()
+    ]
+    print_table(verdict.possible_next_action, ("Field", "Given", "Means", "State", "Changed"), rows)
+    found = [] if verdict.district is None else [(verdict.district, ["this"])]
+    found += [(district, ["or this"]) for district in verdict.alternatives]
+    print_districts(found, "")
+
+
+@click.command()
+@click.argument("text")
+@click.option("--city", metavar="CITY", help="Its city, where it is known; a name or pk.")
+@click.option("--township", metavar="TOWNSHIP", help="Its township; a name or pk.")
+@click.option("--limit", type=int, default=5, show_default=True, help="Alternatives at most.")
+@common_options
+def parse(
+    text: str,
+    city: str | None,
+    township: str | None,
+    limit: int,
+    snapshot: Path | None,
+    as_json: bool,
+) -> int:
+    """Print the city, township and district that TEXT names, and the street line left.
+
+    Example: geodistricts parse "Caferağa Mah. Moda Cd. No:45 Kadıköy / İstanbul"
+    """
+    found = open_snapshot(snapshot).parse(text, pk_or_name(city), pk_or_name(township))
+    if as_json:
+        plain: dict[str, Any] = found._replace(alternatives=found.alternatives[:limit]).to_dict()
+        print_json({**plain, "alternatives_in_all": len(found.alternatives)})
+    else:
+        shown = {
+            "City": found.city and found.city.display_name,
+            "Township": found.township and found.township.display_name,
+            "District": found.district and f"{found.district.display_name} ({found.district.pk})",
+            "Postal code": found.postal_code,
+            "Street line": found.remainder,
+            "Confidence": f"{found.confidence:.2f}",
+        }
+        print_table("", ("Part", "Found"), [(name, value or "") for name, value in shown.items()])
+        if found.alternatives:
+            others = [(district, ["or this"]) for district in found.alternatives[:limit]]
+            print_districts(others, "")
+    return FOUND if found.district is not None else NOTHING_FOUND
