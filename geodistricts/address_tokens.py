@@ -19,7 +19,7 @@ from geodistricts.names import fold_letters, number_in_words, read_cardinal
 
 NAME, NUMBER, TYPE, VILLAGE, STREET, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL = range(10)
 LONGEST_NAME = 5
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|\d+")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)")
 _SEPARATOR = re.compile(r"[,;/|\\\n\r\t()\[\]–—]|\s-|-\s")
 _KINDS = {
     word: kind
@@ -89,7 +89,7 @@ def tokenize(line: str) -> list[Token]:
         written = found[0]
         parted = bool(_SEPARATOR.search(line, last, start)) if start - last > 0 else False
         last = end
-        if written[0].isdigit():
+        if found[1]:
             digits = fold_letters(written)
             tokens.append(Token(start, end, digits, number_in_words(digits), NUMBER, parted))
             continue

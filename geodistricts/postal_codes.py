@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geodistricts.groups import Groups, Rows
+from geodistricts.lazy import Lazy
 from geodistricts.snapshot import numbers
 
 if TYPE_CHECKING:
@@ -53,23 +55,30 @@ class PostalCodes:
     """
 
     def __init__(self, rows: DistrictRows) -> None:
-        table = rows.table
-        active = numbers(table, "is_active").tolist()
-        codes = [
-            (code or "") if is_active else ""
-            for code, is_active in zip(table["postal_code"].to_pylist(), active, strict=True)
+        self._table = rows.table
+
+    @Lazy
+    def _codes(self) -> list[str]:
+        """List the code of each row, empty for none and for inactive districts."""
+        active = numbers(self._table, "is_active").tolist()
+        codes = self._table["postal_code"].to_pylist()
+        return [
+            (code or "") if is_active else "" for code, is_active in zip(codes, active, strict=True)
         ]
-        self._by_code = Groups(codes, np.arange(len(codes), dtype=np.int32))
-        cities = numbers(table, "city").tolist()
-        plates: dict[str, dict[int, int]] = {}
-        for code, city in zip(codes, cities, strict=True):
-            of_plate = plates.setdefault(code[:2], {})
-            of_plate[city] = of_plate.get(city, 0) + 1
-        self._plates = {
-            plate: max(counts, key=lambda city: (counts[city], -city))
-            for plate, counts in plates.items()
-            if plate
-        }
+
+    @Lazy
+    def _by_code(self) -> Groups:
+        return Groups(self._codes, np.arange(len(self._codes), dtype=np.int32))
+
+    @Lazy
+    def _plates(self) -> dict[str, int]:
+        """Find the city that most codes of a number plate's two digits are in."""
+        counts = Counter(
+            (code[:2], city)
+            for code, city in zip(self._codes, numbers(self._table, "city").tolist(), strict=True)
+            if code
+        )
+        return {plate: city for (plate, city), _ in reversed(counts.most_common())}
 
     def rows(self, code: str) -> Rows:
         """Return the active districts that have a postal code."""

@@ -1,0 +1,203 @@
+"""``parse``: tables of lines and answers, by kind; and what holds for any line."""
+
+# ruff: noqa: E501  (tables are easier to read with a line a case)
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import geodistricts as gd
+from geodistricts import Gazetteer
+
+# A line, the township, the district, and the street line that remains.
+LINES = {
+    "in order": [
+        ("Caferağa Mah. Moda Cd. No:45 D:3 Kadıköy / İstanbul", "KADIKÖY", "CAFERAĞA MAH", "Moda Cd. No:45 D:3"),
+        ("CAFERAGA MAH MODA CAD NO 45 KADIKOY ISTANBUL", "KADIKÖY", "CAFERAĞA MAH", "MODA CAD NO 45"),
+        ("Caferağa Mahallesi, Moda Caddesi, 45, Kadıköy-İstanbul", "KADIKÖY", "CAFERAĞA MAH", "Moda Caddesi, 45"),
+    ],
+    "district last": [
+        ("Moda Cd. No:45 D:3 Caferağa Mah. Kadıköy İstanbul", "KADIKÖY", "CAFERAĞA MAH", "Moda Cd. No:45 D:3"),
+        ("İstanbul Kadıköy Moda Cd. No:45 Caferağa Mah.", "KADIKÖY", "CAFERAĞA MAH", "Moda Cd. No:45"),
+        ("Moda cad. no 45 kadıköy istanbul caferağa", "KADIKÖY", "CAFERAĞA MAH", "Moda cad. no 45"),
+    ],
+    "without the type word": [
+        ("caferağa moda cad. no 45 kadıköy istanbul", "KADIKÖY", "CAFERAĞA MAH", "moda cad. no 45"),
+        ("Kızılay, Atatürk Blv. No:12, Çankaya/Ankara", "ÇANKAYA", "KIZILAY MAH", "Atatürk Blv. No:12"),
+    ],
+    "without the city": [
+        ("Caferağa Mah. Moda Cd. No:45 Kadıköy", "KADIKÖY", "CAFERAĞA MAH", "Moda Cd. No:45"),
+        ("caferağa mah.atatürk cd.no5 kadıköy", "KADIKÖY", "CAFERAĞA MAH", "atatürk cd.no5"),
+    ],
+    "glued": [
+        ("CAFERAĞA MAH.MODA CAD.NO:45 KADIKÖY/İSTANBUL", "KADIKÖY", "CAFERAĞA MAH", "MODA CAD.NO:45"),
+        ("CAFERAĞAMAH MODA CAD NO:45 KADIKÖY/İSTANBUL", "KADIKÖY", "CAFERAĞA MAH", "MODA CAD NO:45"),
+        ("CUMHURİYETMAH ATATÜRK CAD. NO 5 ÇEKMEKÖY İSTANBUL", "ÇEKMEKÖY", "CUMHURİYET MAH", "ATATÜRK CAD. NO 5"),
+    ],
+    "repeated": [
+        (
+            "Caferağa Mh Caferağa Mah Moda Cd No 5 Kadıköy / İstanbul KADIKÖY İSTANBUL",
+            "KADIKÖY", "CAFERAĞA MAH", "Moda Cd No 5",
+        ),
+    ],
+    "streets that are named after places": [
+        ("Ankara Caddesi No:5 Hobyar Mah. Fatih/İstanbul", "FATİH", "HOBYAR MAH", "Ankara Caddesi No:5"),
+        ("Kızılay Mah. İzmir Sk. No 3 Çankaya Ankara", "ÇANKAYA", "KIZILAY MAH", "İzmir Sk. No 3"),
+        ("19 Mayıs Mah. 19 Mayıs Cad. No 3 Şişli", "ŞİŞLİ", "19 MAYIS MAH", "19 Mayıs Cad. No 3"),
+        ("Yenişehir Mah. Ankara Cad. No 9 Pendik / İSTANBUL", "PENDİK", "YENİŞEHİR MAH", "Ankara Cad. No 9"),
+        (
+            "Ankara Kebap Salonu Caferağa Mah. Moda Cd. 5 Kadıköy / İstanbul",
+            "KADIKÖY", "CAFERAĞA MAH", "Ankara Kebap Salonu Moda Cd. 5",
+        ),
+    ],
+    "misspelt": [
+        ("cafreağa mah moda cad kadıköy istanbul", "KADIKÖY", "CAFERAĞA MAH", "moda cad"),
+        ("Caferağa Mah. Moda Cd. No:45 Kadıköy istnbul", "KADIKÖY", "CAFERAĞA MAH", "Moda Cd. No:45"),
+        ("Caferağa Mah. Moda Cd. No:45 Kadkıöy / İstanbul", "KADIKÖY", "CAFERAĞA MAH", "Moda Cd. No:45"),
+        ("Kızılay Mah. Atatürk Blv. 5 Çankaya ANKAR", "ÇANKAYA", "KIZILAY MAH", "Atatürk Blv. 5"),
+    ],
+    "figures and words": [
+        ("100. Yıl Mah. Barbaros Cad. 7 Bağcılar İstanbul", "BAĞCILAR", "100. YIL MAH", "Barbaros Cad. 7"),
+        ("yüzüncü yıl mahallesi barbaros cad. 7 bağcılar", "BAĞCILAR", "100. YIL MAH", "barbaros cad. 7"),
+    ],
+    "townships of old": [
+        ("Hurma Mah. 265 Sk. No 7 Merkez / Antalya", "KONYAALTI", "HURMA MAH", "265 Sk. No 7"),
+        ("Alibeyköy Mah. Namık Kemal Cad. No 3 Eyüp İstanbul", "EYÜPSULTAN", "ALİBEYKÖY MAH", "Namık Kemal Cad. No 3"),
+    ],
+}  # fmt: skip
+
+CODES = [
+    ("Caferağa Mah. Moda Cd. 5 34710 Kadıköy İstanbul", "34710", "Moda Cd. 5"),
+    ("Caferağa Mah. 34710 Moda Cd. 5 Kadıköy İstanbul Türkiye", "34710", "Moda Cd. 5"),
+    ("Caferağa Mah. Moda Cd. 5 Posta Kodu: 34710 Kadıköy İstanbul", "34710", "Moda Cd. 5"),
+    ("Caferağa Mah. Moda Cd. No:34710 Kadıköy İstanbul", None, "Moda Cd. No:34710"),
+    ("Caferağa Mah. 34710 Sk. 5 Kadıköy İstanbul", None, "34710 Sk. 5"),
+    ("Caferağa Mah. Moda Cd. 5 Posta Kodu: Kadıköy İstanbul TR", None, "Moda Cd. 5"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "township", "district", "remainder"),
+    [case for cases in LINES.values() for case in cases],
+)
+def test_a_line(line: str, township: str, district: str, remainder: str) -> None:
+    found = gd.parse(line)
+    assert found.district is not None
+    assert (found.district.township.name, found.district.name) == (township, district)
+    assert (found.city, found.township) == (found.district.city, found.district.township)
+    assert found.remainder == remainder
+    assert found.confidence > 0.7
+
+
+@pytest.mark.parametrize(("line", "code", "remainder"), CODES)
+def test_a_postal_code(line: str, code: str | None, remainder: str) -> None:
+    found = gd.parse(line)
+    assert found.district == gd.match("Caferağa", "İstanbul", "Kadıköy")[0].district
+    assert found.postal_code == code or found.district.postal_code
+    assert found.remainder == remainder
+
+
+def test_district_and_street_alone_are_no_confident_guess() -> None:
+    many = gd.parse("Cumhuriyet Mah. Atatürk Cad. No 5")
+    assert (many.district, many.city) == (None, None)
+    assert {one.name for one in many.alternatives} >= {"CUMHURİYET MAH"}
+    assert len(many.alternatives) > 100
+    only = gd.parse("Caferağa Mah. Moda Cad. No 5")
+    assert only.district == gd.match("Caferağa", "İstanbul", "Kadıköy")[0].district
+    assert many.confidence < only.confidence < 0.7
+
+
+def test_what_is_known_from_elsewhere_helps() -> None:
+    for place in ({"city": "İstanbul", "township": "Çekmeköy"}, {"township": "Çekmeköy"}):
+        found = gd.parse("Cumhuriyet Mah. Atatürk Cad. No 5", **place)
+        assert found.district is not None
+        assert found.district.township.name == "ÇEKMEKÖY"
+    with pytest.raises(LookupError, match="no city is called"):
+        gd.parse("Caferağa Mah.", city="qwxzt")
+
+
+@pytest.mark.parametrize("line", ["", " \n", "?!", "asdf qwer", "12345", "No: 5", "🏠"])
+def test_a_line_that_names_nothing(line: str) -> None:
+    found = gd.parse(line)
+    assert (found.city, found.township, found.district) == (None, None, None)
+    assert found.confidence == 0
+
+
+def test_a_line_that_is_no_text() -> None:
+    with pytest.raises(TypeError, match="must be text"):
+        gd.parse(None)  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_an_answer(text: str) -> None:
+    found = gd.parse(text)
+    assert 0 <= found.confidence <= 1
+    if found.district is not None:
+        assert (found.township, found.city) == (found.district.township, found.district.city)
+    assert found == gd.parse(text)
+
+
+WORDS = [
+    "Caferağa",
+    "Mah.",
+    "Moda Cd.",
+    "Kadıköy",
+    "/",
+    "İstanbul",
+    "No:5",
+    "Ankara",
+    "Merkez",
+    "Köyü",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_any_words_give_an_answer(words: list[str]) -> None:
+    assert 0 <= gd.parse(" ".join(words)).confidence <= 1
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_the_order_of_the_parts_changes_nothing(bundled: Gazetteer, data: st.DataObject) -> None:
+    row = data.draw(st.integers(0, bundled.table.num_rows - 1))
+    [district] = bundled.districts_at([row])
+    assert district is not None
+    parts = [
+        district.name,
+        "Xqwz Sk. No:5",
+        f"{district.township.name}/{district.city.name}",
+    ]
+    answers = {
+        (found.city, found.township, found.district)
+        for order in itertools.permutations(parts)
+        for found in [bundled.parse(", ".join(order))]
+    }
+    assert len(answers) == 1
+
+
+def test_many_at_once(bundled: Gazetteer) -> None:
+    lines = [case[0] for cases in LINES.values() for case in cases]
+    many = bundled.parse_many([*lines, None, *lines])
+    assert (many.rows[: len(lines)] == many.rows[len(lines) + 1 :]).all()
+    for line, district, confidence in zip(
+        lines,
+        bundled.districts_at(many.rows[: len(lines)]),
+        many.confidences.tolist(),
+        strict=False,
+    ):
+        one = bundled.parse(line)
+        assert (district, confidence) == (one.district, one.confidence)
+    assert (many.rows[len(lines)], many.cities[len(lines)]) == (-1, -1)
+
+
+def test_many_with_columns_of_places(bundled: Gazetteer) -> None:
+    many = bundled.parse_many(
+        ["Cumhuriyet Mah. 5"] * 2, city="İstanbul", township=["Çekmeköy", "?"]
+    )
+    assert (many.rows >= 0).tolist() == [True, False]
+    with pytest.raises(ValueError, match="must be one value or 2, not 3"):
+        bundled.parse_many(["a", "b"], township=["x"] * 3)
