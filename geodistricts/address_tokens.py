@@ -12,14 +12,17 @@ from geodistricts.address_words import (
     DETAIL_WORDS,
     LEVEL_WORDS,
     POSTAL_WORDS,
+    SPOT_WORDS,
     STREET_WORDS,
 )
 from geodistricts.name_rules import GLUED_TYPES, MAHALLE_WORDS, ORDINAL_ENDINGS, VILLAGE_WORDS
 from geodistricts.names import fold_letters, number_in_words, read_cardinal
 
-NAME, NUMBER, TYPE, VILLAGE, STREET, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL = range(10)
+NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL = range(11)
 LONGEST_NAME = 5
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)")
+_WORD = re.compile(
+    r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
+)
 _SEPARATOR = re.compile(r"[,;/|\\\n\r\t()\[\]–—]|\s-|-\s")
 _KINDS = {
     word: kind
@@ -27,6 +30,7 @@ _KINDS = {
         (DETAIL, DETAIL_WORDS),
         (BUILDING, BUILDING_WORDS),
         (STREET, STREET_WORDS),
+        (SPOT, SPOT_WORDS),
         (LEVEL, LEVEL_WORDS),
         (POSTAL, POSTAL_WORDS),
         (COUNTRY, COUNTRY_WORDS),
@@ -100,7 +104,7 @@ def tokenize(line: str) -> list[Token]:
         if kind == NAME and text.endswith(GLUED_TYPES) and text not in _NO_GLUE:
             ending = next(ending for ending in GLUED_TYPES if text.endswith(ending))
             cut = len(text) - len(ending)
-            if cut > 2:
+            if cut > 1:
                 middle = end - len(ending)
                 tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
                 tokens.append(Token(middle, end, ending, ending, TYPE, False))

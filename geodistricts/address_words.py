@@ -16,10 +16,18 @@ STREET_WORDS = _words(
     yol yolu asfalti asfalt cevreyolu karayolu otoyolu otoban
     cikmaz cikmazi cik aralik araligi gecit gecidi
     meydan meydani mey yokus yokusu merdiven merdiveni kaldirim
-    mevki mevkii mevkisi mvk parki parsel kume
+    parki parsel
     """
 )
 """Words after the name of a street."""
+
+SPOT_WORDS = _words("mevki mevkii mevkisi mvk mezra mezrasi yaylasi kume kumeevler")
+"""Words after the name of a spot in a village."""
+
+LANDMARK_WORDS = _words(
+    "karsisi karsi yani yaninda arkasi onu ustu alti kosesi uzeri civari muhtarligi muhtarlik camii"
+)
+"""Words that make of what stands before them a direction."""
 
 BUILDING_WORDS = _words(
     """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from geodistricts.address_tokens import BUILDING, NAME, NUMBER, TYPE, VILLAGE
+from geodistricts.address_tokens import BUILDING, NAME, NUMBER, TYPE, VILLAGE, Token
 from geodistricts.line_reading import Line
 from geodistricts.matching import Matcher
 from geodistricts.mentions import LIKELY, Mention, covers, district_weight, stands_alone
@@ -18,11 +18,11 @@ from geodistricts.rows import DistrictRows
 _MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 8, 1000, 60
 _NEAR = 78.0
 _DISTRICT = 1.2
-_AGAIN, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.12, 0.3, 0.1, 0.35
+_AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.5
 _OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.15
 _NOT_FOUND, _OTHER_PLATE, _LESS_OF_A_NAME = -0.35, -0.2, -0.3
 _WORDS_BEFORE_TYPE = 4
-_TYPED = 0.9
+_TYPED, _BY_ITSELF = 0.9, 0.58
 _PART_OF_A_NAME = (NAME, NUMBER, BUILDING)
 
 
@@ -101,7 +101,9 @@ class Guesser:
                         line, self._matcher.scope_of(city), near=found < LIKELY
                     )
         if not any(guess.row >= 0 for guess in guesses):
-            guesses += self._of_scope(line, self._matcher.index.country, near=not guesses)
+            named = self._of_scope(line, self._matcher.index.country, near=not guesses)
+            guesses += [one for one in named if one.mention and one.mention.weight >= _BY_ITSELF]
+        guesses = _prefer_whole_names(guesses)
         guesses.append(Guess(0.0, None, None, -1, None, 0.0))
         guesses.sort(key=lambda guess: (-guess.weight, guess.row))
         return guesses
@@ -159,21 +161,31 @@ class Guesser:
     def _named(self, line: Line, scope: NameScope, near: bool) -> Iterator[_Named]:
         """Find names of the scope in the line: as they are, then near type words near ones."""
         tokens = line.tokens
-        longest: dict[int, int] = {}
-        exact: list[tuple[str, Mention]] = []
-        for key in line.groups.keys() & scope.by_key.numbers.keys():
-            for first, last in line.groups[key]:
-                exact.append((key, Mention(first, last, district_weight(tokens, first, last))))
-                longest[last] = max(longest.get(last, 0), last - first)
+        exact = [
+            (key, Mention(first, last, district_weight(tokens, first, last)))
+            for key in line.groups.keys() & scope.by_key.numbers.keys()
+            for first, last in line.groups[key]
+        ]
+        whole = {
+            mention.last
+            for _, mention in exact
+            if not (mention.first and _is_initial(tokens, mention.first - 1))
+        }
         for key, mention in exact:
-            if mention.last - mention.first < longest[mention.last]:
+            if mention.last not in whole or any(
+                other is not mention
+                and other.first <= mention.first
+                and mention.last <= other.last
+                and other.weight >= mention.weight
+                for _, other in exact
+            ):
                 mention = mention._replace(weight=mention.weight + _LESS_OF_A_NAME)
             if mention.weight > 0:
                 for row in scope.by_key.get(key)[:_MOST_ROWS]:
                     yield _Named(row, mention, 1.0)
         if near:
             for place, token in enumerate(tokens):
-                if token.kind in (TYPE, VILLAGE) and place and place not in longest:
+                if token.kind in (TYPE, VILLAGE) and place and place not in whole:
                     yield from self._near_type_word(line, scope, place)
 
     def _near_type_word(self, line: Line, scope: NameScope, place: int) -> Iterator[_Named]:
@@ -183,6 +195,8 @@ class Guesser:
         for first in range(place - 1, max(place - 1 - _WORDS_BEFORE_TYPE, -1), -1):
             if tokens[first].kind not in _PART_OF_A_NAME:
                 break
+            if first and _is_initial(tokens, first - 1) and not tokens[first].parted:
+                continue
             name = line.text[tokens[first].start : tokens[place].end]
             weight = district_weight(tokens, first, place)
             for match in self._matcher.find_rows(scope, name, 3, _NEAR):
@@ -220,6 +234,8 @@ class Guesser:
             return Guess(weight + _NOT_FOUND * is_typed, city, township, -1, None, 0.0)
         row, mention, score = named
         weight += _DISTRICT * mention.weight * score + again + self._beside(line, row, mention)
+        if mention.last == line.first_type:
+            weight += _FIRST
         return Guess(weight, city, township, row, mention, score)
 
     def _beside(self, line: Line, row: int, mention: Mention) -> float:
@@ -230,7 +246,10 @@ class Guesser:
         if village:
             too = stands_alone(line.tokens, groups, village, mention)
             weight += _VILLAGE_TOO if too else -_VILLAGE_TOO
-        if stands_alone(line.tokens, groups, index.semts.key(row), mention):
+        semt = index.semts.key(row)
+        if semt != place_key(self._rows.township_of(row).name) and stands_alone(
+            line.tokens, groups, semt, mention
+        ):
             weight += _SEMT_TOO
         if line.code is not None:
             code = self._rows.record(row).postal_code
@@ -239,3 +258,24 @@ class Guesser:
             elif code is not None and code[:2] != line.code[:2]:
                 weight += _OTHER_PLATE
         return weight
+
+
+def _is_initial(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].kind == NAME and len(tokens[place].text) == 1
+
+
+def _prefer_whole_names(guesses: list[Guess]) -> list[Guess]:
+    """Let names weigh less that are a part of a longer one in the same city."""
+    starts: dict[tuple[int, int], int] = {}
+    for guess in guesses:
+        if guess.mention and guess.city and guess.score > _TYPED:
+            key = guess.city.pk, guess.mention.last
+            starts[key] = min(guess.mention.first, starts.get(key, guess.mention.first))
+    return [
+        guess._replace(weight=guess.weight + _LESS_OF_A_NAME)
+        if guess.mention
+        and guess.city
+        and guess.mention.first > starts.get((guess.city.pk, guess.mention.last), -1) >= 0
+        else guess
+        for guess in guesses
+    ]

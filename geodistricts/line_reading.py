@@ -54,6 +54,8 @@ class Line(NamedTuple):
         Its postal code.
     code_at : int
         The code's token; -1 for none.
+    first_type : int
+        The first type word; -1 for none.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Line(NamedTuple):
     places: PlaceMentions
     code: str | None
     code_at: int
+    first_type: int
 
 
 def read_line(
@@ -99,9 +102,9 @@ def read_line(
         found.cities.setdefault(township.city.pk, []).insert(0, _GIVEN)
     _add_misspelt(found, tokens, places)
     code_at = _find_code(tokens, codes, found)
-    return Line(
-        text, tokens, groups, found, tokens[code_at].text if code_at >= 0 else None, code_at
-    )
+    code = tokens[code_at].text if code_at >= 0 else None
+    first_type = next((place for place, token in enumerate(tokens) if token.kind == TYPE), -1)
+    return Line(text, tokens, groups, found, code, code_at, first_type)
 
 
 def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: Places) -> None:

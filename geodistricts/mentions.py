@@ -13,11 +13,13 @@ from geodistricts.address_tokens import (
     NAME,
     NUMBER,
     POSTAL,
+    SPOT,
     STREET,
     TYPE,
     VILLAGE,
     Token,
 )
+from geodistricts.address_words import LANDMARK_WORDS
 from geodistricts.place_names import CENTRE
 from geodistricts.places import Places
 from geodistricts.records import City, Township
@@ -29,13 +31,15 @@ _PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 
 _DISTRICT_BEFORE = {
     TYPE: 1.0,
     VILLAGE: 0.95,
+    SPOT: 0.75,
     STREET: 0.1,
     BUILDING: 0.15,
     DETAIL: 0.35,
     NAME: 0.5,
     NUMBER: 0.4,
 }
-_UNTYPED = 0.5
+_UNTYPED, _AS_LANDMARK, _BEFORE_STREET = 0.5, 0.6, 0.4
+_WORDS_TO_LANDMARK, _WORDS_TO_STREET = 3, 3
 _CENTRE_OF_CITY = 0.2
 
 
@@ -198,13 +202,37 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     else:
         weight = _DISTRICT_BEFORE.get(after.kind, _UNTYPED)
     if weight >= 0.9:
-        return weight
+        return weight * (_AS_LANDMARK if _is_landmark(tokens, last + 1) else 1.0)
+    if all(token.kind == NUMBER for token in tokens[first:last]):
+        return 0.0
+    if weight == _UNTYPED and _leads_to_street(tokens, last):
+        weight = _BEFORE_STREET
     if before is not None and before.kind == TYPE and weight > LIKELY:
         is_label = first == 1 or tokens[first - 1].parted
         return 0.8 if is_label else 0.4
     if weight > LIKELY:
         weight += 0.1 * (before is None) + 0.05 * tokens[first].parted
     return weight
+
+
+def _is_landmark(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a direction follows: "… Mah. Camii arkası"."""
+    for token in tokens[place : place + _WORDS_TO_LANDMARK]:
+        if token.parted or token.kind == NUMBER:
+            return False
+        if token.text in LANDMARK_WORDS:
+            return True
+    return False
+
+
+def _leads_to_street(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether names follow, and then the word for a street."""
+    for token in tokens[place : place + _WORDS_TO_STREET]:
+        if token.kind == STREET:
+            return True
+        if token.parted or token.kind != NAME:
+            return False
+    return False
 
 
 def stands_alone(tokens: Sequence[Token], groups: Groups, key: str, beside: Mention) -> bool:

@@ -138,6 +138,7 @@ PHRASES = {
     "org sanayi bolgesi": "osb",
     "org san bolgesi": "osb",
     "org san bol": "osb",
+    "org san bolg": "osb",
     "o s b": "osb",
 }
 """Several words that are one."""

@@ -76,6 +76,7 @@ _CARDINAL = "|".join([*ONES[1:], *TENS[1:], HUNDRED, THOUSAND, "dord(?=uncu)"])
 _ENDING = "|".join(ORDINAL_ENDINGS)
 _ORDINAL = re.compile(f"((?:{_CARDINAL})+)(?:{_ENDING})+")
 _PHRASE = re.compile("|".join(rf"\b{phrase}\b" for phrase in PHRASES))
+_PHRASE_WORDS = frozenset(["bolgesi", "bol", "bolg", "o"])
 _DOUBLE_I = re.compile("ii+")
 _FIRST_OF_ORDINAL = tuple({word[:2] for word in (*ONES[1:], *TENS[1:], HUNDRED, THOUSAND)})
 _MARKED = (
@@ -336,7 +337,7 @@ def _expand(words: list[str]) -> list[str]:
         for start in range(len(words) - size, -1, -1):
             if len(words) > size and tuple(words[start : start + size]) == filler:
                 words = words[:start] + words[start + size :]
-    if "bolgesi" in words or "bol" in words or "o" in words:
+    if not _PHRASE_WORDS.isdisjoint(words):
         words = _PHRASE.sub(lambda found: PHRASES[found[0]], " ".join(words)).split()
     if len(words) < 2:
         return words
