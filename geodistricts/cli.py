@@ -11,6 +11,7 @@ import click
 
 from geodistricts import __version__
 from geodistricts.cli_addresses import parse, validate
+from geodistricts.cli_enrich import enrich
 from geodistricts.cli_names import match, normalize, suggest
 from geodistricts.cli_output import (
     BAD_INPUT,
@@ -229,7 +230,7 @@ def _neighbor_json(neighbor: Neighbor) -> dict[str, Any]:
     return district_json(neighbor.district, distance=round(neighbor.distance, 3))
 
 
-for _command in (normalize, match, suggest, validate, parse):
+for _command in (normalize, match, suggest, validate, parse, enrich):
     cli.add_command(_command)
 
 

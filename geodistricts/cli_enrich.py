@@ -1,0 +1,170 @@
+"""The command that enriches files: enrich."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geodistricts.cli_output import FOUND, NOTHING_FOUND, open_snapshot, print_json
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from geodistricts.enriching import Solved
+    from geodistricts.table_files import TableReader
+
+_PATH = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=_PATH)
+@click.argument("target", metavar="OUT", type=_PATH)
+@click.option("--latitude", metavar="COL", help="Column of latitudes, degrees.")
+@click.option("--longitude", metavar="COL", help="Column of longitudes, degrees.")
+@click.option("--address", metavar="COL", help="Column of addresses in free text.")
+@click.option("--city", metavar="COL", help="Column of cities beside the address.")
+@click.option("--township", metavar="COL", help="Column of townships beside the address.")
+@click.option("--prefix", default="", metavar="TEXT", help="Put before the new columns' names.")
+@click.option("--delimiter", metavar="CHAR", help="Of a text file, if not plain from its header.")
+@click.option("--encoding", default="utf-8", show_default=True, help="Of a text file, as read.")
+@click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Snapshot to ask; without it, the one that comes with the package.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def enrich(
+    source: Path,
+    target: Path,
+    latitude: str | None,
+    longitude: str | None,
+    address: str | None,
+    city: str | None,
+    township: str | None,
+    prefix: str,
+    delimiter: str | None,
+    encoding: str,
+    snapshot: Path | None,
+    as_json: bool,
+) -> int:
+    r"""Add the district of every row of IN, and write OUT: CSV or Parquet, of any size.
+
+    Added are district_pk, district, township_pk, township, city_pk, city, postal_code,
+    confidence (0 to 1) and next_action (ACCEPT, CONFIRM, FIX). Every row and column of IN
+    stays, in order; a row without an answer gets empty columns and FIX. OUT appears when all
+    of it is written.
+
+    \b
+    geodistricts enrich pins.csv out.csv --latitude lat --longitude lon
+    geodistricts enrich orders.parquet out.parquet --address addr --city il --township ilce
+    """
+    import pyarrow as pa
+
+    from geodistricts.enriching import ACTIONS, COLUMNS, Enricher
+    from geodistricts.table_files import TableReader, TableWriter
+
+    _check_ways(latitude, longitude, address, city, township)
+    if target.exists() and source.exists() and source.samefile(target):
+        raise click.UsageError(f"{target} is IN itself; name another file for OUT")
+    reader = TableReader(source, delimiter, encoding)
+    added = {f"{prefix}{name}": kind for name, kind in COLUMNS.items()}
+    asked = [name for name in (latitude, longitude, address, city, township) if name is not None]
+    _check_columns(source, reader.names, asked, list(added))
+    schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
+    enricher = Enricher(open_snapshot(snapshot))
+    counts = dict.fromkeys(ACTIONS, 0)
+
+    def solve(batch: pa.RecordBatch) -> Solved:
+        if latitude is not None and longitude is not None:
+            return enricher.locate(batch[latitude], batch[longitude])
+        return enricher.parse(
+            batch[address],
+            None if city is None else batch[city],
+            None if township is None else batch[township],
+        )
+
+    with (
+        _progress(reader) as advance,
+        TableWriter(target, schema, reader.delimiter) as writer,
+        ThreadPoolExecutor(1) as other,
+    ):
+        written: Future[None] | None = None
+        for batch in reader:
+            solved = solve(batch)
+            for number, action in enumerate(ACTIONS):
+                counts[action] += int((solved.actions == number).sum())
+            whole = pa.RecordBatch.from_arrays(
+                [*batch.columns, *enricher.columns(solved)], schema=schema
+            )
+            if written is not None:
+                written.result()
+            written = other.submit(writer.write, whole)
+            advance()
+        if written is not None:
+            written.result()
+    rows = sum(counts.values())
+    if as_json:
+        print_json({"rows": rows, "solved": rows - counts["FIX"], **counts})
+    else:
+        said = ", ".join(f"{count:,} {action}" for action, count in counts.items())
+        click.echo(f"{rows:,} rows: {said}; {target}", err=True)
+    return FOUND if rows > counts["FIX"] else NOTHING_FOUND
+
+
+def _check_ways(
+    latitude: str | None,
+    longitude: str | None,
+    address: str | None,
+    city: str | None,
+    township: str | None,
+) -> None:
+    by_point = latitude is not None and longitude is not None
+    half = (latitude is None) != (longitude is None)
+    if half or by_point == (address is not None):
+        raise click.UsageError("say either --latitude and --longitude, or --address")
+    if address is None and (city is not None or township is not None):
+        raise click.UsageError("--city and --township go with --address only")
+
+
+def _check_columns(source: Path, names: list[str], asked: list[str], added: list[str]) -> None:
+    for name in asked:
+        if names.count(name) != 1:
+            state = "no" if name not in names else "more than one"
+            raise click.UsageError(
+                f"{source} has {state} column {name!r}; its columns are {', '.join(names)}"
+            )
+    clash = [name for name in added if name in names]
+    if clash:
+        raise click.UsageError(
+            f"{source} has a column {clash[0]!r} already; say --prefix for the new columns' names"
+        )
+
+
+@contextmanager
+def _progress(reader: TableReader) -> Iterator[Callable[[], None]]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("Enriching"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("", total=reader.total)
+        yield lambda: progress.update(task, completed=reader.position)

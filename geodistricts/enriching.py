@@ -1,0 +1,200 @@
+"""Enriching: what a gazetteer knows of the coordinates or the addresses of a table's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.snapshot import numbers, single_chunk
+from geodistricts.verdicts import ACCEPT, CONFIRM, FIX
+
+if TYPE_CHECKING:
+    from geodistricts.arrays import Float64, Int32, NDArray
+    from geodistricts.gazetteer import Gazetteer
+
+COLUMNS = {
+    "district_pk": pa.int32(),
+    "district": pa.string(),
+    "township_pk": pa.int32(),
+    "township": pa.string(),
+    "city_pk": pa.int32(),
+    "city": pa.string(),
+    "postal_code": pa.string(),
+    "confidence": pa.float64(),
+    "next_action": pa.string(),
+}
+ACTIONS = (ACCEPT, CONFIRM, FIX)
+SURE = 0.9
+"""Confidence in an address above which it needs no question."""
+OUTSIDE = 0.8
+"""Confidence in the nearest boundary where it is close; it falls to 0 at the farthest."""
+_NUMBER = r"^\s*[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?\s*$"
+
+
+class Solved(NamedTuple):
+    """What was found for some rows.
+
+    Attributes
+    ----------
+    districts : ndarray of int32
+        Rows of the gazetteer's table; -1 for none.
+    townships, cities : ndarray of int32
+        Pks; -1 for none.
+    confidences : ndarray of float64
+        0 to 1.
+    actions : ndarray of int32
+        Places in ``ACTIONS``.
+    """
+
+    districts: Int32
+    townships: Int32
+    cities: Int32
+    confidences: Float64
+    actions: Int32
+
+
+class Enricher:
+    """Adds columns to batches of rows.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Knows the districts.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        table = gazetteer.table
+        self._townships = numbers(table, "township")
+        self._cities = numbers(table, "city")
+        self._names = single_chunk(table["name"])
+        codes = single_chunk(table["postal_code"])
+        self._codes = codes.dictionary_decode() if hasattr(codes, "dictionary") else codes
+        cities = gazetteer.cities
+        townships = [one for city in cities for one in gazetteer.townships_of(city)]
+        self._city_names = _names_by_pk([(city.pk, city.name) for city in cities])
+        self._township_names = _names_by_pk([(one.pk, one.name) for one in townships])
+
+    def locate(self, latitudes: pa.Array, longitudes: pa.Array) -> Solved:
+        """Find the district that each point is in.
+
+        Parameters
+        ----------
+        latitudes, longitudes : pyarrow.Array
+            Degrees: numbers, or text with a point or a comma.
+
+        Returns
+        -------
+        Solved
+            Confidence 1 inside a boundary; outside, ``OUTSIDE`` at the nearest boundary,
+            falling to 0 at the farthest that ``reverse`` looks for. FIX where there is none,
+            and where the coordinates are missing or none.
+        """
+        lats, lons = _degrees(latitudes), _degrees(longitudes)
+        valid = (np.abs(lats) <= 90) & (np.abs(lons) <= 180)
+        districts = np.full(len(lats), -1, dtype=np.int32)
+        distances = np.full(len(lats), np.nan)
+        districts[valid], distances[valid] = self._gazetteer.reverse_many(lats[valid], lons[valid])
+        outside = OUTSIDE * (1 - distances / DEFAULT_MAX_DISTANCE)
+        confidences = np.where(districts < 0, 0.0, np.where(distances > 0, outside, 1.0))
+        actions = np.where(districts < 0, 2, distances > 0).astype(np.int32)
+        return self._solved(districts, confidences, actions)
+
+    def parse(self, texts: pa.Array, cities: object, townships: object) -> Solved:
+        """Parse addresses.
+
+        Parameters
+        ----------
+        texts : pyarrow.Array
+            The addresses.
+        cities, townships : pyarrow.Array or None
+            What other columns say of their places.
+
+        Returns
+        -------
+        Solved
+            ACCEPT where the confidence is over ``SURE``, FIX where there is no district.
+        """
+        found = self._gazetteer.parse_many(
+            pc.cast(texts, pa.string()), city=cities, township=townships
+        )
+        unsure = np.where(found.rows < 0, 2, found.confidences <= SURE).astype(np.int32)
+        return Solved(found.rows, found.townships, found.cities, found.confidences, unsure)
+
+    def _solved(self, districts: Int32, confidences: Float64, actions: Int32) -> Solved:
+        known = districts >= 0
+        townships, cities = (
+            np.where(known, values[districts], -1).astype(np.int32)
+            for values in (self._townships, self._cities)
+        )
+        return Solved(districts, townships, cities, confidences, actions)
+
+    def columns(self, solved: Solved) -> list[pa.Array]:
+        """Write out what was found.
+
+        Parameters
+        ----------
+        solved : Solved
+            What was found.
+
+        Returns
+        -------
+        list of pyarrow.Array
+            One for each of ``COLUMNS``.
+        """
+        districts = _nullable(solved.districts)
+        townships, cities = _nullable(solved.townships), _nullable(solved.cities)
+        pks = single_chunk(self._gazetteer.table["pk"])
+        actions = pa.array(ACTIONS)
+        return [
+            pks.take(districts),
+            self._names.take(districts),
+            townships,
+            self._township_names.take(townships),
+            cities,
+            self._city_names.take(cities),
+            self._codes.take(districts),
+            _from_numpy(solved.confidences.round(3), pa.float64()),
+            actions.take(_from_numpy(solved.actions, pa.int32())),
+        ]
+
+
+def _names_by_pk(names: Sequence[tuple[int, str]]) -> pa.Array:
+    """Return an array in which a pk's name stands at the pk."""
+    by_pk: list[Any] = [None] * (max((pk for pk, _ in names), default=0) + 1)
+    for pk, name in names:
+        by_pk[pk] = name
+    return pa.array(by_pk, pa.string())
+
+
+def _degrees(values: pa.Array) -> Float64:
+    """Read numbers, NaN for what is none."""
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        try:
+            values = pc.cast(values, pa.float64())
+        except pa.ArrowInvalid:
+            is_number = pc.match_substring_regex(values, _NUMBER)
+            plain = pc.replace_substring(pc.utf8_trim_whitespace(values), ",", ".")
+            nothing = pa.scalar(None, values.type)
+            values = pc.cast(pc.if_else(is_number, plain, nothing), pa.float64())
+    else:
+        values = pc.cast(values, pa.float64(), safe=False)
+    degrees: Float64 = numbers(pa.table({"degrees": values}), "degrees")
+    return degrees
+
+
+def _nullable(values: Int32) -> pa.Array:
+    """Return integers as an Arrow array, null where they are negative."""
+    valid = np.packbits(values >= 0, bitorder="little")
+    buffers = [pa.py_buffer(valid), pa.py_buffer(np.ascontiguousarray(values))]
+    return pa.Array.from_buffers(pa.int32(), len(values), buffers)
+
+
+def _from_numpy(values: NDArray[Any], kind: pa.DataType) -> pa.Array:
+    buffers = [None, pa.py_buffer(np.ascontiguousarray(values))]
+    return pa.Array.from_buffers(kind, len(values), buffers)

@@ -1,0 +1,181 @@
+"""``geodistricts enrich``, run on real files; and that no row or column of any file is lost."""
+
+import csv
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import geodistricts as gd
+from geodistricts.cli import cli
+from geodistricts.enriching import COLUMNS
+
+POINT = ["--latitude", "lat", "--longitude", "lon"]
+
+
+def run(*arguments: object) -> Result:
+    """Run the command, quietly."""
+    return CliRunner().invoke(cli, ["enrich", *map(str, arguments)], standalone_mode=False)
+
+
+def read_rows(path: Path, delimiter: str = ",") -> list[list[str]]:
+    """Read a text file with the standard library."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter=delimiter))
+
+
+def test_points_in_csv(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    lines = [
+        "id,lat,lon,note",
+        '007,41.0636,28.8515,"a, ""b"""',
+        "008,40.97,29.02,at sea",
+        "009,,,nothing",
+        "010,x,29.0,no number",
+        "011,141.0,29.0,out of range",
+        '012,"41,0636","28,8515","two\nlines"',
+        "013,36.0,20.0,abroad",
+    ]
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert run(source, target, *POINT).return_value == 0
+    before, after = read_rows(source), read_rows(target)
+    assert [row[:4] for row in after] == before
+    assert after[0][4:] == list(COLUMNS)
+    place = gd.reverse(41.0636, 28.8515)
+    assert place
+    inside = place.district
+    assert after[1][4:] == after[6][4:]
+    assert after[1][4:] == [
+        *(str(inside.pk), inside.name, str(inside.township.pk), inside.township.name),
+        *(str(inside.city.pk), inside.city.name, inside.postal_code, "1", "ACCEPT"),
+    ]
+    assert after[2][-1] == "CONFIRM"
+    assert 0 < float(after[2][-2]) < 0.8
+    for row in (3, 4, 5, 7):
+        assert after[row][4:] == ["", "", "", "", "", "", "", "0", "FIX"]
+
+
+@pytest.mark.parametrize(("ending", "delimiter"), [(".csv", ";"), (".tsv", "\t"), (".csv.gz", "|")])
+def test_kinds_of_text(tmp_path: Path, ending: str, delimiter: str) -> None:
+    source, target = tmp_path / f"in{ending}", tmp_path / f"out{ending}"
+    text = "\ufeff" + "\n".join(
+        delimiter.join(row) for row in (["lat", "lon"], ["41.0636", "28.8515"])
+    )
+    with (gzip.open if ending.endswith("gz") else open)(source, "wt", encoding="utf-8") as file:
+        file.write(text)
+    assert run(source, target, *POINT).return_value == 0
+    header, row = read_rows(target, delimiter)
+    assert header[:2] == ["lat", "lon"]
+    assert row[-1] == "ACCEPT"
+
+
+def test_a_file_in_the_old_turkish_encoding(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes("adres\nCaferağa Mah. Kadıköy İstanbul\n".encode("windows-1254"))
+    arguments = ["--address", "adres", "--encoding", "windows-1254"]
+    assert run(source, target, *arguments).return_value == 0
+    assert read_rows(target)[1][0] == "Caferağa Mah. Kadıköy İstanbul"
+    assert read_rows(target)[1][-1] == "ACCEPT"
+    assert isinstance(run(source, target, "--address", "adres").exception, ValueError)
+
+
+def test_points_and_addresses_in_parquet(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    table = pa.table(
+        {
+            "lat": [41.0636, None],
+            "lon": [28.8515, None],
+            "address": ["Cumhuriyet Mah. Atatürk Cad. 5", None],
+            "il": ["istanbul", None],
+            "ilçe": ["çekmeköy", None],
+            "tags": [["a"], []],
+        }
+    )
+    pq.write_table(table, source)
+    assert run(source, target, *POINT, "--prefix", "pin_").return_value == 0
+    first = pq.read_table(target)
+    assert first.select(table.column_names).equals(table)
+    assert first["pin_next_action"].to_pylist() == ["ACCEPT", "FIX"]
+    again = tmp_path / "again.parquet"
+    columns = ["--address", "address", "--city", "il", "--township", "ilçe"]
+    assert run(target, again, *columns).return_value == 0
+    second = pq.read_table(again)
+    assert second.select(first.column_names).equals(first)
+    assert second["township"].to_pylist() == ["ÇEKMEKÖY", None]
+    assert second["next_action"].to_pylist()[1] == "FIX"
+
+
+def test_counts(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("lat,lon\n41.0636,28.8515\n,\n", encoding="utf-8")
+    found = run(source, tmp_path / "out.csv", *POINT, "--json")
+    expected = {"rows": 2, "solved": 1, "ACCEPT": 1, "CONFIRM": 0, "FIX": 1}
+    assert json.loads(found.stdout) == expected
+    source.write_text("lat,lon\n,\n", encoding="utf-8")
+    assert run(source, tmp_path / "out.csv", *POINT).return_value == 1
+    source.write_text("lat,lon\n", encoding="utf-8")
+    assert run(source, tmp_path / "out.csv", *POINT).return_value == 1
+    assert read_rows(tmp_path / "out.csv") == [["lat", "lon", *COLUMNS]]
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "problem"),
+    [
+        ("lat,lon\n1,2\n", [], "say either"),
+        ("lat,lon\n1,2\n", ["--latitude", "lat"], "say either"),
+        ("lat,lon\n1,2\n", [*POINT, "--address", "lat"], "say either"),
+        ("lat,lon\n1,2\n", [*POINT, "--city", "lat"], "--address only"),
+        ("lat,lon\n1,2\n", ["--latitude", "lat", "--longitude", "x"], "no column 'x'; .* lat, lon"),
+        ("lat,lon,lat\n1,2,3\n", POINT, "more than one column 'lat'"),
+        ("lat,lon,city\n1,2,3\n", POINT, "a column 'city' already; say --prefix"),
+        ("lat,lon\n1,2\n1\n", POINT, "in.csv: cannot be read as a table"),
+        ("", POINT, "in.csv: empty"),
+    ],
+)
+def test_bad_input(tmp_path: Path, text: str, arguments: list[str], problem: str) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(text, encoding="utf-8")
+    target.write_text("as it was", encoding="utf-8")
+    error = run(source, target, *arguments).exception
+    with pytest.raises(Exception, match=problem):
+        raise error or AssertionError
+    assert target.read_text(encoding="utf-8") == "as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
+def test_bad_files(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("lat,lon\n1,2\n", encoding="utf-8")
+    link = tmp_path / "link.csv"
+    os.symlink(source, link)
+    for target in (source, link):
+        assert "is IN itself" in str(run(source, target, *POINT).exception)
+    assert "name a .csv" in str(run(source, tmp_path / "out.xlsx", *POINT).exception)
+    assert isinstance(run(tmp_path / "none.csv", tmp_path / "out.csv", *POINT).exception, OSError)
+    (tmp_path / "bad.parquet").write_bytes(b"nothing of the kind")
+    assert "bad.parquet" in str(
+        run(tmp_path / "bad.parquet", tmp_path / "out.csv", *POINT).exception
+    )
+
+
+cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=12)
+
+
+@given(st.lists(st.tuples(cells, cells, cells), max_size=8))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_row_is_lost(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("lat", "lon", "x"), *rows])
+    run(source, target, *POINT, "--delimiter", ",")
+    assert [tuple(row[:3]) for row in read_rows(target)] == [("lat", "lon", "x"), *rows]
