@@ -1,0 +1,52 @@
+"""The committed address lines that parsing is measured with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow.parquet as pq
+
+ADDRESSES = Path(__file__).with_name("addresses.parquet")
+
+
+class Address(NamedTuple):
+    """A line as somebody might write it, and what it names.
+
+    Attributes
+    ----------
+    kind : str
+        Way of writing, such as ``"city missing"``.
+    text : str
+        The line.
+    city, township, district : int or None
+        The pks that the line determines; None where it leaves several, or none.
+    acceptable : tuple of int
+        Districts that fit the line, the expected one among them: of one name in one township,
+        or, where no district is expected, all that the line leaves. Empty where the line
+        names none.
+    postal_code : str or None
+        The postal code that stands in the line, five digits.
+    """
+
+    kind: str
+    text: str
+    city: int | None
+    township: int | None
+    district: int | None
+    acceptable: tuple[int, ...]
+    postal_code: str | None
+
+
+def read_addresses() -> list[Address]:
+    """Read the lines.
+
+    Returns
+    -------
+    list of Address
+        In the file's order: by kind.
+    """
+    return [
+        Address(**row | {"acceptable": tuple(row["acceptable"])})
+        for row in pq.read_table(ADDRESSES).to_pylist()
+    ]
