@@ -1,9 +1,12 @@
-"""Measure how often a spelling leads to its district, by class of difference.
+"""Measure how often a spelling, or a line of text, leads to its district.
 
-Ours beside rapidfuzz's ``extractOne`` over the same names, inside the township and over the
+Names: ours beside rapidfuzz's ``extractOne`` over the same names, inside the township and over the
 country. Recall at 1 (at 5): the district that is meant comes first (among the first five);
 one whose name is as near to the spelling counts as well. False acceptance: a name that the
 township does not have comes back above the score all the same.
+
+Addresses: ours beside the plain baselines, by way of writing; ``address_scores`` says what is
+counted.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,10 @@ from rich.table import Table
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 import geodistricts
+from benchmarks.address_baseline import answers_of_longest_name, answers_of_partial_ratio
+from benchmarks.address_report import address_tables, markdown_lines, print_table, read_places
+from benchmarks.address_scores import LEVELS, Answer, is_exact
+from benchmarks.addresses import read_addresses
 from benchmarks.make_names import bare
 from benchmarks.names import Question, read_questions
 from geodistricts.letters import fold
@@ -144,19 +152,30 @@ def misses(questions: dict[str, list[Question]], place: str) -> Iterable[tuple[s
                 yield kind, one.spelling, one.name, f"{one.township} {one.city}", ", ".join(given)
 
 
-@click.command()
-@click.option("--country-sample", default=300, show_default=True,
-              help="Questions of each class asked over the country.")  # fmt: skip
-@click.option("--misses", "listing", is_flag=True, help="List our misses and stop.")
-@click.option("--save/--no-save", default=True, show_default=True,
-              help="Write benchmarks/results/names.md.")  # fmt: skip
-def main(country_sample: int, listing: bool, save: bool) -> None:
-    """Print recall at 1, recall at 5 and false acceptance, ours beside rapidfuzz's."""
+def answers_of_parse(texts: Sequence[str]) -> list[Answer]:
+    """Answer lines by ``geodistricts.parse``."""
+    parsed = (geodistricts.parse(text) for text in texts)
+    return [
+        Answer(
+            one.city and one.city.pk,
+            one.township and one.township.pk,
+            one.district and one.district.pk,
+            one.confidence,
+        )
+        for one in parsed
+    ]
+
+
+ADDRESS_PARSERS: dict[str, Callable[[Sequence[str]], list[Answer]]] = {
+    OURS: answers_of_parse,
+    "longest name": answers_of_longest_name,
+    "partial_ratio": answers_of_partial_ratio,
+}
+
+
+def name_report(country_sample: int) -> list[str]:
+    """Measure names, print the tables, and return them as Markdown."""
     questions = read_questions()
-    if listing:
-        for line in misses(questions, INSIDE):
-            print(" | ".join(line))
-        return
     sampled = {
         kind: asked[:: max(1, len(asked) // country_sample)][:country_sample]
         for kind, asked in questions.items()
@@ -168,8 +187,54 @@ def main(country_sample: int, listing: bool, save: bool) -> None:
         for name, options in PEERS.items():
             columns[name] = measure(peer(place, **options), asked, f"{name}, {place}")
         lines += table_lines(place, asked, columns)
-    if save:
-        (RESULTS / "names.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return lines
+
+
+def address_report() -> list[str]:
+    """Measure addresses, print the tables, and return them as Markdown."""
+    addresses = read_addresses()
+    texts = [one.text for one in addresses]
+    answers = {name: parser(texts) for name, parser in ADDRESS_PARSERS.items()}
+    tables = address_tables(addresses, answers, read_places())
+    for table in tables:
+        print_table(table)
+    return ["# Addresses: ours and plain baselines", "", *markdown_lines(tables)]
+
+
+def address_misses() -> Iterable[tuple[str, ...]]:
+    """List the lines that we get wrong, with what is expected and what came."""
+    addresses, places = read_addresses(), read_places()
+    answers = answers_of_parse([one.text for one in addresses])
+    for address, answer in zip(addresses, answers, strict=True):
+        wrong = [level for level in LEVELS if not is_exact(address, answer, level, places)]
+        if wrong:
+            expected = address.city, address.township, address.district
+            yield address.kind, repr(address.text), " ".join(wrong), str(expected), str(answer)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["all", "names", "addresses"]), default="all")
+@click.option("--country-sample", default=300, show_default=True,
+              help="Questions of each class asked over the country.")  # fmt: skip
+@click.option("--misses", "listing", is_flag=True, help="List our misses and stop.")
+@click.option("--save/--no-save", default=True, show_default=True,
+              help="Write benchmarks/results/names.md and addresses.md.")  # fmt: skip
+def main(what: str, country_sample: int, listing: bool, save: bool) -> None:
+    """Print how accurate names and addresses are, ours beside plain ways."""
+    reports: dict[str, tuple[Callable[[], Iterable[Sequence[str]]], Callable[[], list[str]]]] = {
+        "names": (partial(misses, read_questions(), INSIDE), partial(name_report, country_sample)),
+        "addresses": (address_misses, address_report),
+    }
+    for name, (list_misses, report) in reports.items():
+        if what not in (name, "all"):
+            continue
+        if listing:
+            for line in list_misses():
+                print(" | ".join(line))
+        else:
+            lines = report()
+            if save:
+                (RESULTS / f"{name}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def table_lines(

@@ -185,13 +185,12 @@ def village_of_parts(world: World, rng: Rng) -> Address | None:
     fitting = [one for one in names.parts[whole] if key_of(one.village or "") == whole]
     if whole in names.whole or "KÖYÜ" not in (meant.village or ""):
         return None
-    if len({one.pk for one in names.parts[whole]}) != len(fitting):
+    # Another village's part may bear the name, and a part of the name is the village proper.
+    if len(names.parts[whole]) != len(fitting) or whole in {world.keys[d.pk] for d in fitting}:
         return None
     place = f"{township.display_name}/{township.city.display_name}"
     text = f"{title(meant.village or '')} No:{number(rng, 150)} {place}"
-    # A part of the village's own name is the village proper.
-    own = [one for one in fitting if world.keys[one.pk] == whole]
-    district = fitting[0].pk if len(fitting) == 1 else own[0].pk if len(own) == 1 else None
+    district = fitting[0].pk if len(fitting) == 1 else None
     return Address(
         "",
         recase(rng, text),
@@ -253,7 +252,8 @@ def of_one_name(world: World, rng: Rng) -> Address | None:
         if len(found) > 1 and len({one.kind for one in found}) == 1
     ]
     p = pieces_of(rng, pick(rng, doubled))
-    return inside(world, recase(rng, usual(rng, p)), p)
+    # Without a postal code, which may tell them apart.
+    return inside(world, recase(rng, f"{p.typed} {p.street} {p.township}/{p.city}"), p)
 
 
 def accented(world: World, rng: Rng) -> Address | None:

@@ -29,7 +29,7 @@ OTHER_CITY_NAMES = {
     "Kocaeli": ("İzmit", "Kocaeli (İzmit)"),
     "Sakarya": ("Adapazarı", "Sakarya (Adapazarı)"),
     "Hatay": ("Antakya",),
-    "İstanbul": ("İst.", "İst", "İstanbul (Avrupa)", "İstanbul Anadolu"),
+    "İstanbul": ("İst.", "İst", "İST"),
     "Ankara": ("Ank.", "ANK"),
     "İzmir": ("İzm.",),
     "Diyarbakır": ("D.Bakır",),
@@ -101,7 +101,7 @@ def township_missing(world: World, rng: Rng) -> Address | None:
     p = draw_pieces(world, rng)
     candidates = world.in_city[p.meant.city.pk].all(world.keys[p.meant.pk])
     # A district of the name of a township leaves more open than its namesakes.
-    if world.is_township_near(p.name, p.meant.city) or (len(candidates) > 1 and chance(rng, 0.6)):
+    if world.is_township_near(p.name, p.meant.city):
         return None
     text = recase(rng, f"{p.typed} {p.street}{pick(rng, ('', ',', ' /'))} {p.city}")
     return determined(text, candidates, p.meant)
@@ -198,8 +198,6 @@ def centre(world: World, rng: Rng) -> Address | None:
     p = pieces_of(rng, pick(rng, mahalle))
     of_name = world.in_city[city.pk].all(world.keys[p.meant.pk])
     candidates = [one for one in of_name if one.township in townships]
-    if len(candidates) > 1 and chance(rng, 0.7):
-        return None
     text = pick(
         rng,
         (

@@ -217,8 +217,8 @@ def determined(text: str, candidates: Sequence[District], meant: District) -> Ad
     Returns
     -------
     Address or None
-        Expected is what all candidates share; the district too if they are of one name in
-        one township. None where a part of a village makes the only difference: who writes
+        Expected is what all candidates share, so the district only where there is one. None
+        where a part of a village makes the only difference: who writes
         the name alone hardly means the part, and the line proves nothing.
     """
     whole = [one for one in candidates if one.kind != "part"]
@@ -232,7 +232,7 @@ def determined(text: str, candidates: Sequence[District], meant: District) -> Ad
         text=text,
         city=common(one.city.pk for one in candidates),
         township=township,
-        district=None if township is None else meant.pk,
+        district=meant.pk if len(candidates) == 1 else None,
         acceptable=tuple(sorted(one.pk for one in candidates)),
         postal_code=code_in(text, meant),
     )

@@ -22,9 +22,8 @@ class Address(NamedTuple):
     city, township, district : int or None
         The pks that the line determines; None where it leaves several, or none.
     acceptable : tuple of int
-        Districts that fit the line, the expected one among them: of one name in one township,
-        or, where no district is expected, all that the line leaves. Empty where the line
-        names none.
+        Districts that fit the line: the expected one, or, where the line leaves several, all of
+        them. Empty where it names none.
     postal_code : str or None
         The postal code that stands in the line, five digits.
     """
