@@ -2,7 +2,8 @@
 
 Run it as ``python -m benchmarks.make_addresses``. The same snapshot gives the same lines; each
 kind draws by itself, so that a new kind leaves the others as they are. Large cities are drawn
-more often, as addresses of orders are, and one line in seven is of a village.
+more often, as addresses of orders are, and one line in seven is of a village. A last kind is
+typed by hand.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks import address_line_districts, address_line_places, address_lines
+from benchmarks.address_lines_by_hand import lines_by_hand
 from benchmarks.address_pieces import Kind
 from benchmarks.address_places import World
 from benchmarks.addresses import ADDRESSES, Address
@@ -77,10 +79,11 @@ def main() -> None:
     """Write the file."""
     world = World()
     lines = [line for name, kind in KINDS.items() for line in compose(world, name, kind)]
+    lines += lines_by_hand(world)
     rows = [line._asdict() for line in lines]
     table = pa.Table.from_pylist(rows, schema=SCHEMA)
     pq.write_table(table, ADDRESSES, compression="zstd")
-    print(f"{table.num_rows:,} lines of {len(KINDS)} kinds in {ADDRESSES}")
+    print(f"{table.num_rows:,} lines of {len(KINDS) + 1} kinds in {ADDRESSES}")
 
 
 if __name__ == "__main__":
