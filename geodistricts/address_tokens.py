@@ -16,7 +16,7 @@ from geodistricts.address_words import (
     STREET_WORDS,
 )
 from geodistricts.name_rules import GLUED_TYPES, MAHALLE_WORDS, ORDINAL_ENDINGS, VILLAGE_WORDS
-from geodistricts.names import fold_letters, number_in_words, read_cardinal
+from geodistricts.names import fold_letters, fold_words, number_in_words, read_cardinal
 
 NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL = range(11)
 LONGEST_NAME = 5
@@ -39,7 +39,7 @@ _KINDS = {
     )
     for word in words
 }
-_NO_GLUE = frozenset(["yenimahalle", "mahmah"])
+_NO_GLUE = frozenset(["yenimahalle"])
 
 
 class Token(NamedTuple):
@@ -109,7 +109,11 @@ def tokenize(line: str) -> list[Token]:
                 tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
                 tokens.append(Token(middle, end, ending, ending, TYPE, False))
                 continue
-        key = read_cardinal(text) if text.endswith(ORDINAL_ENDINGS) else text
+        key = text
+        if text.endswith(ORDINAL_ENDINGS):
+            key = read_cardinal(text)
+        elif text in _NO_GLUE:
+            key = fold_words(text)[0]
         tokens.append(Token(start, end, text, key, kind, parted))
     return tokens
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from geodistricts.address_tokens import BUILDING, NAME, NUMBER, TYPE, VILLAGE, Token
+from geodistricts.address_tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
 from geodistricts.line_reading import Line
-from geodistricts.matching import Matcher
+from geodistricts.matching import ALIAS, Found, Matcher
 from geodistricts.mentions import LIKELY, Mention, covers, district_weight, stands_alone
 from geodistricts.name_scope import NameScope
 from geodistricts.place_names import place_key, successors
@@ -16,14 +16,14 @@ from geodistricts.records import City, Township
 from geodistricts.rows import DistrictRows
 
 _MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 8, 1000, 60
-_NEAR = 78.0
+_NEAR, _MOST_NEAR, _ONE_OF_SEVERAL = 78.0, 8, 0.2
 _DISTRICT = 1.2
-_AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.5
-_OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.15
+_AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.6
+_OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.35
 _NOT_FOUND, _OTHER_PLATE, _LESS_OF_A_NAME = -0.35, -0.2, -0.3
 _WORDS_BEFORE_TYPE = 4
 _TYPED, _BY_ITSELF = 0.9, 0.58
-_PART_OF_A_NAME = (NAME, NUMBER, BUILDING)
+_PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT)
 
 
 class Guess(NamedTuple):
@@ -169,7 +169,7 @@ class Guesser:
         whole = {
             mention.last
             for _, mention in exact
-            if not (mention.first and _is_initial(tokens, mention.first - 1))
+            if not (mention.first and _is_initial(line, mention.first - 1))
         }
         for key, mention in exact:
             if mention.last not in whole or any(
@@ -193,17 +193,19 @@ class Guesser:
         tokens = line.tokens
         best: list[_Named] = []
         for first in range(place - 1, max(place - 1 - _WORDS_BEFORE_TYPE, -1), -1):
-            if tokens[first].kind not in _PART_OF_A_NAME:
+            if tokens[first].kind not in _PART_OF_A_NAME and not _is_initial(line, first):
                 break
-            if first and _is_initial(tokens, first - 1) and not tokens[first].parted:
+            if first and _is_initial(line, first - 1) and not tokens[first].parted:
                 continue
             name = line.text[tokens[first].start : tokens[place].end]
             weight = district_weight(tokens, first, place)
-            for match in self._matcher.find_rows(scope, name, 3, _NEAR):
-                if not best or match.score / 100 > best[0].score:
-                    best = []
-                if not best or match.score / 100 == best[0].score:
-                    best.append(_Named(match.row, Mention(first, place, weight), match.score / 100))
+            mention = Mention(first, place, weight)
+            found = [
+                _Named(match.row, mention, _sureness(match))
+                for match in self._matcher.find_rows(scope, name, _MOST_NEAR, _NEAR)
+            ]
+            if found and (not best or found[0].score > best[0].score):
+                best = found
             if tokens[first].parted or (best and best[0].score > 0.95):
                 break
         yield from best
@@ -260,8 +262,14 @@ class Guesser:
         return weight
 
 
-def _is_initial(tokens: Sequence[Token], place: int) -> bool:
-    return tokens[place].kind == NAME and len(tokens[place].text) == 1
+def _sureness(match: Found) -> float:
+    """Tell how sure a match is, 0 to 1; of a village's or a semt's districts none is."""
+    return match.score / 100 - (_ONE_OF_SEVERAL if match.kind == ALIAS and match.score < 94 else 0)
+
+
+def _is_initial(line: Line, place: int) -> bool:
+    token = line.tokens[place]
+    return len(token.text) == 1 and line.text[token.end : token.end + 1] == "."
 
 
 def _prefer_whole_names(guesses: list[Guess]) -> list[Guess]:
