@@ -139,8 +139,8 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
         for last in range(first, min(first + LONGEST_NAME, count)):
             if last > first and tokens[last].kind == TYPE:
                 break
-            key += keys[last]
-            if len(key) > 2:
+            key = (key + keys[last]).replace("ii", "i")
+            if len(key) > 1:
                 place = (first, last + 1)
                 if key in groups:
                     groups[key].append(place)

@@ -20,7 +20,7 @@ _NEAR, _MOST_NEAR, _ONE_OF_SEVERAL = 78.0, 8, 0.2
 _DISTRICT = 1.2
 _AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.6
 _OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.35
-_NOT_FOUND, _OTHER_PLATE, _LESS_OF_A_NAME = -0.35, -0.2, -0.3
+_NOT_FOUND, _OTHER_PLATE, _OTHER_TYPE, _LESS_OF_A_NAME = -0.35, -0.2, -0.08, -0.3
 _WORDS_BEFORE_TYPE = 4
 _TYPED, _BY_ITSELF = 0.9, 0.58
 _PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT)
@@ -253,8 +253,16 @@ class Guesser:
             line.tokens, groups, semt, mention
         ):
             weight += _SEMT_TOO
+        district = self._rows.record(row)
+        if mention.last < len(line.tokens):
+            word = line.tokens[mention.last].kind
+            if (
+                word == (VILLAGE if district.kind == "mahalle" else TYPE)
+                and district.kind != "part"
+            ):
+                weight += _OTHER_TYPE
         if line.code is not None:
-            code = self._rows.record(row).postal_code
+            code = district.postal_code
             if code == line.code:
                 weight += _SAME_CODE
             elif code is not None and code[:2] != line.code[:2]:

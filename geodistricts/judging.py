@@ -23,7 +23,7 @@ from geodistricts.weighing import Weighed
 if TYPE_CHECKING:
     from geodistricts.rows import DistrictRows
 
-_CLEAR = 0.05
+_CLEAR, _CLEAR_NEAR = 0.01, 0.05
 _SURE_NAME, _CLOSE_NAME = 91.0, 85.0
 _NEIGHBOURS = 8
 _VICINITY = 10_000.0
@@ -78,7 +78,7 @@ class Judge:
             all(one.confirmation_level == CONFIRMED for one in places)
             and all(one.confirmation_level != SUSPICIOUS for one in every)
             and sum(one.confirmation_level == CONFIRMED for one in given) > 1
-            and margin > _CLEAR
+            and margin > (_CLEAR_NEAR if best.kind == "fuzzy" else _CLEAR)
         ):
             action = ACCEPT
         else:

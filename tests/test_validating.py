@@ -129,6 +129,20 @@ def test_to_be_fixed(fields: Fields, granularity: str) -> None:
         gd.resolve(*fields)
 
 
+def test_names_of_the_list_are_accepted(bundled: Gazetteer) -> None:
+    step = bundled.table.num_rows // 2000
+    asked = bundled.districts_at(range(0, bundled.table.num_rows, step))
+    for district in asked:
+        assert district is not None
+        names = district.city.name, district.township.name, district.name
+        verdict = bundled.validate(*names)
+        assert verdict.district in (district, None), names
+        if verdict.district is None:
+            assert len({one.name for one in verdict.alternatives}) < len(verdict.alternatives)
+        else:
+            assert verdict.possible_next_action == "ACCEPT", names
+
+
 def test_districts_that_share_a_name_are_offered_not_chosen() -> None:
     verdict = gd.validate(city="İstanbul", district="Cumhuriyet")
     assert verdict.district is None
