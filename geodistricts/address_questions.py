@@ -178,11 +178,11 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
         return parse_each(self._parse_row, self._rows.row_of, texts, city, township)
 
     def _parse_row(self, text: str, city: object, township: object) -> ParsedAddress:
-        cities, townships = self._validator.read_places(as_field(city), as_field(township))
-        known = {reading.place for reading in cities}
+        fields = self._validator.read_places(as_field(city), as_field(township))
+        known = {reading.place for reading in fields.cities}
         inside = [
             place
-            for place, quality in townships
+            for place, quality in fields.townships
             if quality > SPLIT and (not known or place.city in known)
         ]
         return self._parser.parse(text, known, inside)

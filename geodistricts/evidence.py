@@ -31,6 +31,16 @@ class Pin(NamedTuple):
     place: Place | None
 
 
+class PlaceFields(NamedTuple):
+    """The fields for city and township, read; the attributes are those of ``Evidence``."""
+
+    cities: tuple[Reading[City], ...]
+    townships: tuple[Reading[Township], ...]
+    city_quality: Mapping[int, float]
+    township_quality: Mapping[int, float]
+    swapped: Mapping[int, float]
+
+
 class Evidence(NamedTuple):
     """The fields of an address, read.
 

@@ -15,7 +15,8 @@ from geodistricts.postal_codes import PostalCodes
 from geodistricts.records import City, Township
 from geodistricts.rows import DistrictRows
 
-_MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 8, 1000, 60
+_MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 12, 1000, 60
+_WORTH_A_LOOK = 0.2
 _NEAR, _MOST_NEAR, _ONE_OF_SEVERAL = 78.0, 8, 0.2
 _DISTRICT = 1.2
 _AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.6
@@ -112,7 +113,7 @@ class Guesser:
         places = line.places
         townships = self._rows.places.townships
         likely = sorted(
-            (pk for pk, mentions in places.townships.items() if mentions[0].weight > LIKELY / 2),
+            (pk for pk, mentions in places.townships.items() if mentions[0].weight > _WORTH_A_LOOK),
             key=lambda pk: (
                 -(places.township_weight(pk) + places.city_weight(townships[pk].city.pk))
             ),

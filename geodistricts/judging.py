@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geodistricts.rows import DistrictRows
 
 _CLEAR, _CLEAR_NEAR = 0.01, 0.05
+_ALL_CONFIRMED = [CONFIRMED] * 3
 _SURE_NAME, _CLOSE_NAME = 91.0, 85.0
 _NEIGHBOURS = 8
 _VICINITY = 10_000.0
@@ -63,21 +64,22 @@ class Judge:
             "township": _township_component(evidence, best),
             "district": _district_component(evidence, best, others),
         }
-        places = tuple(components.values())
         if evidence.postal_code is not None:
             components["postal_code"] = _code_component(evidence, best.district)
         if evidence.pin is not None:
             components["pin"] = self._pin_component(evidence.pin, best)
         every = tuple(components.values())
         district = best.district
+        levels = [one.confirmation_level for one in every]
+        unconfirmed = len(levels) - levels.count(CONFIRMED)
         given = [one for one in every if one.input is not None]
-        known = district is not None and all(one.value is not None for one in given)
+        known = district is not None and None not in [one.value for one in given]
         if district is None:
             action = FIX
         elif (
-            all(one.confirmation_level == CONFIRMED for one in places)
-            and all(one.confirmation_level != SUSPICIOUS for one in every)
-            and sum(one.confirmation_level == CONFIRMED for one in given) > 1
+            levels[:3] == _ALL_CONFIRMED
+            and SUSPICIOUS not in levels
+            and len(given) - unconfirmed > 1
             and margin > (_CLEAR_NEAR if best.kind == "fuzzy" else _CLEAR)
         ):
             action = ACCEPT
@@ -94,10 +96,10 @@ class Judge:
                 action,
                 _granularity(best),
                 known,
-                any(one.replaced for one in every),
-                any(one.inferred for one in every),
-                any(one.confirmation_level != CONFIRMED for one in every),
-                any(one.spell_corrected for one in every),
+                True in [one.replaced for one in every],
+                True in [one.inferred for one in every],
+                unconfirmed > 0,
+                True in [one.spell_corrected for one in every],
                 others,
             ),
         )

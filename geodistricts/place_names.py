@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from geodistricts.name_rules import INITIALS
 from geodistricts.names import fold_words
@@ -125,6 +126,7 @@ _SAY_NOTHING = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def place_key(name: str) -> str:
     """Fold a city's or township's name; "ili", "ilçesi" and the like say nothing.
 

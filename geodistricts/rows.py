@@ -40,6 +40,7 @@ class DistrictRows:
         self._pks: Int32 = numbers(table, "pk")
         self._active: Bool = numbers(table, "is_active")
         self._townships: Int32 = numbers(table, "township")
+        self._township_pks = memoryview(self._townships)  # type: ignore[arg-type]
         self._records: dict[int, District] = {}
         self._ranked: Int32 | None = None
         self._columns = [
@@ -71,7 +72,7 @@ class DistrictRows:
 
     def township_of(self, row: int) -> Township:
         """Return the township of a row."""
-        return self.places.townships[self._townships[row].item()]
+        return self.places.townships[self._township_pks[row]]
 
     def ranked(self) -> Int32:
         """Return the rows that may be answers to a question of place, the best rank first."""

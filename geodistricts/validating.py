@@ -11,6 +11,7 @@ from geodistricts.evidence import (
     Evidence,
     Hypothesis,
     Pin,
+    PlaceFields,
     coordinate,
     find_swapped,
     hypothesis_of,
@@ -20,7 +21,7 @@ from geodistricts.judging import Judge
 from geodistricts.matching import Matcher
 from geodistricts.name_arguments import as_field, given
 from geodistricts.names import normalize
-from geodistricts.place_readings import PlaceReader, Reading
+from geodistricts.place_readings import PlaceReader
 from geodistricts.postal_codes import PostalCodes, read_postal_code
 from geodistricts.records import City, District, Place, Township
 from geodistricts.rows import DistrictRows
@@ -30,8 +31,6 @@ from geodistricts.weighing import Weighed, choose
 _REMEMBERED = 1 << 14
 _ALMOST = 0.94
 _Reverse = Callable[[float, float], Place | None]
-_Cities = tuple[Reading[City], ...]
-_Townships = tuple[Reading[Township], ...]
 
 
 class Validator:
@@ -58,7 +57,7 @@ class Validator:
         self._reader = PlaceReader(rows.places, codes.city_of)
         self._finder = HypothesisFinder(rows, matcher, codes)
         self._judge = Judge(rows)
-        self._places: dict[tuple[Any, Any], tuple[_Cities, _Townships]] = {}
+        self._places: dict[tuple[Any, Any], PlaceFields] = {}
 
     def validate(
         self,
@@ -99,33 +98,18 @@ class Validator:
     ) -> Evidence:
         city, township = as_field(city), as_field(township)
         district = as_field(district.name if isinstance(district, District) else district)
-        _check_fields(city, township, district)
-        cities, townships = self.read_places(city, township)
-        qualities = {reading.place.pk: reading.quality for reading in cities}
-        swapped = {}
-        if not any(reading.place.city.pk in qualities for reading in townships) and (
-            isinstance(city, str) and isinstance(township, str)
-        ):
-            swapped = find_swapped(*self.read_places(township, city), townships)
-        postal_code = as_field(postal_code)
-        pin = None
+        if not (city.__class__ is township.__class__ is district.__class__ is str):
+            _check_fields(city, township, district)
+        code = pin = None
+        if postal_code is not None:
+            postal_code = as_field(postal_code)
+            code = None if postal_code is None else read_postal_code(postal_code)
         if given(latitude) is not None or given(longitude) is not None:
             pin = self._read_pin(latitude, longitude)
-        return Evidence(
-            city,
-            township,
-            district,
-            postal_code,
-            cities,
-            townships,
-            qualities,
-            {reading.place.pk: reading.quality for reading in townships},
-            swapped,
-            None if postal_code is None else read_postal_code(postal_code),
-            pin,
-        )
+        places = self.read_places(city, township)
+        return Evidence(city, township, district, postal_code, *places, code, pin)
 
-    def read_places(self, city: Any, township: Any) -> tuple[_Cities, _Townships]:
+    def read_places(self, city: Any, township: Any) -> PlaceFields:
         """Read the fields for city and township; what was read once is remembered."""
         key = (
             city.pk if isinstance(city, City) else city,
@@ -133,12 +117,24 @@ class Validator:
         )
         known = self._places.get(key)
         if known is None:
-            cities = () if city is None else self._reader.cities(city)
-            townships = () if township is None else self._reader.townships(township, cities)
-            known = cities, townships
+            known = self._read_places(city, township)
             if len(self._places) < _REMEMBERED:
                 self._places[key] = known
         return known
+
+    def _read_places(self, city: Any, township: Any) -> PlaceFields:
+        reader = self._reader
+        cities = () if city is None else reader.cities(city)
+        townships = () if township is None else reader.townships(township, cities)
+        city_quality = {place.pk: quality for place, quality in cities}
+        swapped = {}
+        if not any(place.city.pk in city_quality for place, _ in townships) and (
+            isinstance(city, str) and isinstance(township, str)
+        ):
+            other = reader.cities(township)
+            swapped = find_swapped(other, reader.townships(city, other), townships)
+        township_quality = {place.pk: quality for place, quality in townships}
+        return PlaceFields(cities, townships, city_quality, township_quality, swapped)
 
     def _read_pin(self, latitude: Any, longitude: Any) -> Pin:
         lat, lon = coordinate(latitude), coordinate(longitude)

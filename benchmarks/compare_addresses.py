@@ -1,0 +1,156 @@
+"""Time validating, parsing and enriching; parsing beside the plain baselines, on the same lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+
+import click
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+from rich.progress import track
+
+# As a program, this file sees its own folder only.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+import geodistricts
+from benchmarks.address_baseline import answers_of_longest_name, answers_of_partial_ratio
+from benchmarks.addresses import read_addresses
+from benchmarks.names import read_questions
+from benchmarks.points import million_points
+
+RESULTS = Path(__file__).resolve().parent / "results"
+ROUNDS = 5
+CALLS = 2_000
+LETTER_ERRORS = ("letter more", "letter less", "other letter", "letters swapped", "key beside")
+Ask = Callable[..., Any]
+
+
+def time_calls(ask: Ask, arguments: Sequence[tuple[Any, ...]]) -> tuple[float, float]:
+    """Return median and 95th percentile, microseconds a call, the first pass not counted."""
+    for some in arguments:
+        ask(*some)
+    took = []
+    for some in arguments:
+        start = perf_counter()
+        ask(*some)
+        took.append((perf_counter() - start) * 1e6)
+    return median(took), quantiles(took, n=20)[-1]
+
+
+def contenders() -> dict[str, tuple[Ask, list[tuple[Any, ...]]]]:
+    """Name what is timed, and the arguments of its calls."""
+    questions = read_questions()
+    clean = [one for asked in questions.values() for one in asked][::7][:CALLS]
+    wrong = [one for kind in LETTER_ERRORS for one in questions[kind][: CALLS // 5]]
+    validate, lines = geodistricts.validate, [(one.text,) for one in read_addresses()]
+    return {
+        "validate, three right names": (
+            validate,
+            [(one.city, one.township, one.name) for one in clean],
+        ),
+        "validate, the district misspelt": (
+            validate,
+            [(one.city, one.township, one.spelling) for one in wrong],
+        ),
+        "validate, the township missing": (validate, [(one.city, None, one.name) for one in clean]),
+        "parse": (geodistricts.parse, lines),
+    }
+
+
+def time_baselines(lines: Sequence[str]) -> dict[str, float]:
+    """Return microseconds a line of the baselines, all lines at once."""
+    baselines = {
+        "longest name found": answers_of_longest_name,
+        "rapidfuzz partial_ratio": answers_of_partial_ratio,
+    }
+    took = {}
+    for name, answer in baselines.items():
+        start = perf_counter()
+        answer(lines)
+        took[name] = (perf_counter() - start) / len(lines) * 1e6
+    return took
+
+
+def time_enrich(folder: Path, ending: str) -> tuple[float, float]:
+    """Return rows a second and the peak of memory in MB of the command, opening included."""
+    latitudes, longitudes = million_points()
+    table = pa.table({"latitude": latitudes.round(6), "longitude": longitudes.round(6)})
+    source = folder / f"points{ending}"
+    if ending == ".csv":
+        pacsv.write_csv(table, source)
+    else:
+        pq.write_table(table, source)
+    command = [sys.executable, "-m", "geodistricts", "enrich", str(source)]
+    command += [str(folder / f"out{ending}"), "--latitude", "latitude", "--longitude", "longitude"]
+    start = perf_counter()
+    child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)}: ended with {status}")
+    return len(latitudes) / (perf_counter() - start), usage.ru_maxrss * 1024 / 1e6
+
+
+@click.command()
+@click.option("--rounds", default=ROUNDS, show_default=True, help="Rounds; medians are printed.")
+@click.option("--save/--no-save", default=True, show_default=True,
+              help="Write benchmarks/results/addresses_speed.md and .json.")  # fmt: skip
+def main(rounds: int, save: bool) -> None:
+    """Print medians of one call, and how fast whole files are enriched."""
+    timed = contenders()
+    lines = [one.text for one in read_addresses()]
+    samples: dict[str, list[tuple[float, float]]] = {name: [] for name in timed}
+    baselines: dict[str, list[float]] = {}
+    enriched: dict[str, list[tuple[float, float]]] = {".csv": [], ".parquet": []}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in track(range(rounds), "rounds", transient=True):
+            for name, (ask, arguments) in timed.items():
+                samples[name].append(time_calls(ask, arguments))
+            for name, took in time_baselines(lines).items():
+                baselines.setdefault(name, []).append(took)
+            for ending, results in enriched.items():
+                results.append(time_enrich(Path(folder), ending))
+    text = [
+        "# Addresses: one call",
+        "",
+        "| | Median, µs | 95th percentile, µs |",
+        "|---|---:|---:|",
+        *(
+            f"| {name} | {median(one for one, _ in took):,.1f} "
+            f"| {median(late for _, late in took):,.1f} |"
+            for name, took in samples.items()
+        ),
+        *(
+            f"| {name}, all lines at once | {median(took):,.1f} | |"
+            for name, took in baselines.items()
+        ),
+        "",
+        "`geodistricts enrich` on 1,000,000 rows of coordinates, opening included:",
+        "",
+        *(
+            f"- {ending}: {median(rate for rate, _ in results):,.0f} rows a second, "
+            f"{median(peak for _, peak in results):,.0f} MB at most"
+            for ending, results in enriched.items()
+        ),
+    ]
+    print("\n".join(text))
+    if save:
+        (RESULTS / "addresses_speed.md").write_text("\n".join(text) + "\n", encoding="utf-8")
+        (RESULTS / "addresses_speed.json").write_text(
+            json.dumps({"microseconds": samples, "baselines": baselines, "enrich": enriched})
+            + "\n",
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    main()
