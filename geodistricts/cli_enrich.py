@@ -53,7 +53,7 @@ def enrich(
     snapshot: Path | None,
     as_json: bool,
 ) -> int:
-    r"""Add the district of every row of IN, and write OUT: CSV or Parquet, of any size.
+    """Add the district of every row of IN, and write OUT: CSV or Parquet, of any size.
 
     Added are district_pk, district, township_pk, township, city_pk, city, postal_code,
     confidence (0 to 1) and next_action (ACCEPT, CONFIRM, FIX). Every row and column of IN
@@ -63,7 +63,7 @@ def enrich(
     \b
     geodistricts enrich pins.csv out.csv --latitude lat --longitude lon
     geodistricts enrich orders.parquet out.parquet --address addr --city il --township ilce
-    """
+    """  # noqa: D301  (click's mark for lines that stay as they are)
     import pyarrow as pa
 
     from geodistricts.enriching import ACTIONS, COLUMNS, Enricher

@@ -15,6 +15,7 @@ from geodistricts.rows import DistrictRows
 
 _TIED, _CLOSE, _RATHER_CLOSE = 0.05, 0.15, 0.3
 _LIKELY_OTHER = 1.0
+_SUREST = 0.99
 _MOST_ALTERNATIVES = 5
 
 
@@ -109,7 +110,7 @@ def _confidence(line: Line, best: Guess, second: Guess | None) -> float:
     places = line.places
     in_city = places.city_weight(best.city.pk) > LIKELY
     in_township = places.township_weight(best.township.pk) > LIKELY
-    confidence = min(1.0, 0.8 + 0.2 * best.mention.weight) * best.score
+    confidence = min(_SUREST, 0.8 + 0.2 * best.mention.weight) * best.score
     if in_township:
         confidence *= 1.0 if in_city else 0.97
     elif in_city:

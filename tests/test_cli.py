@@ -9,7 +9,8 @@ import pytest
 
 from geodistricts.gazetteer import Gazetteer
 
-COMMANDS = ["nearest", "reverse", "neighbors", "normalize", "match", "suggest", "info", "verify"]
+COMMANDS = ["nearest", "reverse", "neighbors", "normalize", "match", "suggest"]
+COMMANDS += ["validate", "parse", "enrich", "info", "verify"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -89,6 +90,45 @@ def test_suggest() -> None:
     assert run("suggest", "xxxxxxxx").returncode == 1
 
 
+def test_validate() -> None:
+    fields = ["--city", "istanbul", "--township", "bakirkoy", "--district", "caferaga"]
+    done = run("validate", *fields)
+    assert done.returncode == 0
+    for text in ("CONFIRM", "bakirkoy", "Kadıköy", "replaced", "Caferağa Mah."):
+        assert text in done.stdout
+    answer = json.loads(run("validate", *fields, "--json").stdout)
+    assert answer["possible_next_action"] == "CONFIRM"
+    assert answer["components"]["township"]["input"] == "bakirkoy"
+    assert answer["district"]["display_name"] == "Caferağa Mah."
+    plate = run("validate", "--city", "06", "--township", "çankaya", "--district", "kızılay")
+    assert "ACCEPT" in plate.stdout
+    assert run("validate", "--city", "istanbul").returncode == 1
+
+
+def test_parse() -> None:
+    line = "Caferağa Mah. Moda Cd. No:45 Kadıköy / İstanbul"
+    shown = run("parse", line)
+    assert shown.returncode == 0
+    for text in ("Caferağa Mah.", "Kadıköy", "Moda Cd. No:45"):
+        assert text in shown.stdout
+    answer = json.loads(run("parse", line, "--json").stdout)
+    assert answer["remainder"] == "Moda Cd. No:45"
+    many = run("parse", "Cumhuriyet Mah. Atatürk Cad. No 5", "--json", "--limit", "3")
+    assert many.returncode == 1
+    assert len(json.loads(many.stdout)["alternatives"]) == 3
+    inside = run("parse", "Cumhuriyet Mah. 5", "--city", "istanbul", "--township", "çekmeköy")
+    assert "Çekmeköy" in inside.stdout
+
+
+def test_enrich(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("lat,lon\n41.0636,28.8515\n", encoding="utf-8")
+    arguments = [str(source), str(tmp_path / "out.csv"), "--latitude", "lat", "--longitude", "lon"]
+    done = run("enrich", *arguments)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 rows: 1 ACCEPT" in done.stderr
+
+
 def test_nothing_found() -> None:
     done = run("nearest", "41", "-28.5", "--max-distance", "1000")
     assert (done.returncode, done.stdout) == (1, "")
@@ -133,6 +173,9 @@ def test_another_snapshot(small_snapshot: Path) -> None:
         (["match", "caferağa", "--limit", "0"], "limit must be 1 or more"),
         (["match", "caferağa", "--min-score", "101"], "min_score must be 0 to 100"),
         (["suggest", "cafer", "--township", "Merkez"], "give the city too"),
+        (["parse", "x", "--city", "İstanpoli"], "the closest are İstanbul"),
+        (["enrich", "none.csv", "out.csv", "--address", "x"], "none.csv"),
+        (["enrich", "none.csv", "out.csv"], "say either"),
         (["geocode"], "No such command 'geocode'"),
     ],
 )
