@@ -171,6 +171,14 @@ def test_a_postal_code_confirms_or_not(
     assert verdict.postal_code == right
 
 
+@pytest.mark.parametrize("code", ["06100", "34000", "34710", "99999", "x"])
+@pytest.mark.parametrize(
+    "fields", [fields for fields, *_ in RIGHT + MISSPELT + MISSING + MISPLACED + RENAMED + PROPOSED]
+)
+def test_a_postal_code_changes_no_answer_that_names_give(fields: Fields, code: str) -> None:
+    assert gd.validate(*fields, code).district == gd.validate(*fields).district
+
+
 def test_a_postal_code_tells_which_of_several_is_meant(bundled: Gazetteer) -> None:
     offered = bundled.validate(city="İstanbul", district="Cumhuriyet").alternatives
     meant = offered[-1]
