@@ -15,7 +15,7 @@ from geodistricts.snapshot import numbers
 if TYPE_CHECKING:
     from geodistricts.rows import DistrictRows
 
-_CODE = re.compile(r"(?:TR|Tr|tr)?[\s.-]*(\d{2})\s?(\d{3})(?:\.0+)?")
+_CODE = re.compile(r"(?:(?:TR|Tr|tr)[\s.-]*)?(\d{2})\s?(\d{3})(?:\.0+)?")
 _WITHOUT_ZERO = re.compile(r"(\d)(\d{3})(?:\.0+)?")
 
 

@@ -1,0 +1,59 @@
+"""Address lines in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodistricts.address_tokens import (
+    COUNTRY,
+    NAME,
+    NUMBER,
+    POSTAL,
+    STREET,
+    TYPE,
+    VILLAGE,
+    group_words,
+    tokenize,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ("CAFERAĞA MAH.MODA CAD.NO:45", "caferaga mah moda cad no kirkbes"),
+        ("mah.atatürk cd.no5", "mah ataturk cd no bes"),
+        ("CUMHURİYETMAH", "cumhuriyet mah"),
+        ("PETROL İŞMAH", "petrol is mah"),
+        ("100.Yıl / YÜZÜNCÜ YIL", "yuz yil yuz yil"),
+        ("İ̇STANBUL istanbul ISTANBUL", "istanbul istanbul istanbul"),
+        ("Atatürk'ün O.S.B.", "ataturkun osb"),
+        ("34710 05321234567", "34710 05321234567"),
+        ("Yenimahalle", "yeni"),
+        ("²x ¹A Ⅳ 🏠", "2x 1a iv"),
+    ],
+)
+def test_keys(line: str, keys: str) -> None:
+    assert " ".join(token.key for token in tokenize(line) if token.key) == keys
+
+
+def test_kinds_and_separators() -> None:
+    tokens = tokenize("Caferağa Mah. Moda Cd. 45, Kurtlar Köyü - Türkiye Posta Kodu")
+    assert [token.kind for token in tokens] == [
+        *(NAME, TYPE, NAME, STREET, NUMBER, NAME, VILLAGE, COUNTRY, POSTAL, POSTAL)
+    ]
+    assert [token.text for token in tokens if token.parted] == ["kurtlar", "turkiye"]
+
+
+def test_groups_end_at_type_words() -> None:
+    groups = group_words(tokenize("Kazım Karabekir Mah. Ali İhsan"))
+    assert groups["kazimkarabekir"] == [(0, 2)]
+    assert groups["alihsan"] == [(3, 5)]
+    assert "karabekirmah" not in groups
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(line: str) -> None:
+    last = 0
+    for token in tokenize(line):
+        assert last <= token.start < token.end <= len(line)
+        last = token.end
