@@ -18,7 +18,9 @@ from geodistricts.address_words import (
 from geodistricts.name_rules import GLUED_TYPES, MAHALLE_WORDS, ORDINAL_ENDINGS, VILLAGE_WORDS
 from geodistricts.names import fold_letters, fold_words, number_in_words, read_cardinal
 
-NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL = range(11)
+NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL, LABEL = range(
+    12
+)
 LONGEST_NAME = 5
 _WORD = re.compile(
     r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
@@ -39,6 +41,9 @@ _KINDS = {
     )
     for word in words
 }
+_COLON = re.compile(r"\.?\s?:")
+_LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL}
+"""What words are that stand before a colon, as in "Mahalle: Caferağa"."""
 _NO_GLUE = frozenset(["yenimahalle"])
 
 
@@ -109,6 +114,8 @@ def tokenize(line: str) -> list[Token]:
                 tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
                 tokens.append(Token(middle, end, ending, ending, TYPE, False))
                 continue
+        if kind in _LABELS and _COLON.match(line, end):
+            kind, parted = _LABELS[kind], True
         key = text
         if text.endswith(ORDINAL_ENDINGS):
             key = read_cardinal(text)

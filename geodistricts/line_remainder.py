@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geodistricts.address_tokens import COUNTRY, LEVEL, POSTAL, TYPE, VILLAGE
+from geodistricts.address_tokens import COUNTRY, DETAIL, LABEL, LEVEL, POSTAL, TYPE, VILLAGE
+from geodistricts.address_words import LEVEL_WORDS
 from geodistricts.line_reading import Line
 from geodistricts.mentions import LIKELY, Mention, district_weight, place_tail
 
@@ -51,6 +52,8 @@ def remainder_of(
     )
     for place, token in enumerate(tokens):
         if token.kind in (TYPE, VILLAGE, LEVEL) and place - 1 in gone and not token.parted:
+            gone.add(place)
+        if token.kind == LABEL or (token.text in LEVEL_WORDS and token.kind == DETAIL):
             gone.add(place)
     return _join(line, gone)
 

@@ -9,6 +9,7 @@ from geodistricts.address_tokens import (
     BUILDING,
     COUNTRY,
     DETAIL,
+    LABEL,
     LEVEL,
     NAME,
     NUMBER,
@@ -112,7 +113,9 @@ def find_places(tokens: Sequence[Token], groups: Groups, places: Places) -> Plac
             for key in groups.keys() & names.keys()
             if key != CENTRE
         }
-        if names is places.townships_by_name or not townships:
+        if names is places.townships_by_name or not any(
+            mention.weight > LIKELY for mentions in townships.values() for mention in mentions
+        ):
             _add_townships(townships, tokens, groups, elsewhere, places)
     _favour_pairs(cities, townships, places)
     for mentions in (*cities.values(), *townships.values()):
@@ -197,6 +200,8 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     """
     after = tokens[last] if last < len(tokens) else None
     before = tokens[first - 1] if first else None
+    if before is not None and before.kind == LABEL:
+        return 1.0
     if after is None or after.parted:
         weight = _UNTYPED
     else:

@@ -52,8 +52,20 @@ class Parser:
                 guess for guess in guesses if guess.row >= 0 and guess.weight >= best.weight - _TIED
             ]
         if len({guess.row for guess in tied}) > 1:
-            return self._ambiguous(line, tied)
-        return self._certain(line, best, guesses[1:])
+            place = self._place_alone(line, guesses)
+            if place is None or all(guess.township is tied[0].township for guess in tied):
+                return self._ambiguous(line, tied)
+            best = place
+        return self._certain(line, best, [guess for guess in guesses if guess is not best])
+
+    @staticmethod
+    def _place_alone(line: Line, guesses: Sequence[Guess]) -> Guess | None:
+        """Return the likeliest answer without a district, if the line names its township."""
+        for guess in guesses:
+            if guess.row < 0 and guess.township is not None:
+                likely = line.places.township_weight(guess.township.pk) > LIKELY
+                return guess if likely else None
+        return None
 
     def _certain(self, line: Line, best: Guess, others: Sequence[Guess]) -> ParsedAddress:
         district = None if best.row < 0 else self._rows.record(best.row)

@@ -62,6 +62,15 @@ LINES = {
         ("100. Yıl Mah. Barbaros Cad. 7 Bağcılar İstanbul", "BAĞCILAR", "100. YIL MAH", "Barbaros Cad. 7"),
         ("yüzüncü yıl mahallesi barbaros cad. 7 bağcılar", "BAĞCILAR", "100. YIL MAH", "barbaros cad. 7"),
     ],
+    "labelled": [
+        ("Mah:Caferağa Cad:Moda No:5 İlçe:Kadıköy İl:İstanbul", "KADIKÖY", "CAFERAĞA MAH", "Cad:Moda No:5"),
+        ("Mahalle: Caferağa, Cadde: Moda, No: 5, İlçe: Kadıköy, İl: İstanbul", "KADIKÖY", "CAFERAĞA MAH", "Cadde: Moda, No: 5"),
+        ("İstanbul ili Kadıköy ilçesi Caferağa Mahallesi Moda Cad. 3", "KADIKÖY", "CAFERAĞA MAH", "Moda Cad. 3"),
+    ],
+    "shortened": [
+        ("K.Çekmece İnönü mah. 3. sk", "KÜÇÜKÇEKMECE", "İNÖNÜ MAH", "3. sk"),
+        ("A.Öveçler mah. 1322 cad Çankaya", "ÇANKAYA", "AŞAĞI ÖVEÇLER MAH", "1322 cad"),
+    ],
     "townships of old": [
         ("Hurma Mah. 265 Sk. No 7 Merkez / Antalya", "KONYAALTI", "HURMA MAH", "265 Sk. No 7"),
         ("Alibeyköy Mah. Namık Kemal Cad. No 3 Eyüp İstanbul", "EYÜPSULTAN", "ALİBEYKÖY MAH", "Namık Kemal Cad. No 3"),
@@ -107,6 +116,14 @@ def test_district_and_street_alone_are_no_confident_guess() -> None:
     only = gd.parse("Caferağa Mah. Moda Cad. No 5")
     assert only.district == gd.match("Caferağa", "İstanbul", "Kadıköy")[0].district
     assert many.confidence < only.confidence < 0.7
+
+
+def test_a_township_stays_where_its_district_is_unknown() -> None:
+    found = gd.parse("Qwxzt Mah. No 5 Esenyurt")
+    assert found.township is not None
+    assert (found.township.name, found.district) == ("ESENYURT", None)
+    many = gd.parse("Esenyurt Mah. Esenyurt")
+    assert many.township == found.township
 
 
 def test_what_is_known_from_elsewhere_helps() -> None:
