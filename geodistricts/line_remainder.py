@@ -82,4 +82,6 @@ def _join(line: Line, gone: set[int]) -> str:
             pieces.append("")
         end = token.end + (line.text[token.end : token.end + 1] == ".")
         pieces[-1] = line.text[start:end]
-    return " ".join(" ".join(piece.lstrip(_EDGES).split()) for piece in pieces)
+    if line.tokens:
+        pieces.append(line.text[line.tokens[-1].end :].rstrip(_EDGES))
+    return " ".join(word for piece in pieces for word in piece.lstrip(_EDGES).split())

@@ -142,6 +142,12 @@ def test_a_line_that_names_nothing(line: str) -> None:
     assert found.confidence == 0
 
 
+def test_a_very_long_line_keeps_its_end() -> None:
+    found = gd.parse("Caferağa Mah. Kadıköy İstanbul " + "x y " * 10_000 + "the end")
+    assert found.district == gd.match("Caferağa", "İstanbul", "Kadıköy")[0].district
+    assert found.remainder.endswith("x y the end")
+
+
 def test_a_line_that_is_no_text() -> None:
     with pytest.raises(TypeError, match="must be text"):
         gd.parse(None)  # type: ignore[arg-type]
