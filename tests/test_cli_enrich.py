@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
+from geodistricts import Gazetteer
 from geodistricts.cli import cli
 from geodistricts.enriching import COLUMNS
 
@@ -173,9 +175,12 @@ cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_no_row_is_lost(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
+def test_no_row_is_lost(
+    bundled: Gazetteer, tmp_path: Path, rows: list[tuple[str, str, str]]
+) -> None:
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     with source.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([("lat", "lon", "x"), *rows])
-    run(source, target, *POINT, "--delimiter", ",")
+    with patch("geodistricts.cli_enrich.open_snapshot", return_value=bundled):
+        run(source, target, *POINT, "--delimiter", ",")
     assert [tuple(row[:3]) for row in read_rows(target)] == [("lat", "lon", "x"), *rows]
