@@ -1,0 +1,308 @@
+"""Asks an Akinon OMS for pages: politely, patiently, and never anybody else."""
+
+import asyncio
+import datetime
+import email.utils
+import random
+import re
+from http import HTTPStatus
+from time import monotonic
+from types import TracebackType
+from typing import NamedTuple, Self
+from urllib.parse import urlsplit
+
+import httpx
+
+from geodistricts.build.akinon_api import Endpoint, MalformedBodyError, Page, read_page, shown
+from geodistricts.errors import SourceError
+
+MOST_BYTES = 16 << 20
+_TOKEN = re.compile(r"[\x21-\x7e]+")
+_AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
+
+
+class Manners(NamedTuple):
+    """How a server is treated.
+
+    Attributes
+    ----------
+    concurrency : int
+        Requests under way at once, at most.
+    rate : float
+        Requests a second, at most.
+    tries : int
+        How often a page is asked for before the crawl gives up.
+    first_wait, longest_wait : float
+        Seconds before the second try, which double up to the longest; each is shortened by
+        up to a half, at random, so that requests that failed together do not return together.
+    timeout : float
+        Seconds for one answer.
+    total : float
+        Seconds for the whole crawl, waiting included.
+    """
+
+    concurrency: int = 4
+    rate: float = 60.0
+    tries: int = 8
+    first_wait: float = 0.25
+    longest_wait: float = 30.0
+    timeout: float = 60.0
+    total: float = 3600.0
+
+
+class Answer(NamedTuple):
+    """A page, and the body that it was read from."""
+
+    page: Page
+    body: bytes
+
+
+class _Failure(NamedTuple):
+    """Why an answer was none, and how long the server asks to be left alone."""
+
+    reason: str
+    wait: float | None = None
+
+
+def check_address(address: str) -> str:
+    """Check the address of a platform.
+
+    Parameters
+    ----------
+    address : str
+        Such as ``"https://oms.example.com"``.
+
+    Returns
+    -------
+    str
+        The same without a slash at the end, scheme and host in small letters.
+
+    Raises
+    ------
+    SourceError
+        Where it is no web address, or has a user name, a query or a fragment in it.
+    """
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        httpx.URL(address)
+    except (ValueError, httpx.InvalidURL):
+        usable = False
+    if not usable:
+        raise SourceError(f"{shown(address)} is no address such as https://oms.example.com")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise SourceError(
+            "the address must have no user name, query or fragment; "
+            "the token goes into AKINON_TOKEN or --token-file"
+        )
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+
+
+def check_token(token: str) -> str:
+    """Check that a token can stand in a header.
+
+    Parameters
+    ----------
+    token : str
+        The token, white space around it allowed.
+
+    Returns
+    -------
+    str
+        The token alone.
+
+    Raises
+    ------
+    SourceError
+        Where it is empty or no token; the message does not show it.
+    """
+    bare = token.strip()
+    if not _TOKEN.fullmatch(bare):
+        raise SourceError(
+            "the token is empty or has characters that no token has; "
+            "put it alone into AKINON_TOKEN or the file of --token-file"
+        )
+    return bare
+
+
+class AkinonClient:
+    """Reads pages from one platform.
+
+    Parameters
+    ----------
+    address : str
+        As ``check_address`` returns it.
+    token : str
+        As ``check_token`` returns it. It is sent to that address only: redirects are refused
+        and no address that the server names is ever asked.
+    manners : Manners
+        How the server is treated.
+
+    Attributes
+    ----------
+    retries : int
+        How often a page was asked for again.
+    """
+
+    def __init__(self, address: str, token: str, manners: Manners) -> None:
+        self.address = address
+        self.manners = manners
+        self.retries = 0
+        self._token = token
+        self._ends = monotonic() + manners.total
+        self._free_at = 0.0
+        # A proxy could read the token from plain http; through https it cannot.
+        self._http = httpx.AsyncClient(
+            headers={"Authorization": f"Token {token}", "Accept": "application/json"},
+            follow_redirects=False,
+            trust_env=address.startswith("https:"),
+            timeout=manners.timeout,
+            limits=httpx.Limits(max_connections=manners.concurrency),
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._http.aclose()
+
+    async def page(self, endpoint: Endpoint, number: int) -> Answer | None:
+        """Ask for a page until it comes.
+
+        Parameters
+        ----------
+        endpoint : Endpoint
+            The list.
+        number : int
+            From 1.
+
+        Returns
+        -------
+        Answer or None
+            The page; None where the server has none of this number (404).
+
+        Raises
+        ------
+        SourceError
+            Where it does not come, or is nothing to be trusted.
+        """
+        try:
+            return await self._ask(endpoint, self.address + endpoint.path, number)
+        except SourceError as error:
+            # Servers can be made to repeat what they were sent.
+            raise SourceError(str(error).replace(self._token, "[the token]")) from None
+
+    async def _ask(self, endpoint: Endpoint, url: str, number: int) -> Answer | None:
+        tried = 0
+        while True:
+            answer = await self._try(endpoint, url, number)
+            if not isinstance(answer, _Failure):
+                return answer
+            tried += 1
+            await self._wait(answer, tried, f"{url}?page={number}")
+
+    async def _wait(self, failure: _Failure, tried: int, where: str) -> None:
+        if tried == self.manners.tries:
+            raise SourceError(
+                f"{where}: {failure.reason}, {tried} times in a row; "
+                "go on with --resume once the server is well"
+            )
+        self.retries += 1
+        doubled = self.manners.first_wait * 2 ** (tried - 1)
+        seconds = min(doubled, self.manners.longest_wait) * random.uniform(0.5, 1)
+        if failure.wait is not None:
+            seconds += failure.wait
+            self._free_at = max(self._free_at, monotonic() + failure.wait)
+        if monotonic() + seconds > self._ends:
+            raise SourceError(
+                f"{where}: {failure.reason}, and waiting {seconds:.0f} s more would exceed the "
+                f"{self.manners.total:.0f} s for the whole crawl; go on with --resume later"
+            )
+        await asyncio.sleep(seconds)
+
+    async def _turn(self, where: str) -> None:
+        """Wait until the rate, and a pause that the server asked for, allow one more request."""
+        now = monotonic()
+        start = max(now, self._free_at)
+        self._free_at = start + 1 / self.manners.rate
+        if start > self._ends:
+            raise SourceError(
+                f"{where}: the crawl took longer than {self.manners.total:.0f} s; "
+                "go on with --resume, or allow more with --time-limit"
+            )
+        await asyncio.sleep(start - now)
+
+    async def _try(self, endpoint: Endpoint, url: str, number: int) -> Answer | _Failure | None:
+        where = f"{url}?page={number}"
+        await self._turn(where)
+        try:
+            async with (
+                asyncio.timeout(self.manners.timeout),
+                self._http.stream("GET", url, params={"page": number}) as response,
+            ):
+                if response.status_code == HTTPStatus.OK:
+                    body = await _read(response, where)
+                    return Answer(read_page(endpoint, url, number, body), body)
+                return self._judge(response, where)
+        except MalformedBodyError as error:
+            return _Failure(str(error))
+        except TimeoutError:
+            return _Failure(f"no answer within {self.manners.timeout:.0f} s")
+        except httpx.RequestError as error:
+            return _Failure(f"the connection failed ({type(error).__name__})")
+
+    def _judge(self, response: httpx.Response, where: str) -> _Failure | None:
+        status = response.status_code
+        if status == HTTPStatus.NOT_FOUND:
+            return None
+        if status in _AGAIN or status >= 500:
+            wait = _retry_after(response.headers.get("Retry-After"))
+            return _Failure(f"the server answers {status}", wait)
+        if status == HTTPStatus.UNAUTHORIZED:
+            raise SourceError(
+                f"{where}: the server does not know the token (401); "
+                "put a valid one into AKINON_TOKEN or --token-file, without the word Token"
+            )
+        if status == HTTPStatus.FORBIDDEN:
+            raise SourceError(
+                f"{where}: the token may not read this list (403); "
+                "have its user given the right to view districts, or use another user's token"
+            )
+        if 300 <= status < 400:
+            raise SourceError(
+                f"{where}: the server redirects to {shown(response.headers.get('Location', ''))}; "
+                "redirects are not followed, so that the token stays here; "
+                "give the platform's final address as --base-url"
+            )
+        raise SourceError(f"{where}: the server answers {status}; is --base-url an Akinon OMS?")
+
+
+async def _read(response: httpx.Response, where: str) -> bytes:
+    body = bytearray()
+    async for piece in response.aiter_bytes():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise SourceError(
+                f"{where}: more than {MOST_BYTES >> 20} MB in one page, which no list has; "
+                "the crawl stopped"
+            )
+    return bytes(body)
+
+
+def _retry_after(header: str | None) -> float | None:
+    """Return the seconds that a Retry-After asks for, in either of its two forms."""
+    if header is None:
+        return None
+    if header.isascii() and header.isdigit():
+        return float(header[:9])
+    try:
+        until = email.utils.parsedate_to_datetime(header)
+    except (ValueError, OverflowError):
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=datetime.UTC)
+    return max(0.0, (until - datetime.datetime.now(datetime.UTC)).total_seconds())
