@@ -106,7 +106,7 @@ def _bare(base: str) -> set[str]:
     return {_DOUBLED.sub(r"\1", text).translate(_SOFTENED) for text in glued if len(text) > 2}
 
 
-def _nearly(base: str, other_base: str) -> bool:
+def nearly(base: str, other_base: str) -> bool:
     """One error from four letters on, two from eight on; never in what tells namesakes apart.
 
     That is a number, an opposite, and an initial where both have initials.
@@ -367,7 +367,7 @@ class _TownshipJoin:
             (target, number)
             for target in self._open.values()
             for number in self._free
-            if _nearly(target.settlement.base, self._types[number].base)
+            if nearly(target.settlement.base, self._types[number].base)
         ]
         for target, number in _one_to_one(pairs):
             self._take("misspelt", target, number)
