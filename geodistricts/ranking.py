@@ -13,7 +13,7 @@ from geodistricts.snapshot import numbers, single_chunk
 if TYPE_CHECKING:
     from geodistricts.arrays import Float64, Int32, NDArray
 
-_RANKS = {"source": 0, "boundary": 1, "village": 2}
+_RANKS = {"source": 0, "boundary": 1, "bundled": 1, "village": 2, "bundled_village": 2}
 _OWN = {"mahalle": 0, "köy": 0}
 
 

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 DEFAULT_MAX_DISTANCE = 5_000.0
 """How far from every boundary ``reverse`` answers if not told otherwise, metres."""
 
+_FILLED_IN = ("bundled", "bundled_village")
+
 
 def _degrees_text(degrees: float | None) -> str | None:
     return None if degrees is None else f"{degrees:.8f}"
@@ -107,9 +109,11 @@ class District(NamedTuple):
         Five digits (``"01720"``).
     latitude, longitude : float or None
         Degrees, WGS 84; None where unknown.
-    coordinate_source : {"source", "boundary", "village"} or None
-        Where the coordinates are from: the list itself, the district's own boundary,
-        or the boundary of the village that it is a part of.
+    coordinate_source : str or None
+        Where the coordinates are from: ``"source"``, the list itself; ``"boundary"``, the
+        district's own boundary; ``"village"``, that of the village that it is a part of;
+        ``"bundled"`` and ``"bundled_village"``, the same two, where a platform's list has none
+        and the bundled snapshot filled them in.
     is_active : bool
         False once the list no longer has it.
     """
@@ -133,16 +137,18 @@ class District(NamedTuple):
         Returns
         -------
         dict
-            pk, name, city, township, is_active, longitude, latitude.
+            pk, name, city, township, is_active, longitude, latitude; the last two None where
+            it was not the platform that gave them.
         """
+        filled_in = self.coordinate_source in _FILLED_IN
         return {
             "pk": self.pk,
             "name": self.name,
             "city": self.city.pk,
             "township": self.township.pk,
             "is_active": self.is_active,
-            "longitude": _degrees_text(self.longitude),
-            "latitude": _degrees_text(self.latitude),
+            "longitude": None if filled_in else _degrees_text(self.longitude),
+            "latitude": None if filled_in else _degrees_text(self.latitude),
         }
 
 

@@ -290,18 +290,20 @@ def _bits(buffer: pa.Buffer, where: slice) -> NDArray[np.uint8]:
     return np.unpackbits(np.frombuffer(buffer, dtype=np.uint8), bitorder="little")[where]
 
 
-def verify(path: Path) -> list[tuple[str, str | None]]:
-    """Check every file of a snapshot, by its SHA-256 and by reading it.
+def verify(path: Path, files: Sequence[str] = FILES) -> list[tuple[str, str | None]]:
+    """Check files of a snapshot, by their SHA-256 and by reading them.
 
     Parameters
     ----------
     path : Path
         The snapshot's folder.
+    files : sequence of str
+        Which; all of them if not told otherwise.
 
     Returns
     -------
     list of (str, str or None)
-        Each file's name, and what is wrong with it or None.
+        Each file's name, the manifest's first, and what is wrong with it or None.
     """
     import hashlib
 
@@ -310,11 +312,12 @@ def verify(path: Path) -> list[tuple[str, str | None]]:
     except SnapshotError as error:
         return [(MANIFEST, str(error))]
     findings: list[tuple[str, str | None]] = [(MANIFEST, None)]
-    for name in FILES:
+    for name in files:
         try:
             table = read_table(path, manifest, name)
             expected = manifest["files"][name]
-            digest = hashlib.sha256((path / name).read_bytes()).hexdigest()
+            with (path / name).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
             wrong = (table.num_rows, digest) != (expected["rows"], expected["sha256"])
             problem = f"{path / name}: altered, its SHA-256 does not match; {_RESTORE}"
             findings.append((name, problem if wrong else None))

@@ -72,7 +72,8 @@ def platform_list(
     path = bundled_path()
     manifest = read_manifest(path)
     tables = {
-        name: read_table(path, manifest, name).to_pylist() for name in (CITIES, TOWNSHIPS, DISTRICTS)
+        name: read_table(path, manifest, name).to_pylist()
+        for name in (CITIES, TOWNSHIPS, DISTRICTS)
     }
     townships = [row for row in tables[TOWNSHIPS] if cities is None or row["city"] in cities]
     numbers = list(range(1, len(townships) + 1))

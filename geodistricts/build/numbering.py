@@ -3,9 +3,11 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from geodistricts.snapshot import records
+from geodistricts.snapshot import numbers, records
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -43,6 +45,42 @@ def assign_pks(
             unused += 1
             pks[key] = unused
     return pks
+
+
+def keep_gone(name: str, table: pa.Table, previous: Mapping[str, pa.Table]) -> pa.Table:
+    """Add the rows that went away since the previous snapshot, inactive.
+
+    Parameters
+    ----------
+    name : str
+        Which file of a snapshot the table is for.
+    table : pyarrow.Table
+        What is there now, in the snapshot's schema.
+    previous : mapping of str to pyarrow.Table
+        The previous snapshot's tables; empty where there is none.
+
+    Returns
+    -------
+    pyarrow.Table
+        By pk.
+    """
+    tables = [table]
+    if previous:
+        before = previous[name].cast(table.schema)
+        gone = before.filter(pc.invert(pc.is_in(before["pk"], table["pk"])))
+        tables.append(_inactive(gone))
+    merged = pa.concat_tables(tables)
+    return merged.take(np.argsort(numbers(merged, "pk"), kind="stable"))
+
+
+def _inactive(table: pa.Table) -> pa.Table:
+    """Mark rows as gone; a row that is gone has no boundary."""
+    values = {"is_active": pa.array([False] * len(table), pa.bool_())}
+    if "boundary" in table.schema.names:
+        values["boundary"] = pa.nulls(len(table), pa.int32())
+    for column, value in values.items():
+        table = table.set_column(table.schema.get_field_index(column), column, value)
+    return table
 
 
 class PreviousPks:

@@ -15,7 +15,7 @@ from geodistricts.build.coverage import clean_coverage, points_inside, simplify_
 from geodistricts.build.diff import compare, guard_against_shrinking
 from geodistricts.build.join import Joined, join_boundaries
 from geodistricts.build.naming import Speller
-from geodistricts.build.numbering import PreviousPks, assign_pks
+from geodistricts.build.numbering import PreviousPks, assign_pks, keep_gone
 from geodistricts.build.ptt import ListedDistrict, PostalList, read_postal_list
 from geodistricts.build.report import Report
 from geodistricts.build.write import Source, write_snapshot
@@ -180,7 +180,7 @@ def _tables(
     return {
         CITIES: _place_table(CITIES, places, speller, previous),
         TOWNSHIPS: _place_table(TOWNSHIPS, inner, speller, previous),
-        DISTRICTS: _with_inactive(DISTRICTS, rows, previous),
+        DISTRICTS: keep_gone(DISTRICTS, pa.Table.from_pylist(rows, SCHEMAS[DISTRICTS]), previous),
         BOUNDARIES: pa.Table.from_pylist(
             [
                 {
@@ -221,21 +221,7 @@ def _place_table(
     name: str, rows: list[dict[str, Any]], speller: Speller, previous: Mapping[str, pa.Table]
 ) -> pa.Table:
     shown = [{**row, "display_name": speller.show(row["name"]), "is_active": True} for row in rows]
-    return _with_inactive(name, shown, previous)
-
-
-def _with_inactive(
-    name: str, rows: list[dict[str, Any]], previous: Mapping[str, pa.Table]
-) -> pa.Table:
-    """Add the previous rows that went away, inactive."""
-    present = {row["pk"] for row in rows}
-    gone = [
-        {**row, "is_active": False, "boundary": None}
-        for row in (previous[name].to_pylist() if previous else ())
-        if row["pk"] not in present
-    ]
-    merged = sorted([*rows, *gone], key=lambda row: row["pk"])
-    return pa.Table.from_pylist(merged, SCHEMAS[name])
+    return keep_gone(name, pa.Table.from_pylist(shown, SCHEMAS[name]), previous)
 
 
 def _sources(

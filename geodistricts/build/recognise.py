@@ -55,7 +55,8 @@ def recognise(platform: Places, bundled: Places) -> dict[int, Recognised]:
 
     Examples
     --------
-    >>> {number: found.pk for number, found in recognise({7: "abx", 8: "ac"}, {1: "ac", 2: "abc"}).items()}
+    >>> found = recognise({7: "abx", 8: "ac"}, {1: "ac", 2: "abc"})
+    >>> {number: place.pk for number, place in found.items()}
     {7: 2, 8: 1}
     """
     if not platform or not bundled:
@@ -64,7 +65,7 @@ def recognise(platform: Places, bundled: Places) -> dict[int, Recognised]:
     found, together = _weigh([platform[number] for number in numbers], [bundled[pk] for pk in pks])
     likeness = found * together
     free = likeness.copy()
-    recognised = {}
+    recognised: dict[int, Recognised] = {}
     while True:
         settled = _clear_pairs(free)
         if not settled:

@@ -51,6 +51,25 @@ class Source(NamedTuple):
     sha256: str
 
 
+class PreparedFile(NamedTuple):
+    """A file of another snapshot, to be taken over byte for byte.
+
+    Attributes
+    ----------
+    path : Path
+        Where it is.
+    entry : mapping
+        What that snapshot's manifest says of it: rows, bytes, crc32 and sha256.
+    """
+
+    path: Path
+    entry: Mapping[str, Any]
+
+
+BUNDLED_LEVEL = 19
+"""Compression of the snapshot that is shipped: small rather than soon written."""
+
+
 def nearest_table(districts: pa.Table) -> pa.Table:
     """Build the index of ``nearest`` for a table of districts.
 
@@ -97,6 +116,9 @@ def write_snapshot(
     tables: Mapping[str, pa.Table],
     sources: Sequence[Source],
     created: datetime.datetime | None,
+    *,
+    prepared: Mapping[str, PreparedFile] | None = None,
+    level: int = BUNDLED_LEVEL,
 ) -> None:
     """Write a snapshot in place of the one that is there.
 
@@ -105,17 +127,23 @@ def write_snapshot(
     path : Path
         The snapshot's folder. Files in it that are no part of a snapshot stay.
     tables : mapping of str to pyarrow.Table
-        A table for each of cities, townships, districts and boundaries.
+        A table for each of cities, townships, districts and boundaries that is not prepared.
     sources : sequence of Source
         What it was made from.
     created : datetime or None
         When its newest source was written down: the same inputs give the same bytes.
+    prepared : mapping of str to PreparedFile, optional
+        Files that are taken over as they are; they are copied and summed up, never loaded.
+    level : int
+        Of zstd's compression.
 
     Raises
     ------
     SnapshotError
-        Where the path is a file, or what was written does not read back.
+        Where the path is a file, what was written does not read back, or a prepared file is
+        not what its manifest says.
     """
+    prepared = prepared or {}
     path = path.resolve()
     if path.exists() and not path.is_dir():
         raise SnapshotError(f"{path}: not a folder; name another place for the snapshot")
@@ -124,12 +152,14 @@ def write_snapshot(
     try:
         fresh.chmod(0o755)
         _carry_over(path, fresh)
-        indexes = {
-            NEAREST: nearest_table(tables[DISTRICTS]),
-            REVERSE: reverse_table(tables[DISTRICTS], tables[BOUNDARIES]),
-        }
-        _fill(fresh, {**tables, **indexes}, sources, created)
-        for _, problem in verify(fresh):
+        entries = {name: _take_over(file, fresh / name) for name, file in prepared.items()}
+        made = {**tables, NEAREST: nearest_table(tables[DISTRICTS])}
+        if REVERSE not in prepared:
+            made[REVERSE] = reverse_table(tables[DISTRICTS], tables[BOUNDARIES])
+        for name, table in made.items():
+            entries[name] = _write_table(table, fresh / name, level)
+        _write_manifest(fresh, {name: entries[name] for name in FILES}, sources, created)
+        for _, problem in verify(fresh, list(made)):
             if problem:
                 raise SnapshotError(f"{problem} (just written; is the disk full or failing?)")
         _put_in_place(fresh, path)
@@ -144,36 +174,52 @@ def _carry_over(path: Path, fresh: Path) -> None:
             copy(entry, fresh / entry.name)
 
 
-def _fill(
+def _take_over(prepared: PreparedFile, target: Path) -> Mapping[str, Any]:
+    """Copy a file of another snapshot and check the copy; return its entry in the manifest."""
+    shutil.copyfile(prepared.path, target)
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != prepared.entry["sha256"]:
+        raise SnapshotError(
+            f"{prepared.path}: altered, its SHA-256 does not match; reinstall geodistricts"
+        )
+    return prepared.entry
+
+
+def _write_table(table: pa.Table, target: Path, level: int) -> Mapping[str, Any]:
+    """Write one table; return the file's entry in the manifest."""
+    name = target.name
+    table = table.select(SCHEMAS[name].names).cast(SCHEMAS[name])
+    if name == BOUNDARIES:
+        table = table.replace_schema_metadata({"geo": _geo_metadata(table)})
+    with target.open("wb") as file:
+        pq.write_table(
+            table,
+            file,
+            compression="zstd",
+            compression_level=level,
+            use_dictionary=[] if name in (BOUNDARIES, *INDEXES) else _repetitive(name),
+            write_page_checksum=True,
+            write_statistics=name not in (BOUNDARIES, *INDEXES),
+        )
+        file.flush()
+        os.fsync(file.fileno())
+    data = target.read_bytes()
+    return {
+        "rows": table.num_rows,
+        "bytes": len(data),
+        "crc32": f"{zlib.crc32(data):08x}",
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+def _write_manifest(
     folder: Path,
-    tables: Mapping[str, pa.Table],
+    files: Mapping[str, Mapping[str, Any]],
     sources: Sequence[Source],
     created: datetime.datetime | None,
 ) -> None:
-    files = {}
-    for name in FILES:
-        table = tables[name].select(SCHEMAS[name].names).cast(SCHEMAS[name])
-        if name == BOUNDARIES:
-            table = table.replace_schema_metadata({"geo": _geo_metadata(table)})
-        with (folder / name).open("wb") as file:
-            pq.write_table(
-                table,
-                file,
-                compression="zstd",
-                compression_level=19,
-                use_dictionary=[] if name in (BOUNDARIES, *INDEXES) else _repetitive(name),
-                write_page_checksum=True,
-                write_statistics=name not in (BOUNDARIES, *INDEXES),
-            )
-            file.flush()
-            os.fsync(file.fileno())
-        data = (folder / name).read_bytes()
-        files[name] = {
-            "rows": table.num_rows,
-            "bytes": len(data),
-            "crc32": f"{zlib.crc32(data):08x}",
-            "sha256": hashlib.sha256(data).hexdigest(),
-        }
     content = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
     day = f"{created:%Y.%m.%d}" if created else "undated"
     manifest: dict[str, Any] = {

@@ -124,7 +124,7 @@ def failing_write(*arguments: Any, **options: Any) -> None:
     raise OSError("no space left on device")
 
 
-def failing_verify(path: Path) -> list[tuple[str, str | None]]:
+def failing_verify(path: Path, files: list[str]) -> list[tuple[str, str | None]]:
     return [(DISTRICTS, f"{path / DISTRICTS}: altered")]
 
 
