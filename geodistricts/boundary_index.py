@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodistricts.boundary_cells import BoundaryGrid
+from geodistricts.boundary_subset import keep_boundaries
 from geodistricts.cells import cell_finder
 from geodistricts.lazy import Lazy
 from geodistricts.outer_edges import OuterEdges
@@ -238,7 +239,7 @@ class BoundaryIndex:
 def open_boundary_index(
     grid: BoundaryGrid, boundaries: pa.Table, districts: DistrictRows, nearest: NearestIndex
 ) -> BoundaryIndex:
-    """Make the index from a snapshot.
+    """Make the index from a snapshot; a boundary of no active district is none.
 
     Parameters
     ----------
@@ -256,10 +257,12 @@ def open_boundary_index(
     BoundaryIndex
         Ready for queries.
     """
+    rows, offsets = rank_by_boundary(districts.table, boundaries.num_rows)
     return BoundaryIndex(
-        grid,
+        keep_boundaries(grid, np.diff(offsets) > 0),
         single_chunk(boundaries["geometry"]),
-        *rank_by_boundary(districts.table, boundaries.num_rows),
+        rows,
+        offsets,
         districts.record,
         nearest,
     )
