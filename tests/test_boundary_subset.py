@@ -60,5 +60,5 @@ def test_a_boundary_taken_out_was_never_there(
             one = ours.reverse(float(lats[place]), float(lons[place]), 3_000.0)
             assert (one is None) == (rows[place] < 0)
             if one is not None:
-                assert one.district == rows[place]  # type: ignore[comparison-overlap]
+                assert one.district == rows[place]
                 assert one.distance == pytest.approx(distances[place], abs=1e-6)

@@ -36,7 +36,8 @@ class Checkpoint:
     Notes
     -----
     A page is appended and flushed in one write. Of a file that was cut off, everything from
-    the first damaged line on is dropped: those pages are asked for again.
+    the first damaged line on is dropped: those pages are asked for again. A file that has no
+    page is not left behind.
     """
 
     def __init__(self, path: Path, address: str) -> None:
@@ -44,6 +45,7 @@ class Checkpoint:
         self._header = {"format": _FORMAT, "address": address}
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a+b")
+        self._pages = 0
 
     def __enter__(self) -> Self:
         return self
@@ -54,7 +56,10 @@ class Checkpoint:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._file.close()
+        if self._pages:
+            self._file.close()
+        else:
+            self.remove()
 
     def start(self) -> None:
         """Forget what is in the file."""
@@ -92,6 +97,7 @@ class Checkpoint:
         while (page := _content(self._file.readline())) is not None:
             whole = self._file.tell()
             body = zlib.decompress(base64.b64decode(page["body"]))
+            self._pages += 1
             yield SavedPage(page["endpoint"], page["number"], body)
         self._file.truncate(whole)
 
@@ -104,6 +110,7 @@ class Checkpoint:
             A page that was read and found good.
         """
         body = base64.b64encode(zlib.compress(page.body, 1)).decode()
+        self._pages += 1
         self._write({"endpoint": page.endpoint, "number": page.number, "body": body})
 
     def remove(self) -> None:

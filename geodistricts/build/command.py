@@ -1,5 +1,6 @@
 """The command line of ``scripts/build_snapshot.py``."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,12 +10,22 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
+from rich.text import Text
 
+from geodistricts.build.akinon_client import AkinonClient, Manners, check_address, check_token
+from geodistricts.build.akinon_snapshot import build_akinon
+from geodistricts.build.enrich import read_bundled
 from geodistricts.build.open_data import STEPS, build_open_data
 from geodistricts.errors import GeodistrictsError
+from geodistricts.gazetteer import bundled_path
+
+_MANNERS = Manners()
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,6 +68,143 @@ def open_data(ptt: Path, boundaries: Path, out: Path, allow_shrink: bool) -> Non
         progress.update(task, description="Done", completed=STEPS)
     for line in report.lines():
         click.echo(line)
+
+
+@cli.command("akinon")
+@click.option("--base-url", required=True, help="The platform, such as https://oms.example.com.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="Folder of the snapshot."
+)
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    help="File with the API token alone; without it, AKINON_TOKEN is read.",
+)
+@click.option(
+    "--resume", is_flag=True, help="Go on from the pages that a crawl of the last day left."
+)
+@click.option("--no-enrich", is_flag=True, help="Add nothing from the bundled snapshot.")
+@click.option("--allow-shrink", is_flag=True, help="Go on where a level loses more than 2%.")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    default=_MANNERS.concurrency,
+    show_default=True,
+    help="Requests under way at once.",
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(0.1, 10_000),
+    default=_MANNERS.rate,
+    show_default=True,
+    help="Requests a second, at most.",
+)
+@click.option(
+    "--tries",
+    type=click.IntRange(1, 100),
+    default=_MANNERS.tries,
+    show_default=True,
+    help="How often to ask for a page that fails.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 600),
+    default=_MANNERS.timeout,
+    show_default=True,
+    help="Seconds to wait for one answer.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1, 1_000_000),
+    default=_MANNERS.total,
+    show_default=True,
+    help="Seconds for the whole crawl, waiting included.",
+)
+def akinon(
+    base_url: str,
+    out: Path,
+    token_file: Path | None,
+    resume: bool,
+    no_enrich: bool,
+    allow_shrink: bool,
+    concurrency: int,
+    rate: float,
+    tries: int,
+    timeout: float,
+    time_limit: float,
+) -> None:
+    r"""Build a snapshot with a platform's own numbers, from its Akinon OMS.
+
+    Reads both lists of districts, and those of townships and cities where the platform has
+    them, until every pk is there exactly once. Names and coordinates that it lacks come from
+    the bundled snapshot: a township is recognised by the names of its districts, and the
+    report tells how surely. The report goes to standard output, progress to the terminal.
+
+    The token goes to that address only. It is no option, as every user of the machine could
+    read it there.
+
+    A crawl that dies leaves its pages in a file beside the folder, for --resume. A snapshot
+    that is there is replaced only once the new one is whole.
+
+    \b
+    AKINON_TOKEN=… python scripts/build_snapshot.py akinon \
+        --base-url https://oms.example.com --out my-snapshot
+    """
+    manners = _MANNERS._replace(
+        concurrency=concurrency, rate=rate, tries=tries, timeout=timeout, total=time_limit
+    )
+    client = AkinonClient(check_address(base_url), _token(token_file), manners)
+    bundled = None if no_enrich else read_bundled(bundled_path())
+    with _crawl_progress() as progress:
+        task = progress.add_task("Asking the platform", total=None)
+
+        def announce(rows: int, count: int) -> None:
+            progress.update(task, completed=rows, total=count)
+
+        report = build_akinon(
+            client,
+            out,
+            bundled,
+            resume=resume,
+            allow_shrink=allow_shrink,
+            announce=announce,
+            say=lambda step: progress.update(task, description=step),
+        )
+    for line in report.lines():
+        click.echo(line)
+
+
+def _token(file: Path | None) -> str:
+    if file is not None:
+        try:
+            return check_token(file.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            raise click.UsageError(f"{file}: no text, so no token") from None
+    token = os.environ.get("AKINON_TOKEN")
+    if token is None:
+        raise click.UsageError("no token; set AKINON_TOKEN, or name a file as --token-file")
+    return check_token(token)
+
+
+def _crawl_progress() -> Progress:
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description:<40}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+
+
+class _Rate(ProgressColumn):
+    """Rows a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the column's text."""
+        return Text(f"{task.speed or 0:,.0f} rows/s")
 
 
 def _progress() -> Progress:

@@ -55,7 +55,8 @@ def compare(
     -------
     dict of str to CityDiff
         By city; cities without a change are left out. A district that went away and one that
-        came in the same township count as renamed where they fold alike or share a point.
+        came in the same township count as renamed where they fold alike or share a point; one
+        that keeps its pk counts as renamed or moved where its name or its township is another.
     """
     if not previous:
         return {}
@@ -89,11 +90,16 @@ def compare(
             city, township = names[row.township]
             diffs[city].removed.append(f"{township}: {row.name}")
     for pk in sorted(old.keys() & new.keys()):
+        city, township = names[new[pk].township]
+        if old[pk].name != new[pk].name:
+            diffs[city].renamed.append(f"{township}: {old[pk].name} → {new[pk].name}")
+        if old[pk].township != new[pk].township:
+            left = ", ".join(reversed(names[old[pk].township]))
+            diffs[city].moved.append(f"{township}: {new[pk].name}, out of {left}")
         before_at, now_at = old[pk].point, new[pk].point
         if before_at and now_at and before_at != now_at:
             metres = float(great_circle_distance(*before_at, *now_at))
             if metres > MOVED:
-                city, township = names[new[pk].township]
                 diffs[city].moved.append(f"{township}: {new[pk].name}, {metres / 1000:.1f} km")
     return dict(sorted(diffs.items()))
 

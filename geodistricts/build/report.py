@@ -1,8 +1,8 @@
 """The report that a build prints."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -43,10 +43,7 @@ class Report(NamedTuple):
         yield "Rows"
         for name, table in self.tables.items():
             yield f"  {name:<20} {table.num_rows:>7,}"
-        yield "Coverage by kind"
-        yield from _coverage(rows, lambda row: row["kind"])
-        yield "Coverage by city"
-        yield from _coverage(rows, lambda row: cities[row["city"]])
+        yield from coverage_lines(self.tables)
         yield "Joined by rule"
         for rule, count in self.joined.rules.items():
             yield f"  {rule:<40} {count:>7,}"
@@ -57,26 +54,68 @@ class Report(NamedTuple):
         yield from (f"  {line}" for line in self.joined.ambiguities)
         yield "Sources"
         yield from (f"  {note}" for note in self.notes)
-        yield from self._diff_lines()
-
-    def _diff_lines(self) -> Iterator[str]:
-        if self.first_build:
-            yield "Changes: none to compare with, this is the first build"
-            return
-        yield f"Changes: {'none' if not self.diffs else ''}"
-        for city, diff in self.diffs.items():
-            counts = ", ".join(f"{len(lines)} {kind}" for kind, lines in diff._asdict().items())
-            yield f"  {city}: {counts}"
-            for kind, lines in diff._asdict().items():
-                yield from (f"    {kind} {line}" for line in lines)
+        yield from diff_lines(self.diffs, self.first_build)
 
 
-def _coverage(rows: list[dict[str, Any]], group: Callable[[dict[str, Any]], str]) -> Iterator[str]:
+def diff_lines(diffs: Mapping[str, CityDiff], first_build: bool) -> Iterator[str]:
+    """Say what a build changed.
+
+    Parameters
+    ----------
+    diffs : mapping of str to CityDiff
+        By city.
+    first_build : bool
+        True where there was no snapshot before.
+
+    Yields
+    ------
+    str
+        A line.
+    """
+    if first_build:
+        yield "Changes: none to compare with, this is the first build"
+        return
+    yield f"Changes: {'none' if not diffs else ''}"
+    for city, diff in diffs.items():
+        counts = ", ".join(f"{len(lines)} {kind}" for kind, lines in diff._asdict().items())
+        yield f"  {city}: {counts}"
+        for kind, lines in diff._asdict().items():
+            yield from (f"    {kind} {line}" for line in lines)
+
+
+def coverage_lines(tables: Mapping[str, pa.Table]) -> Iterator[str]:
+    """Say how many districts have coordinates, by kind and by city, and from where.
+
+    Parameters
+    ----------
+    tables : mapping of str to pyarrow.Table
+        Of a snapshot.
+
+    Yields
+    ------
+    str
+        A line.
+    """
+    cities = dict(records(tables[CITIES], "pk", "name"))
+    rows = [
+        (kind, cities[city], source)
+        for kind, city, source, is_active in records(
+            tables[DISTRICTS], "kind", "city", "coordinate_source", "is_active"
+        )
+        if is_active
+    ]
+    yield "Coverage by kind"
+    yield from _coverage((kind, source) for kind, _, source in rows)
+    yield "Coverage by city"
+    yield from _coverage((city, source) for _, city, source in rows)
+
+
+def _coverage(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     totals: Counter[str] = Counter()
     sources: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        totals[group(row)] += 1
-        sources[group(row)][row["coordinate_source"] or "none"] += 1
+    for key, source in pairs:
+        totals[key] += 1
+        sources[key][source or "none"] += 1
     for key, total in totals.items():
         found = total - sources[key]["none"]
         split = ", ".join(f"{count:,} {source}" for source, count in sorted(sources[key].items()))

@@ -1,0 +1,92 @@
+"""The report on a snapshot of a platform."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from geodistricts.build.akinon_api import Note
+from geodistricts.build.diff import CityDiff
+from geodistricts.build.enrich import Counterparts
+from geodistricts.build.recognise import Recognised
+from geodistricts.build.report import coverage_lines, diff_lines
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, numbers, records
+
+_LISTED = 20
+
+
+class PlatformReport(NamedTuple):
+    """What a platform's snapshot has, what it changed, and what stayed open.
+
+    Attributes
+    ----------
+    tables : mapping of str to pyarrow.Table
+        The new snapshot's cities, townships and districts.
+    counterparts : Counterparts or None
+        What was recognised; None where nothing was to be.
+    unmatched : tuple of int
+        The pks of districts without a counterpart.
+    notes : mapping of Note to None
+        What the crawl left out, and what it did.
+    diffs : mapping of str to CityDiff
+        What changed, by city.
+    first_build : bool
+        True where there was no snapshot before.
+    """
+
+    tables: Mapping[str, pa.Table]
+    counterparts: Counterparts | None
+    unmatched: tuple[int, ...]
+    notes: Mapping[Note, None]
+    diffs: Mapping[str, CityDiff]
+    first_build: bool
+
+    def lines(self) -> Iterator[str]:
+        """Return the report, line by line."""
+        yield "Rows"
+        for name, table in self.tables.items():
+            yield f"  {name:<20} {table.num_rows:>7,}"
+        yield from coverage_lines(self.tables)
+        if self.counterparts is not None:
+            yield from self._recognised(CITIES, self.counterparts.cities)
+            yield from self._recognised(TOWNSHIPS, self.counterparts.townships)
+            yield from self._unmatched()
+        yield "Notes" if self.notes else "Notes: none"
+        yield from self._noted()
+        yield from diff_lines(self.diffs, self.first_build)
+
+    def _recognised(self, file: str, recognised: Mapping[int, Recognised]) -> Iterator[str]:
+        names = dict(records(self.tables[file], "pk", "name"))
+        level = file.removesuffix(".parquet")
+        yield f"Recognised {level}: {len(recognised):,} of {len(names):,}"
+        for pk, found in sorted(recognised.items(), key=lambda item: item[1].confidence):
+            yield (
+                f"  {pk} is {names[pk]}: {found.confidence:.0%} of its names, "
+                f"next best {found.rival:.0%}"
+            )
+        for pk in names.keys() - recognised.keys():
+            yield f"  {pk} ({names[pk]}) is not recognised"
+
+    def _unmatched(self) -> Iterator[str]:
+        cities = dict(records(self.tables[CITIES], "pk", "name"))
+        townships = dict(records(self.tables[TOWNSHIPS], "pk", "name"))
+        yield f"Without a counterpart in the bundled snapshot: {len(self.unmatched):,}"
+        if not self.unmatched:
+            return
+        districts = self.tables[DISTRICTS]
+        rows = np.flatnonzero(np.isin(numbers(districts, "pk"), self.unmatched))
+        columns = ("pk", "name", "city", "township")
+        for pk, name, city, township in records(districts.take(rows), *columns):
+            yield f"  {cities[city]}, {townships[township]}: {name} ({pk})"
+
+    def _noted(self) -> Iterator[str]:
+        subjects: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, subject in self.notes:
+            subjects[kind].append(subject)
+        for kind, group in subjects.items():
+            yield f"  {kind}: {len(group):,}"
+            yield from (f"    {subject}" for subject in group[:_LISTED])
+            if len(group) > _LISTED:
+                yield f"    and {len(group) - _LISTED:,} more"

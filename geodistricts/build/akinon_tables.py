@@ -1,0 +1,163 @@
+"""A snapshot's tables, from what a platform has and what the bundled snapshot adds."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from geodistricts.build.akinon_crawl import Crawl
+from geodistricts.build.enrich import Bundled, Counterparts, names_by_pk
+from geodistricts.build.naming import Speller, parse_district_name
+from geodistricts.build.recognise import Recognised
+from geodistricts.errors import SourceError
+from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS, numbers, records
+
+_FILLED_FROM = {"boundary": "bundled", "village": "bundled_village"}
+_TAKEN = ("kind", "village", "postal_code", "semt", "boundary")
+
+
+def city_of_townships(crawl: Crawl) -> dict[int, int]:
+    """Tell which city each township is in.
+
+    Parameters
+    ----------
+    crawl : Crawl
+        What the platform has.
+
+    Returns
+    -------
+    dict of int to int
+        By the township's pk.
+
+    Raises
+    ------
+    SourceError
+        Where the lists put a township into two cities.
+    """
+    pairs = dict.fromkeys(records(crawl.districts, "township", "city"))
+    if crawl.townships is not None:
+        pairs |= dict.fromkeys(records(crawl.townships, "pk", "city"))
+    cities: dict[int, int] = {}
+    for township, city in pairs:
+        if cities.setdefault(township, city) != city:
+            raise SourceError(
+                f"township {township} is in city {cities[township]} and in city {city}; "
+                "have the platform's list put right"
+            )
+    return cities
+
+
+def place_tables(
+    crawl: Crawl, counterparts: Counterparts | None, bundled: Bundled | None, speller: Speller
+) -> dict[str, pa.Table]:
+    """Make the tables of cities and townships.
+
+    Parameters
+    ----------
+    crawl : Crawl
+        What the platform has.
+    counterparts, bundled : Counterparts and Bundled, or None
+        What its numbers mean, and the names that go with it.
+    speller : Speller
+        Shows names.
+
+    Returns
+    -------
+    dict of str to pyarrow.Table
+        Every place that the platform lists or that a district is in. A place takes its name
+        from the platform, else from its counterpart, else it is called by its number.
+    """
+    city_of = city_of_townships(crawl)
+    levels: dict[str, tuple[pa.Table | None, Iterable[int], Mapping[int, Recognised]]] = {
+        CITIES: (crawl.cities, city_of.values(), counterparts.cities if counterparts else {}),
+        TOWNSHIPS: (crawl.townships, city_of, counterparts.townships if counterparts else {}),
+    }
+    tables = {}
+    for file, (listed, used, recognised) in levels.items():
+        rows = {row["pk"]: row for row in (listed.to_pylist() if listed is not None else ())}
+        lent = names_by_pk(bundled.tables[file]) if bundled else {}
+        word = "CITY" if file == CITIES else "TOWNSHIP"
+        made: list[dict[str, Any]] = []
+        for pk in sorted({*rows, *used}):
+            row = rows.get(pk, {"pk": pk, "is_active": True})
+            found = recognised.get(pk)
+            name = row.get("name") or (lent[found.pk] if found else f"{word} {pk}")
+            made.append(
+                {**row, "name": name, "display_name": speller.show(name), "city": city_of.get(pk)}
+            )
+        tables[file] = pa.Table.from_pylist(made, SCHEMAS[file])
+    return tables
+
+
+def district_table(
+    crawl: Crawl, counterparts: Counterparts | None, bundled: Bundled | None, speller: Speller
+) -> pa.Table:
+    """Make the table of districts.
+
+    Parameters
+    ----------
+    crawl : Crawl
+        What the platform has.
+    counterparts, bundled : Counterparts and Bundled, or None
+        Each district's counterpart, and what it lends.
+    speller : Speller
+        Shows names.
+
+    Returns
+    -------
+    pyarrow.Table
+        The platform's own values, untouched; kind, village, postal code, semt and boundary
+        of the counterpart; and its coordinates where the platform has none.
+    """
+    own = crawl.districts
+    names = own["name"]
+    columns: dict[str, Any] = {name: own[name] for name in own.schema.names}
+    columns["display_name"] = _by_name(names, speller.show)
+    columns["kind"] = _by_name(names, lambda name: parse_district_name(name).kind)
+    columns["village"] = _by_name(names, lambda name: parse_district_name(name).village)
+    latitudes, longitudes = numbers(own, "latitude"), numbers(own, "longitude")
+    sources = pc.if_else(np.isnan(latitudes), pa.scalar(None, pa.string()), "source")
+    if counterparts is not None and bundled is not None:
+        rows = counterparts.districts
+        lent = bundled.tables[DISTRICTS].select([*_TAKEN, "coordinate_source"])
+        lent = lent.take(pa.array(rows, pa.int64(), mask=rows < 0))
+        for name in _TAKEN:
+            column = lent[name].cast(SCHEMAS[DISTRICTS].field(name).type)
+            known = columns.get(name)
+            columns[name] = column if known is None else pc.if_else(rows >= 0, column, known)
+        theirs = _points(bundled.tables[DISTRICTS], rows)
+        filled = np.isnan(latitudes) & ~np.isnan(theirs[0])
+        latitudes = np.where(filled, theirs[0], latitudes)
+        longitudes = np.where(filled, theirs[1], longitudes)
+        words = [_FILLED_FROM.get(word) for word in lent["coordinate_source"].to_pylist()]
+        sources = pc.if_else(filled, pa.array(words, pa.string()), sources)
+    columns["latitude"] = pa.array(latitudes, mask=np.isnan(latitudes))
+    columns["longitude"] = pa.array(longitudes, mask=np.isnan(longitudes))
+    columns["coordinate_source"] = sources
+    schema = SCHEMAS[DISTRICTS]
+    return pa.table(
+        [
+            columns[name] if name in columns else pa.nulls(own.num_rows, schema.field(name).type)
+            for name in schema.names
+        ],
+        schema=schema,
+    )
+
+
+def _points(districts: pa.Table, rows: NDArray[np.int64]) -> tuple[Any, Any]:
+    """Return latitudes and longitudes of rows, NaN for row -1."""
+    latitudes, longitudes = (
+        np.append(numbers(districts, name), np.nan)[rows] for name in ("latitude", "longitude")
+    )
+    return latitudes, longitudes
+
+
+def _by_name(names: pa.ChunkedArray, ask: Callable[[str], str | None]) -> pa.Array:
+    """Ask once for every distinct name."""
+    encoded = names.combine_chunks().dictionary_encode()
+    encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
+    answers = pa.array([ask(name) for name in encoded.dictionary.to_pylist()], pa.string())
+    return answers.take(encoded.indices)
