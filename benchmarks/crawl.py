@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # As a program, this file sees its own folder only.
 sys.path += [str(ROOT), str(ROOT / "tests")]
 
-from akinon_lists import platform_list
-from akinon_server import TOKEN, Fault, serving
+from akinon_lists import platform_list  # noqa: E402
+from akinon_server import TOKEN, Fault, serving  # noqa: E402
 
 RESULTS = Path(__file__).resolve().parent / "results"
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"
@@ -51,7 +51,7 @@ class Result(NamedTuple):
 
 
 def serve(pipe: Connection, share: float) -> None:
-    """Run the server in a process of its own until the pipe says stop; say how often it was asked."""
+    """Run the server until the pipe says stop; say how often it was asked."""
     made = platform_list(misspelt=0.02, located=0.002)
     choose = random.Random(5)
     with serving(made.districts[:ROWS], made.townships, made.cities) as server:

@@ -5,6 +5,7 @@ those only.
 """
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ from geodistricts.geodesy import EARTH_RADIUS, RADIANS, great_circle_distance
 _MARGIN = 0.1
 _CELLS_PER_SITE = 26
 _LARGE = 0.3
+_BLOCK = 1 << 15
 
 
 class _Level(NamedTuple):
@@ -26,6 +28,18 @@ class _Level(NamedTuple):
     row: NDArray[np.int64]
     square: NDArray[np.int64]
     site: NDArray[np.int64]
+
+
+class _Cells(NamedTuple):
+    """Squares of the smallest size: their numbers, how many candidates each has, and which.
+
+    ``on_edge`` are the candidates of those at the edge of the grid.
+    """
+
+    cell: Int32
+    counts: Int32
+    site: Int32
+    on_edge: Int32
 
 
 def build_nearest_grid(latitudes: Float64, longitudes: Float64, rows: Int32) -> CellGrid:
@@ -67,12 +81,37 @@ def build_nearest_grid(latitudes: Float64, longitudes: Float64, rows: Int32) -> 
     site = np.arange(len(latitudes))
     one = np.zeros(1, dtype=np.int64)
     level = _Level(one, one, np.zeros(len(site), dtype=np.int64), site)
-    for cut in range(depth, -1, -1):
+
+    def prune(level: _Level, cut: int) -> _Level:
         size = step * 2**cut
-        if cut < depth:
-            level = _quarter(level, math.ceil(columns / 2**cut), math.ceil(count / 2**cut))
-        level = _prune(level, latitudes, longitudes, west, south, size, finest=cut == 0)
-    return _as_grid(level, west, south, step, columns, count, rows)
+        return _prune(level, latitudes, longitudes, west, south, size, finest=cut == 0)
+
+    def refine(level: _Level, cut: int) -> Iterator[_Level]:
+        """Cut squares down to cells, in blocks: no square asks about another."""
+        for block in _blocks(level) if cut else ():
+            half = 2 ** (cut - 1)
+            finer = _quarter(block, math.ceil(columns / half), math.ceil(count / half))
+            yield from refine(prune(finer, cut - 1), cut - 1)
+        if not cut:
+            yield level
+
+    cells = [_finish(block, columns, count) for block in refine(prune(level, depth), depth)]
+    return _as_grid(cells, west, south, step, columns, count, rows)
+
+
+def _blocks(level: _Level) -> Iterator[_Level]:
+    """Divide squares into blocks that are worked on one after another."""
+    parts = min(math.ceil(len(level.square) / _BLOCK), len(level.column))
+    bounds = np.linspace(0, len(level.column), parts + 1).astype(np.int64)
+    pairs = np.searchsorted(level.square, bounds)
+    for part in range(parts):
+        squares, some = slice(*bounds[part : part + 2]), slice(*pairs[part : part + 2])
+        yield _Level(
+            level.column[squares],
+            level.row[squares],
+            level.square[some] - bounds[part],
+            level.site[some],
+        )
 
 
 def _quarter(level: _Level, columns: int, rows: int) -> _Level:
@@ -144,8 +183,26 @@ def _keep(level: _Level, kept: Bool) -> _Level:
     return level._replace(square=level.square[kept], site=level.site[kept])
 
 
+def _finish(level: _Level, columns: int, count: int) -> _Cells:
+    """Put cells and their candidates in order."""
+    order = np.lexsort((level.site, level.square))
+    square, site = level.square[order], level.site[order]
+    on_edge = (
+        (level.column == 0)
+        | (level.row == 0)
+        | (level.column == columns - 1)
+        | (level.row == count - 1)
+    )
+    return _Cells(
+        (level.row * columns + level.column).astype(np.int32),
+        np.bincount(square).astype(np.int32),
+        site.astype(np.int32),
+        np.unique(site[on_edge[square]]).astype(np.int32),
+    )
+
+
 def _as_grid(
-    level: _Level,
+    blocks: Sequence[_Cells],
     west: float,
     south: float,
     step: float,
@@ -153,26 +210,18 @@ def _as_grid(
     count: int,
     rows: Int32,
 ) -> CellGrid:
-    order = np.lexsort((level.site, level.square))
-    square, site = level.square[order], level.site[order]
-    ends = np.searchsorted(square, np.arange(len(level.column) + 1))
-    cell_order = np.lexsort((level.column, level.row))
-    on_edge = (
-        (level.column == 0)
-        | (level.row == 0)
-        | (level.column == columns - 1)
-        | (level.row == count - 1)
-    )
+    cell, counts, site, on_edge = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    ends = np.cumsum(counts)
     numbers: dict[bytes, int] = {}
     lists: list[Int32] = []
     list_of_cell = np.empty(columns * count, dtype=np.int32)
-    for cell, number in enumerate(cell_order):
-        sites = site[ends[number] : ends[number + 1]]
+    for place in np.argsort(cell):
+        sites = site[ends[place] - counts[place] : ends[place]]
         known = numbers.setdefault(sites.tobytes(), len(lists))
         if known == len(lists):
             lists.append(rows[sites])
-        list_of_cell[cell] = known
-    lists.append(rows[np.unique(site[on_edge[square]])])
+        list_of_cell[cell[place]] = known
+    lists.append(rows[np.unique(on_edge)])
     offsets = np.cumsum([0, *map(len, lists)]).astype(np.int32)
     candidates = np.concatenate(lists)
     return CellGrid(west, south, step, columns, count, list_of_cell, offsets, candidates)
