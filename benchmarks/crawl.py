@@ -19,10 +19,11 @@ import click
 
 ROOT = Path(__file__).resolve().parents[1]
 # As a program, this file sees its own folder only.
-sys.path += [str(ROOT), str(ROOT / "tests")]
+sys.path.append(str(ROOT))
+sys.path.append(str(ROOT / "tests"))
 
-from akinon_lists import platform_list  # noqa: E402
-from akinon_server import TOKEN, Fault, serving  # noqa: E402
+from akinon_lists import platform_list
+from akinon_server import TOKEN, Fault, serving
 
 RESULTS = Path(__file__).resolve().parent / "results"
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"

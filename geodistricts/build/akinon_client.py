@@ -42,7 +42,7 @@ class Manners(NamedTuple):
     """
 
     concurrency: int = 4
-    rate: float = 60.0
+    rate: float = 100.0
     tries: int = 8
     first_wait: float = 0.25
     longest_wait: float = 30.0

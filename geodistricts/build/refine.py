@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from geodistricts.arrays import Bool, Float64, Int32
 from geodistricts.cells import CellGrid
 from geodistricts.geodesy import EARTH_RADIUS, RADIANS, great_circle_distance
+from geodistricts.ragged import spread
 
 _MARGIN = 0.1
 _CELLS_PER_SITE = 26
 _LARGE = 0.3
-_BLOCK = 1 << 15
+_BLOCK = 1 << 14
 
 
 class _Level(NamedTuple):
@@ -211,17 +212,20 @@ def _as_grid(
     rows: Int32,
 ) -> CellGrid:
     cell, counts, site, on_edge = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    ends = np.cumsum(counts)
+    starts = np.cumsum(counts) - counts
     numbers: dict[bytes, int] = {}
-    lists: list[Int32] = []
+    first: list[int] = []
     list_of_cell = np.empty(columns * count, dtype=np.int32)
     for place in np.argsort(cell):
-        sites = site[ends[place] - counts[place] : ends[place]]
-        known = numbers.setdefault(sites.tobytes(), len(lists))
-        if known == len(lists):
-            lists.append(rows[sites])
+        start = starts[place]
+        sites = site[start : start + counts[place]]
+        known = numbers.setdefault(sites.tobytes(), len(first))
+        if known == len(first):
+            first.append(place)
         list_of_cell[cell[place]] = known
-    lists.append(rows[np.unique(on_edge)])
-    offsets = np.cumsum([0, *map(len, lists)]).astype(np.int32)
-    candidates = np.concatenate(lists)
+    numbers.clear()
+    _, member = spread(starts[first], counts[first])
+    sites = np.concatenate([site[member], np.unique(on_edge)])
+    offsets = np.cumsum([0, *counts[first], len(sites) - len(member)]).astype(np.int32)
+    candidates = rows[sites]
     return CellGrid(west, south, step, columns, count, list_of_cell, offsets, candidates)
