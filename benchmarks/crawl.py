@@ -17,14 +17,13 @@ from typing import NamedTuple
 
 import click
 
-ROOT = Path(__file__).resolve().parents[1]
 # As a program, this file sees its own folder only.
-sys.path.append(str(ROOT))
-sys.path.append(str(ROOT / "tests"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 from akinon_lists import platform_list
 from akinon_server import TOKEN, Fault, serving
 
+ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).resolve().parent / "results"
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"
 ROWS = 73_256

@@ -45,7 +45,7 @@ class Checkpoint:
         self._header = {"format": _FORMAT, "address": address}
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a+b")
-        self._pages = 0
+        self._is_empty = False
 
     def __enter__(self) -> Self:
         return self
@@ -56,14 +56,14 @@ class Checkpoint:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._pages:
-            self._file.close()
-        else:
+        if self._is_empty:
             self.remove()
+        self._file.close()
 
     def start(self) -> None:
         """Forget what is in the file."""
         self._file.truncate(0)
+        self._is_empty = True
         self._write({**self._header, "started": time.time()})
 
     def resume(self) -> Iterator[SavedPage]:
@@ -97,7 +97,6 @@ class Checkpoint:
         while (page := _content(self._file.readline())) is not None:
             whole = self._file.tell()
             body = zlib.decompress(base64.b64decode(page["body"]))
-            self._pages += 1
             yield SavedPage(page["endpoint"], page["number"], body)
         self._file.truncate(whole)
 
@@ -110,7 +109,7 @@ class Checkpoint:
             A page that was read and found good.
         """
         body = base64.b64encode(zlib.compress(page.body, 1)).decode()
-        self._pages += 1
+        self._is_empty = False
         self._write({"endpoint": page.endpoint, "number": page.number, "body": body})
 
     def remove(self) -> None:

@@ -1,7 +1,7 @@
 """Which bundled district a platform's district is, inside a township that was recognised."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from geodistricts.build.join import nearly
 from geodistricts.build.naming import parse_district_name
@@ -25,8 +25,9 @@ def find_counterparts(names: Sequence[str], bundled: Sequence[str]) -> list[int 
     -------
     list of int or None
         Place in ``bundled`` of each name's counterpart: letter for letter, by letters only,
-        by the fold of names, or as each other's only near spelling; None where no bundled
-        name, or more than one, could be meant.
+        by the fold of names, or as each other's only near spelling among those left over;
+        None where no bundled name, or more than one, could be meant. Two names of the
+        platform may have one counterpart but for near spellings.
 
     Examples
     --------
@@ -34,16 +35,14 @@ def find_counterparts(names: Sequence[str], bundled: Sequence[str]) -> list[int 
     [0, 1]
     """
     found: list[int | None] = [None] * len(names)
-    taken: set[int] = set()
     for spell in _SPELLINGS:
-        only = _only(spell, ((place, bundled[place]) for place in _rest(bundled, taken)))
+        only = _only(spell, bundled)
         for place, name in enumerate(names):
             if found[place] is None:
                 found[place] = only.get(spell(name))
-        taken.update(place for place in found if place is not None)
     near = [
         (place, other)
-        for other in _rest(bundled, taken)
+        for other in set(range(len(bundled))).difference(found)
         for place, name in enumerate(names)
         if found[place] is None and _near(name, bundled[other])
     ]
@@ -54,14 +53,10 @@ def find_counterparts(names: Sequence[str], bundled: Sequence[str]) -> list[int 
     return found
 
 
-def _rest(bundled: Sequence[str], taken: set[int]) -> list[int]:
-    return [place for place in range(len(bundled)) if place not in taken]
-
-
-def _only(spell: Callable[[str], str], names: Iterable[tuple[int, str]]) -> dict[str, int]:
+def _only(spell: Callable[[str], str], names: Sequence[str]) -> dict[str, int]:
     """Return the places of names by their spelling, where no two share it."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, name in names:
+    for place, name in enumerate(names):
         places[spell(name)].append(place)
     return {key: rows[0] for key, rows in places.items() if len(rows) == 1 and key}
 

@@ -67,7 +67,7 @@ def recognise(platform: Places, bundled: Places) -> dict[int, Recognised]:
     free = likeness.copy()
     recognised: dict[int, Recognised] = {}
     while True:
-        settled = _clear_pairs(free)
+        settled = _clear_pairs(free, np.where(free > 0, found, 0.0))
         if not settled:
             return recognised
         for row, column in settled:
@@ -100,16 +100,19 @@ def _weigh(
     return common / np.maximum(own, 1e-9), common / np.maximum(own + other - common, 1e-9)
 
 
-def _clear_pairs(likeness: Float64) -> list[tuple[int, int]]:
-    """Return the pairs that are the best of their row and their column, by a clear margin."""
-    best = likeness.argmax(axis=1)
+def _clear_pairs(likeness: Float64, found: Float64) -> list[tuple[int, int]]:
+    """Return the pairs that are the best of their row and their column, by a clear margin.
+
+    The best must also have clearly more of the platform's names than any other: few names, all
+    of them common, are found in many places, and the smallest of those is not the likeliest.
+    """
     pairs = []
-    for row, column in enumerate(best.tolist()):
-        score = likeness[row, column]
-        rivals = max(
-            np.delete(likeness[row], column).max(initial=0.0),
-            np.delete(likeness[:, column], row).max(initial=0.0),
-        )
-        if score > _CLEAR * rivals:
+    for row, column in enumerate(likeness.argmax(axis=1).tolist()):
+        rivals = [
+            (likeness[row, column], np.delete(likeness[row], column)),
+            (likeness[row, column], np.delete(likeness[:, column], row)),
+            (found[row, column], np.delete(found[row], column)),
+        ]
+        if all(best > _CLEAR * others.max(initial=0.0) for best, others in rivals):
             pairs.append((row, column))
     return pairs

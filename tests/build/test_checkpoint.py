@@ -1,0 +1,98 @@
+"""The checkpoint: whatever is cut off or altered, what comes back is what was saved."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodistricts.build.checkpoint import Checkpoint, SavedPage
+from geodistricts.errors import SourceError
+
+ADDRESS = "https://oms.example.com"
+PAGES = [SavedPage("districts", number, b'{\n "page": %d}' % number) for number in (1, 2, 3)]
+BYTES = st.integers(0, 2**20)
+
+
+def save(path: Path, pages: list[SavedPage]) -> None:
+    with Checkpoint(path, ADDRESS) as checkpoint:
+        checkpoint.start()
+        for page in pages:
+            checkpoint.save(page)
+
+
+def resume(path: Path, address: str = ADDRESS) -> list[SavedPage]:
+    with Checkpoint(path, address) as checkpoint:
+        return list(checkpoint.resume())
+
+
+def test_what_was_saved_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "crawl"
+    save(path, PAGES)
+    assert resume(path) == PAGES
+    with Checkpoint(path, ADDRESS) as checkpoint:
+        assert list(checkpoint.resume()) == PAGES
+        checkpoint.save(PAGES[0])
+    assert resume(path) == [*PAGES, PAGES[0]]
+    save(path, PAGES[:1])
+    assert resume(path) == PAGES[:1]
+
+
+@given(st.data())
+def test_any_cut_leaves_a_beginning(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("cut") / "crawl"
+    save(path, PAGES)
+    whole = path.read_bytes()
+    kept = data.draw(BYTES) % (len(whole) + 1)
+    path.write_bytes(whole[:kept] + data.draw(st.binary(max_size=20)))
+    with Checkpoint(path, ADDRESS) as checkpoint:
+        pages = list(checkpoint.resume())
+        assert pages == PAGES[: len(pages)]
+        assert len(pages) >= whole[:kept].count(b"\n") - 1
+        checkpoint.save(PAGES[2])
+    assert resume(path) == [*pages, PAGES[2]]
+
+
+@given(st.data())
+def test_any_flipped_bit_ends_it(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("flip") / "crawl"
+    save(path, PAGES)
+    content = bytearray(path.read_bytes())
+    content[data.draw(BYTES) % len(content)] ^= 1 << data.draw(st.integers(0, 7))
+    path.write_bytes(content)
+    pages = resume(path)
+    assert pages == PAGES[: len(pages)]
+    assert len(pages) < len(PAGES)
+
+
+def test_another_platforms_is_refused(tmp_path: Path) -> None:
+    save(tmp_path / "crawl", PAGES)
+    with pytest.raises(SourceError, match=r"crawl of https://oms\.example\.com, not of"):
+        resume(tmp_path / "crawl", "https://other.example.com")
+    assert resume(tmp_path / "crawl") == PAGES
+
+
+@pytest.mark.parametrize("later", [2 * 24 * 3600.0, -3600.0])
+def test_an_old_one_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: float
+) -> None:
+    save(tmp_path / "crawl", PAGES)
+    clock: Callable[[], float] = time.time
+    monkeypatch.setattr(time, "time", lambda: clock() + later)
+    assert resume(tmp_path / "crawl") == []
+
+
+def test_one_without_pages_is_not_left_behind(tmp_path: Path) -> None:
+    save(tmp_path / "deeper" / "crawl", [])
+    assert list((tmp_path / "deeper").iterdir()) == []
+    save(tmp_path / "crawl", PAGES)
+    with Checkpoint(tmp_path / "crawl", ADDRESS) as checkpoint:
+        assert list(checkpoint.resume())
+        checkpoint.remove()
+    assert not (tmp_path / "crawl").exists()
