@@ -4,6 +4,7 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,6 +42,8 @@ class AkinonServer(ThreadingHTTPServer):
         Gets the path, the page and the document that would be sent; returns another.
     seen : list of (str, int, str or None)
         Path, page and Authorization of every request.
+    most_at_once : int
+        How many requests were under way together at most.
     """
 
     daemon_threads = True
@@ -63,6 +66,21 @@ class AkinonServer(ThreadingHTTPServer):
         self.fault: Callable[[int, str, int], Fault] = lambda request, path, page: None
         self.rewrite: Callable[[str, int, Row], Any] = lambda path, page, document: document
         self.seen: list[tuple[str, int, str | None]] = []
+        self.most_at_once = 0
+        self._at_once = 0
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a request that is under way."""
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._at_once -= 1
 
     @property
     def url(self) -> str:
@@ -123,6 +141,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep tests' output clean."""
 
     def do_GET(self) -> None:
+        with self.server.counted():
+            self._answer()
+
+    def _answer(self) -> None:
         parts = urlsplit(self.path)
         page = int(parse_qs(parts.query).get("page", ["1"])[0])
         token = self.headers.get("Authorization")
@@ -131,6 +153,8 @@ class _Handler(BaseHTTPRequestHandler):
         if fault is not None and fault[0] == "status":
             status, headers = fault[1]
             return self._send(status, {"detail": "no"}, headers)
+        if fault is not None and fault[0] == "hang":
+            time.sleep(fault[1])
         if token != f"Token {TOKEN}":
             return self._send(401, {"detail": "Invalid token."})
         document = self.server.document(parts.path, page)

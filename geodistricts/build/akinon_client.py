@@ -252,7 +252,7 @@ class AkinonClient:
         except MalformedBodyError as error:
             return _Failure(str(error))
         except TimeoutError:
-            return _Failure(f"no answer within {self.manners.timeout:.0f} s")
+            return _Failure(f"no answer within {self.manners.timeout:g} s")
         except httpx.RequestError as error:
             return _Failure(f"the connection failed ({type(error).__name__})")
 
