@@ -208,7 +208,7 @@ def duplicate(path: str, **changes: Any) -> Change:
 
 
 def without(path: str) -> Change:
-    return lambda server: server.lists.pop(path) and None
+    return lambda server: server.lists.__delitem__(path)
 
 
 def first_row(document: Row, **changes: Any) -> None:

@@ -15,7 +15,7 @@ from geodistricts.build.recognise import Recognised, recognise
 from geodistricts.gazetteer import bundled_path
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
 
-NOTHING_KNOWN = {CITIES: {}, TOWNSHIPS: {}}
+NOTHING_KNOWN: dict[str, dict[int, str]] = {CITIES: {}, TOWNSHIPS: {}}
 KEYS = st.dictionaries(st.integers(1, 9), st.sets(st.integers(0, 12)), max_size=6)
 
 
