@@ -194,8 +194,11 @@ class AkinonClient:
         try:
             return await self._ask(endpoint, self.address + endpoint.path, number)
         except SourceError as error:
-            # Servers can be made to repeat what they were sent.
-            raise SourceError(str(error).replace(self._token, "[the token]")) from None
+            raise SourceError(self.without_token(str(error))) from None
+
+    def without_token(self, text: str) -> str:
+        """Take the token out of text: servers can be made to repeat what they were sent."""
+        return text.replace(self._token, "[the token]")
 
     async def _ask(self, endpoint: Endpoint, url: str, number: int) -> Answer | None:
         tried = 0

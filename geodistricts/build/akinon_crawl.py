@@ -166,7 +166,8 @@ async def _crawl(
             notes[Note("asked again, as an answer failed", f"{client.retries:,} times")] = None
     for listing in listings.values():
         for number in sorted(listing.pages):
-            notes |= dict.fromkeys(listing.pages[number].notes)
+            for kind, subject in listing.pages[number].notes:
+                notes[Note(kind, client.without_token(subject))] = None
     return _merge(listings, notes)
 
 

@@ -28,11 +28,12 @@ from geodistricts.build.naming import Speller
 from geodistricts.build.numbering import keep_gone
 from geodistricts.build.open_data import read_previous
 from geodistricts.build.write import PreparedFile, Source, write_snapshot
-from geodistricts.errors import SourceError
+from geodistricts.errors import SnapshotError, SourceError
 from geodistricts.snapshot import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
+    MANIFEST,
     REVERSE,
     SCHEMAS,
     TOWNSHIPS,
@@ -85,7 +86,7 @@ def build_akinon(
         Where the platform cannot be reached or trusted, the folder is another platform's, or
         a level would shrink; the old snapshot stays.
     SnapshotError
-        Where the old snapshot is damaged.
+        Where the old snapshot is damaged, or a file stands in the folder's place.
     """
     _check_same_platform(out, client.address)
     previous = read_previous(out)
@@ -119,7 +120,9 @@ def build_akinon(
 
 
 def _check_same_platform(out: Path, address: str) -> None:
-    if not (out / "manifest.json").exists():
+    if out.exists() and not out.is_dir():
+        raise SnapshotError(f"{out}: not a folder; name another place for the snapshot")
+    if not (out / MANIFEST).exists():
         return
     sources = read_manifest(out)["sources"]
     origins = [source["origin"] for source in sources if source["name"] == PLATFORM]

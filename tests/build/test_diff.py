@@ -51,6 +51,16 @@ def gone(row: Row) -> Row:
         ([DERE], [TEPE, DERE], {"ANKARA": CityDiff(["ÇANKAYA: TEPE MAH"], [], [], [])}),
         ([TEPE, DERE], [gone(TEPE), DERE], {"ANKARA": CityDiff([], ["ÇANKAYA: TEPE MAH"], [], [])}),
         ([gone(TEPE)], [gone(TEPE)], {}),
+        (
+            [TEPE],
+            [(1, "ÇINAR MAH", *TEPE[2:])],
+            {"ANKARA": CityDiff([], [], ["ÇANKAYA: TEPE MAH → ÇINAR MAH"], [])},
+        ),
+        (
+            [TEPE],
+            [(1, "TEPE MAH", 20, *TEPE[3:])],
+            {"İZMİR": CityDiff([], [], [], ["KONAK: TEPE MAH, out of ÇANKAYA, ANKARA"])},
+        ),
         ([gone(TEPE)], [TEPE], {"ANKARA": CityDiff(["ÇANKAYA: TEPE MAH"], [], [], [])}),
         (
             [TEPE],

@@ -6,8 +6,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.build.numbering import PreviousPks, assign_pks
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.build.numbering import PreviousPks, assign_pks, keep_gone
+from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
 
 keys = st.sets(st.text("ABCÇIİ", min_size=1, max_size=3), max_size=12)
 
@@ -65,3 +65,20 @@ def test_previous_numbers_are_those_of_a_name_in_its_place() -> None:
         ("BARTIN", "MERKEZ", "TEPE MAH"): 10,
         ("ADANA", "MERKEZ", "TEPE MAH"): 30,
     }
+
+
+@given(st.sets(st.integers(1, 30)), st.sets(st.integers(1, 30)))
+def test_what_went_away_stays_inactive(before: set[int], now: set[int]) -> None:
+    def table(pks: set[int], name: str) -> pa.Table:
+        rows = [{"pk": pk, "name": name, "is_active": True, "boundary": pk} for pk in pks]
+        return pa.Table.from_pylist(rows, SCHEMAS[DISTRICTS])
+
+    assert keep_gone(DISTRICTS, table(now, "new"), {})["pk"].to_pylist() == sorted(now)
+    merged = keep_gone(DISTRICTS, table(now, "new"), {DISTRICTS: table(before, "old")})
+    assert merged.schema == SCHEMAS[DISTRICTS]
+    expected = [
+        (pk, "new", True, pk) if pk in now else (pk, "old", False, None)
+        for pk in sorted(before | now)
+    ]
+    columns = (merged[name].to_pylist() for name in ("pk", "name", "is_active", "boundary"))
+    assert list(zip(*columns, strict=True)) == expected

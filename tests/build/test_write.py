@@ -14,7 +14,7 @@ import pytest
 import shapely
 
 from geodistricts.build import write
-from geodistricts.build.write import Source, write_snapshot
+from geodistricts.build.write import PreparedFile, Source, write_snapshot
 from geodistricts.errors import SnapshotError
 from geodistricts.snapshot import (
     BOUNDARIES,
@@ -22,6 +22,7 @@ from geodistricts.snapshot import (
     DISTRICTS,
     FILES,
     MANIFEST,
+    REVERSE,
     SCHEMAS,
     TOWNSHIPS,
     read_manifest,
@@ -225,3 +226,29 @@ def test_an_empty_snapshot_can_be_written(tmp_path: Path) -> None:
     write_snapshot(tmp_path / "empty", tables(), SOURCES, None)
     assert read_manifest(tmp_path / "empty")["data_version"].startswith("undated+")
     assert len(geopandas.read_parquet(tmp_path / "empty" / BOUNDARIES)) == 0
+
+
+def prepared(folder: Path) -> dict[str, PreparedFile]:
+    files = read_manifest(folder)["files"]
+    return {name: PreparedFile(folder / name, files[name]) for name in (BOUNDARIES, REVERSE)}
+
+
+def test_prepared_files_are_taken_over_byte_for_byte(old: Path, tmp_path: Path) -> None:
+    fewer = {name: table for name, table in tables("TEPE").items() if name != BOUNDARIES}
+    other = tmp_path / "other"
+    write_snapshot(other, fewer, SOURCES, CREATED, prepared=prepared(old))
+    assert contents(other) == contents(old)
+    write_snapshot(other, fewer, SOURCES, CREATED, prepared=prepared(old), level=1)
+    assert (other / REVERSE).read_bytes() == (old / REVERSE).read_bytes()
+    assert verify(other) == [(name, None) for name in (MANIFEST, *FILES)]
+
+
+@pytest.mark.parametrize("name", [BOUNDARIES, REVERSE])
+def test_a_damaged_prepared_file_is_refused(old: Path, tmp_path: Path, name: str) -> None:
+    files = prepared(old)
+    data = bytearray((old / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (old / name).write_bytes(data)
+    with pytest.raises(SnapshotError, match=name):
+        write_snapshot(tmp_path / "other", tables("TEPE"), SOURCES, CREATED, prepared=files)
+    assert [entry.name for entry in tmp_path.iterdir()] == [old.name]
