@@ -86,6 +86,8 @@ def gone(row: Row) -> Row:
         "added",
         "removed",
         "still away",
+        "same pk, another name",
+        "same pk, another township",
         "put back",
         "renamed, same point",
         "renamed, same letters",
