@@ -50,14 +50,14 @@ def cli() -> None:
 )
 @click.option("--allow-shrink", is_flag=True, help="Go on where a level loses more than 2%.")
 def open_data(ptt: Path, boundaries: Path, out: Path, allow_shrink: bool) -> None:
-    r"""Build the bundled snapshot from the PTT list and the boundary file.
+    """Build the bundled snapshot from the PTT list and the boundary file.
 
     About two minutes and 3 GB. The report goes to standard output, progress to the terminal.
 
     \b
-    python scripts/build_snapshot.py open-data --ptt ptt_postal_codes.xlsx \
+    python scripts/build_snapshot.py open-data --ptt ptt_postal_codes.xlsx \\
         --boundaries boundaries.parquet --out data
-    """
+    """  # noqa: D301
     with _progress() as progress:
         task = progress.add_task("Starting", total=STEPS, completed=-1)
 
@@ -133,7 +133,7 @@ def akinon(
     timeout: float,
     time_limit: float,
 ) -> None:
-    r"""Build a snapshot with a platform's own numbers, from its Akinon OMS.
+    """Build a snapshot with a platform's own numbers, from its Akinon OMS.
 
     Reads both lists of districts, and those of townships and cities where the platform has
     them, until every pk is there exactly once. Names and coordinates that it lacks come from
@@ -147,9 +147,9 @@ def akinon(
     that is there is replaced only once the new one is whole.
 
     \b
-    AKINON_TOKEN=… python scripts/build_snapshot.py akinon \
+    AKINON_TOKEN=… python scripts/build_snapshot.py akinon \\
         --base-url https://oms.example.com --out my-snapshot
-    """
+    """  # noqa: D301
     manners = _MANNERS._replace(
         concurrency=concurrency, rate=rate, tries=tries, timeout=timeout, total=time_limit
     )
