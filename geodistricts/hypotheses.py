@@ -15,7 +15,7 @@ from geodistricts.rows import DistrictRows
 
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
-_TYPED = re.compile(r"(.*?\S)\s*\b(?:mah(?:\.|alle(?:si)?)?|mh\.?|k[öo]y[üu]?)(?![^\W\d_])", re.I)
+_TYPED = re.compile(r"(.*?\S)\s*\b(mah(?:\.|alle(?:si)?)?|mh\.?|k[öo]y[üu]?)(?![^\W\d_])", re.I)
 _SEPARATORS = re.compile(r"\s*[/,;|>\\]\s*|\s+-\s+")
 
 
@@ -125,10 +125,20 @@ class HypothesisFinder:
 
 
 def _answer(match: Match, name: str) -> Hypothesis:
-    """Take a village and a mahalle of one name for equals where no type word tells them apart."""
-    score = match.score
-    if match.kind == "normalized" and 98 <= score < 99 and not _TYPED.search(name):
+    """Weigh what a name that several districts share says of the kind of each.
+
+    A village and a mahalle are equals where no type word tells them apart; a part of a village
+    comes after both.
+    """
+    score, kind = match.score, match.district.kind
+    typed = _TYPED.search(name)
+    if match.kind == "normalized" and 98 <= score < 99 and not typed:
         score = 99.0
+    elif match.kind == "fuzzy":
+        if kind == "part":
+            score -= 2
+        elif typed and (kind == "köy") != (typed[2][:1] in "kK"):
+            score -= 1
     return hypothesis_of(match.district, score, match.kind)
 
 
