@@ -5,6 +5,8 @@ country. Recall at 1 (at 5): the district that is meant comes first (among the f
 one whose name is as near to the spelling counts as well. False acceptance: a name that the
 township does not have comes back above the score all the same.
 
+Orders: the verdicts of ``validate`` on the same spellings.
+
 Addresses: ours beside the plain baselines, by way of writing; ``address_scores`` says what is
 counted.
 """
@@ -36,6 +38,7 @@ from benchmarks.address_scores import LEVELS, Answer, is_exact
 from benchmarks.addresses import read_addresses
 from benchmarks.make_names import bare
 from benchmarks.names import Question, read_questions
+from benchmarks.order_verdicts import order_table, wrongly_accepted
 from geodistricts.letters import fold
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -190,6 +193,13 @@ def name_report(country_sample: int) -> list[str]:
     return lines
 
 
+def order_report() -> list[str]:
+    """Measure verdicts, print the table, and return it as Markdown."""
+    table = order_table(read_questions())
+    print_table(table)
+    return ["# Orders: verdicts", "", *markdown_lines([table])]
+
+
 def address_report() -> list[str]:
     """Measure addresses, print the tables, and return them as Markdown."""
     addresses = read_addresses()
@@ -213,16 +223,17 @@ def address_misses() -> Iterable[tuple[str, ...]]:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["all", "names", "addresses"]), default="all")
+@click.argument("what", type=click.Choice(["all", "names", "orders", "addresses"]), default="all")
 @click.option("--country-sample", default=300, show_default=True,
               help="Questions of each class asked over the country.")  # fmt: skip
 @click.option("--misses", "listing", is_flag=True, help="List our misses and stop.")
 @click.option("--save/--no-save", default=True, show_default=True,
-              help="Write benchmarks/results/names.md and addresses.md.")  # fmt: skip
+              help="Write benchmarks/results/names.md, orders.md and addresses.md.")  # fmt: skip
 def main(what: str, country_sample: int, listing: bool, save: bool) -> None:
     """Print how accurate names and addresses are, ours beside plain ways."""
     reports: dict[str, tuple[Callable[[], Iterable[Sequence[str]]], Callable[[], list[str]]]] = {
         "names": (partial(misses, read_questions(), INSIDE), partial(name_report, country_sample)),
+        "orders": (partial(wrongly_accepted, read_questions()), order_report),
         "addresses": (address_misses, address_report),
     }
     for name, (list_misses, report) in reports.items():
