@@ -55,7 +55,7 @@ def recognise(platform: Places, bundled: Places) -> dict[int, Recognised]:
 
     Examples
     --------
-    >>> found = recognise({7: "abx", 8: "ac"}, {1: "ac", 2: "abc"})
+    >>> found = recognise({7: "abcx", 8: "ade"}, {1: "ade", 2: "abcy"})
     >>> {number: place.pk for number, place in found.items()}
     {7: 2, 8: 1}
     """
