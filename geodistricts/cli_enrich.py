@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodistricts.enriching import Solved
     from geodistricts.table_files import TableReader
 
+_TABS = {"tab": "\t", "\\t": "\t"}
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -30,8 +31,10 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--city", metavar="COL", help="Column of cities beside the address.")
 @click.option("--township", metavar="COL", help="Column of townships beside the address.")
 @click.option("--prefix", default="", metavar="TEXT", help="Put before the new columns' names.")
-@click.option("--delimiter", metavar="CHAR", help="Of a text file, if not plain from its header.")
-@click.option("--encoding", default="utf-8", show_default=True, help="Of a text file, as read.")
+@click.option("--delimiter", metavar="CHAR", help="Of text: , ; | or tab; as in IN without it.")
+@click.option(
+    "--encoding", default="utf-8", show_default=True, help="Of a text file IN; OUT is UTF-8."
+)
 @click.option(
     "--snapshot",
     type=click.Path(path_type=Path),
@@ -67,15 +70,16 @@ def enrich(
     import pyarrow as pa
 
     from geodistricts.enriching import ACTIONS, COLUMNS, Enricher
-    from geodistricts.table_files import TableReader, TableWriter
+    from geodistricts.table_files import create_table, open_table
+    from geodistricts.verdicts import FIX
 
     _check_ways(latitude, longitude, address, city, township)
     if target.exists() and source.exists() and source.samefile(target):
         raise click.UsageError(f"{target} is IN itself; name another file for OUT")
-    reader = TableReader(source, delimiter, encoding)
+    reader = open_table(source, _TABS.get(delimiter or "", delimiter), encoding)
     added = {f"{prefix}{name}": kind for name, kind in COLUMNS.items()}
     asked = [name for name in (latitude, longitude, address, city, township) if name is not None]
-    _check_columns(source, reader.names, asked, list(added))
+    _check_columns(source, reader.schema, asked, list(added))
     schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
     enricher = Enricher(open_snapshot(snapshot))
     counts = dict.fromkeys(ACTIONS, 0)
@@ -91,10 +95,10 @@ def enrich(
 
     with (
         _progress(reader) as advance,
-        TableWriter(target, schema, reader.delimiter) as writer,
+        create_table(target, schema, reader.delimiter) as write,
         ThreadPoolExecutor(1) as other,
     ):
-        written: Future[None] | None = None
+        written: Future[object] | None = None
         for batch in reader:
             solved = solve(batch)
             for number, action in enumerate(ACTIONS):
@@ -104,17 +108,18 @@ def enrich(
             )
             if written is not None:
                 written.result()
-            written = other.submit(writer.write, whole)
+            written = other.submit(write, whole)
             advance()
         if written is not None:
             written.result()
     rows = sum(counts.values())
     if as_json:
-        print_json({"rows": rows, "solved": rows - counts["FIX"], **counts})
+        unsolved = counts[FIX]
+        print_json({"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts})
     else:
         said = ", ".join(f"{count:,} {action}" for action, count in counts.items())
         click.echo(f"{rows:,} rows: {said}; {target}", err=True)
-    return FOUND if rows > counts["FIX"] else NOTHING_FOUND
+    return FOUND if rows > counts[FIX] else NOTHING_FOUND
 
 
 def _check_ways(
@@ -132,14 +137,21 @@ def _check_ways(
         raise click.UsageError("--city and --township go with --address only")
 
 
-def _check_columns(source: Path, names: list[str], asked: list[str], added: list[str]) -> None:
+def _check_columns(source: Path, schema: pa.Schema, asked: list[str], added: list[str]) -> None:
+    from geodistricts.enriching import can_be_read
+
     for name in asked:
-        if names.count(name) != 1:
-            state = "no" if name not in names else "more than one"
+        if schema.names.count(name) != 1:
+            state = "no" if name not in schema.names else "more than one"
             raise click.UsageError(
-                f"{source} has {state} column {name!r}; its columns are {', '.join(names)}"
+                f"{source} has {state} column {name!r}; its columns are {', '.join(schema.names)}"
             )
-    clash = [name for name in added if name in names]
+        kind = schema.field(name).type
+        if not can_be_read(kind):
+            raise click.UsageError(
+                f"column {name!r} of {source} holds {kind}; name one of texts or numbers"
+            )
+    clash = [name for name in added if name in schema.names]
     if clash:
         raise click.UsageError(
             f"{source} has a column {clash[0]!r} already; say --prefix for the new columns' names"

@@ -33,6 +33,7 @@ SURE = 0.9
 """Confidence in an address above which it needs no question."""
 OUTSIDE = 0.8
 """Confidence in the nearest boundary where it is close; it falls to 0 at the farthest."""
+_NOTHING = pa.scalar(None, pa.string())
 _NUMBER = r"^\s*[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?\s*$"
 
 
@@ -105,7 +106,7 @@ class Enricher:
         actions = np.where(districts < 0, 2, distances > 0).astype(np.int32)
         return self._solved(districts, confidences, actions)
 
-    def parse(self, texts: pa.Array, cities: object, townships: object) -> Solved:
+    def parse(self, texts: pa.Array, cities: pa.Array | None, townships: pa.Array | None) -> Solved:
         """Parse addresses.
 
         Parameters
@@ -113,7 +114,7 @@ class Enricher:
         texts : pyarrow.Array
             The addresses.
         cities, townships : pyarrow.Array or None
-            What other columns say of their places.
+            What other columns say of their places: names, or whole numbers for pks.
 
         Returns
         -------
@@ -121,7 +122,7 @@ class Enricher:
             ACCEPT where the confidence is over ``SURE``, FIX where there is no district.
         """
         found = self._gazetteer.parse_many(
-            pc.cast(texts, pa.string()), city=cities, township=townships
+            _texts(texts), city=_places(cities), township=_places(townships)
         )
         unsure = np.where(found.rows < 0, 2, found.confidences <= SURE).astype(np.int32)
         return Solved(found.rows, found.townships, found.cities, found.confidences, unsure)
@@ -172,16 +173,45 @@ def _names_by_pk(names: Sequence[tuple[int, str]]) -> pa.Array:
     return pa.array(by_pk, pa.string())
 
 
+def can_be_read(kind: pa.DataType) -> bool:
+    """Tell whether a column of a type can be read as coordinates, or as addresses and places."""
+    tests = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal, pa.types.is_null)
+    return _is_text(kind) or any(test(kind) for test in tests)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        return _is_text(kind.value_type)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _texts(values: pa.Array) -> pa.Array:
+    """Return values as text."""
+    if pa.types.is_dictionary(values.type):
+        values = values.dictionary_decode()
+    return pc.cast(values, pa.string())
+
+
+def _places(values: pa.Array | None) -> pa.Array | None:
+    """Return names, or pks as whole numbers: in a column with nulls they may have become floats."""
+    if values is None or _is_text(values.type):
+        return values if values is None else _texts(values)
+    try:
+        return pc.cast(values, pa.int64())
+    except pa.ArrowInvalid:
+        return _texts(values)
+
+
 def _degrees(values: pa.Array) -> Float64:
     """Read numbers, NaN for what is none."""
-    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+    if _is_text(values.type):
+        values = _texts(values)
         try:
             values = pc.cast(values, pa.float64())
         except pa.ArrowInvalid:
             is_number = pc.match_substring_regex(values, _NUMBER)
             plain = pc.replace_substring(pc.utf8_trim_whitespace(values), ",", ".")
-            nothing = pa.scalar(None, values.type)
-            values = pc.cast(pc.if_else(is_number, plain, nothing), pa.float64())
+            values = pc.cast(pc.if_else(is_number, plain, _NOTHING), pa.float64())
     else:
         values = pc.cast(values, pa.float64(), safe=False)
     degrees: Float64 = numbers(pa.table({"degrees": values}), "degrees")

@@ -1,46 +1,131 @@
-"""Tables in files, read and written batch by batch: CSV as text that stays as it is, Parquet."""
+"""Tables in files, read and written batch by batch: text and Parquet."""
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-_DELIMITERS = ",;\t|"
-_BLOCK = 1 << 22
-_BATCH_ROWS = 1 << 16
-_TEXT = {".csv": None, ".tsv": "\t", ".txt": None}
+from geodistricts.text_tables import (
+    DELIMITERS,
+    TextReader,
+    format_header,
+    format_rows,
+    has_text,
+    is_packed,
+    open_packed,
+)
+
+_BATCH_ROWS = 1 << 15
+_READ_AHEAD = 1 << 18
+_TEXT = (".csv", ".tsv", ".txt")
+_PARQUET = (".parquet", ".pq")
 
 
-class TableReader:
-    """Reads a file's rows in batches.
+class TableReader(Protocol):
+    """A file's rows, in batches.
+
+    Attributes
+    ----------
+    schema : pyarrow.Schema
+        The columns.
+    delimiter : str
+        What parts, or would part, the fields of a line.
+    total : int
+        What ``position`` will be at the end.
+    """
+
+    schema: pa.Schema
+    delimiter: str
+    total: int
+
+    @property
+    def position(self) -> int:
+        """How far the file has been read."""
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        """Yield the rows, in order."""
+
+
+class ParquetReader:
+    """Reads a Parquet file's rows in batches.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    delimiter : str
+        For a text file made of it.
+
+    Attributes
+    ----------
+    schema : pyarrow.Schema
+        The columns.
+    delimiter : str
+        As given.
+    total : int
+        Rows of the file.
+    position : int
+        Rows that have been read.
+
+    Raises
+    ------
+    ValueError
+        Where the file is no such table.
+    OSError
+        Where it cannot be read.
+    """
+
+    def __init__(self, path: Path, delimiter: str = ",") -> None:
+        self._path = path
+        self.delimiter = delimiter
+        with self._explained():
+            # Without read-ahead of its own size, Arrow holds a whole row group.
+            self._file = pq.ParquetFile(path, buffer_size=_READ_AHEAD)
+        self.schema: pa.Schema = self._file.schema_arrow
+        self.total: int = self._file.metadata.num_rows
+        self.position = 0
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        """Yield the rows, in order."""
+        with self._explained():
+            for batch in self._file.iter_batches(_BATCH_ROWS):
+                self.position += batch.num_rows
+                yield batch
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (pa.ArrowException, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            raise ValueError(
+                f"{self._path}: cannot be read as Parquet ({error}); get it anew"
+            ) from error
+
+
+def open_table(path: Path, delimiter: str | None = None, encoding: str = "utf-8") -> TableReader:
+    """Open a table to be read.
 
     Parameters
     ----------
     path : Path
         A ``.parquet`` file, or ``.csv``, ``.tsv``, ``.txt``, these also with ``.gz``.
     delimiter : str, optional
-        What parts the fields of a text file; without it, the likeliest of the first line.
+        What parts the fields of a text file; without it, it is found.
     encoding : str
         Of a text file; a byte order mark is passed over.
 
-    Attributes
-    ----------
-    names : list of str
-        The columns.
-    delimiter : str
-        As it was found; a comma for Parquet.
-    total : int
-        What ``position`` will be at the end: rows of a Parquet file, bytes of a text file.
+    Returns
+    -------
+    TableReader
+        Its rows.
 
     Raises
     ------
@@ -48,168 +133,85 @@ class TableReader:
         Where the file is of another kind, or is no such table.
     OSError
         Where it cannot be read.
+    LookupError
+        Where there is no such encoding.
     """
-
-    def __init__(self, path: Path, delimiter: str | None = None, encoding: str = "utf-8") -> None:
-        self._path = path
-        self.delimiter = ","
-        self._rows = 0
-        if _is_parquet(path):
-            with _told(path):
-                self._parquet = pq.ParquetFile(path)
-            self._source = None
-            self.schema: pa.Schema = self._parquet.schema_arrow
-            self.total: int = self._parquet.metadata.num_rows
-            self.names: list[str] = self.schema.names
-            return
-        self.delimiter = delimiter or _kind_of_text(path) or _find_delimiter(path, encoding)
-        self.names = _read_header(path, self.delimiter, encoding)
-        self.total = path.stat().st_size
-        self._source = pa.OSFile(str(path))
-        stream = self._source
-        if path.suffix == ".gz":
-            stream = pa.CompressedInputStream(stream, "gzip")
-        with _told(path):
-            self._csv = pacsv.open_csv(
-                stream,
-                pacsv.ReadOptions(
-                    block_size=_BLOCK,
-                    encoding="utf8" if encoding.lower() in _UTF8 else encoding,
-                ),
-                pacsv.ParseOptions(delimiter=self.delimiter, newlines_in_values=True),
-                pacsv.ConvertOptions(column_types=dict.fromkeys(self.names, pa.string())),
-            )
-        self.schema = pa.schema([(name, pa.string()) for name in self.names])
-
-    @property
-    def position(self) -> int:
-        """How far the file has been read, in the measure of ``total``."""
-        return self._rows if self._source is None else int(self._source.tell())
-
-    def __iter__(self) -> Iterator[pa.RecordBatch]:
-        """Yield the rows, in order."""
-        batches = self._parquet.iter_batches(_BATCH_ROWS) if self._source is None else self._csv
-        with _told(self._path):
-            for batch in batches:
-                self._rows += batch.num_rows
-                yield batch
+    if delimiter is not None and (len(delimiter) != 1 or delimiter not in DELIMITERS):
+        raise ValueError(f"the delimiter must be one of , ; | and tab, not {delimiter!r}")
+    if _is_parquet(path):
+        return ParquetReader(path, delimiter or ",")
+    return TextReader(path, delimiter or ("\t" if _is_tabbed(path) else None), encoding)
 
 
-_UTF8 = {"utf8", "utf-8", "utf-8-sig", "utf_8"}
-
-
-class TableWriter:
-    """Writes batches to a file, put in place when all is written.
+@contextmanager
+def create_table(
+    path: Path, schema: pa.Schema, delimiter: str = ","
+) -> Iterator[Callable[[pa.RecordBatch], object]]:
+    """Write a table beside its place, and put it there when all is written.
 
     Parameters
     ----------
     path : Path
-        The file; its ending tells its kind as for ``TableReader``.
+        The file; its ending tells its kind as for ``open_table``. Where it is a link, the file
+        that it leads to is replaced.
     schema : pyarrow.Schema
         The columns.
     delimiter : str
-        What parts the fields of a text file.
+        What parts the fields of a text file, unless its ending says tab.
+
+    Yields
+    ------
+    callable
+        Writes a batch.
 
     Raises
     ------
     ValueError
-        Where the file's ending is of no kind.
+        Where the file's ending is of no kind, or the kind cannot hold a column.
     OSError
         Where it cannot be written.
     """
-
-    def __init__(self, path: Path, schema: pa.Schema, delimiter: str = ",") -> None:
-        self._path = path
-        self._part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        self._delimiter = _kind_of_text(path) or delimiter if not _is_parquet(path) else delimiter
-        self._parquet: Any = None
-        if _is_parquet(path):
-            self._parquet = pq.ParquetWriter(self._part, schema, compression="zstd")
-            return
-        compression = "gzip" if path.suffix == ".gz" else None
-        self._sink = pa.output_stream(str(self._part), compression=compression)
-        self._sink.write(self._by_row([schema.names]))
-        self._options = pacsv.WriteOptions(
-            include_header=False, delimiter=self._delimiter, quoting_style="none"
-        )
-
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Write rows; a field is in quotes only where it must be."""
-        if self._parquet is not None:
-            self._parquet.write_batch(batch)
-            return
-        text = pa.BufferOutputStream()
-        try:
-            pacsv.write_csv(batch, text, self._options)
-            self._sink.write(text.getvalue())
-        except pa.ArrowInvalid:
-            # Arrow's way to write a number, whichever way a batch goes.
-            columns = [column.cast(pa.string()).to_pylist() for column in batch.columns]
-            self._sink.write(self._by_row(zip(*columns, strict=True)))
-
-    def _by_row(self, rows: Any) -> bytes:
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=self._delimiter, lineterminator="\n").writerows(rows)
-        return text.getvalue().encode()
-
-    def __enter__(self) -> TableWriter:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        (self._sink if self._parquet is None else self._parquet).close()
-        if error is None:
-            self._part.replace(self._path)
+    is_parquet = _is_parquet(path)
+    path = path.resolve()
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"{path}: its folder does not exist; make it first")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if is_parquet:
+            with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+                yield writer.write_batch
         else:
-            self._part.unlink(missing_ok=True)
+            _check_text(schema)
+            delimiter = "\t" if _is_tabbed(path) else delimiter
+            with open_packed(part) if is_packed(path) else part.open("wb") as file:
+                file.write(format_header(schema.names, delimiter))
+                yield lambda batch: file.write(format_rows(batch, delimiter))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _check_text(schema: pa.Schema) -> None:
+    for field in schema:
+        if not has_text(field.type):
+            raise ValueError(
+                f"column {field.name!r} holds {field.type}, for which text has no form; "
+                "write to a .parquet file"
+            )
 
 
 def _is_parquet(path: Path) -> bool:
-    return path.suffix.lower() in (".parquet", ".pq")
-
-
-def _kind_of_text(path: Path) -> str | None:
-    """Return the delimiter that a file's ending tells, None where it tells none."""
-    suffix = (Path(path.stem) if path.suffix.lower() == ".gz" else path).suffix.lower()
-    if suffix not in _TEXT:
+    """Tell Parquet from text by the file's ending."""
+    if path.suffix.lower() in _PARQUET:
+        return True
+    if _text_suffix(path) not in _TEXT:
         raise ValueError(f"{path}: name a .csv, .tsv or .parquet file (text also with .gz)")
-    return _TEXT[suffix]
+    return False
 
 
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Name the file in the errors of Arrow."""
-    try:
-        yield
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, UnicodeDecodeError) as error:
-        raise ValueError(
-            f"{path}: cannot be read as a table ({error}); check its delimiter and encoding"
-        ) from error
+def _is_tabbed(path: Path) -> bool:
+    return _text_suffix(path) == ".tsv"
 
 
-@contextmanager
-def _open_text(path: Path, encoding: str) -> Iterator[io.TextIOBase]:
-    import gzip
-
-    opened = gzip.open if path.suffix.lower() == ".gz" else open
-    encoding = "utf-8-sig" if encoding.lower() in _UTF8 else encoding
-    with _told(path), opened(path, "rt", encoding=encoding, newline="") as file:
-        yield file
-
-
-def _find_delimiter(path: Path, encoding: str) -> str:
-    with _open_text(path, encoding) as file:
-        first = file.readline()
-    return max(_DELIMITERS, key=first.count)
-
-
-def _read_header(path: Path, delimiter: str, encoding: str) -> list[str]:
-    with _open_text(path, encoding) as file:
-        names = next(csv.reader(file, delimiter=delimiter), [])
-    if not names:
-        raise ValueError(f"{path}: empty, so it has no columns; give a table with a header line")
-    return names
+def _text_suffix(path: Path) -> str:
+    return (Path(path.stem) if is_packed(path) else path).suffix.lower()

@@ -119,7 +119,7 @@ def test_counts(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lat,lon\n41.0636,28.8515\n,\n", encoding="utf-8")
     found = run(source, tmp_path / "out.csv", *POINT, "--json")
-    expected = {"rows": 2, "solved": 1, "ACCEPT": 1, "CONFIRM": 0, "FIX": 1}
+    expected = {"rows": 2, "solved": 1, "unsolved": 1, "ACCEPT": 1, "CONFIRM": 0, "FIX": 1}
     assert json.loads(found.stdout) == expected
     source.write_text("lat,lon\n,\n", encoding="utf-8")
     assert run(source, tmp_path / "out.csv", *POINT).return_value == 1
@@ -138,8 +138,8 @@ def test_counts(tmp_path: Path) -> None:
         ("lat,lon\n1,2\n", ["--latitude", "lat", "--longitude", "x"], "no column 'x'; .* lat, lon"),
         ("lat,lon,lat\n1,2,3\n", POINT, "more than one column 'lat'"),
         ("lat,lon,city\n1,2,3\n", POINT, "a column 'city' already; say --prefix"),
-        ("lat,lon\n1,2\n1\n", POINT, "in.csv: cannot be read as a table"),
-        ("", POINT, "in.csv: empty"),
+        ("lat,lon\n1,2\n1\n", POINT, "in.csv: line 3 has 1 fields where the header has 2"),
+        ("", POINT, "in.csv: empty in its first line"),
     ],
 )
 def test_bad_input(tmp_path: Path, text: str, arguments: list[str], problem: str) -> None:
