@@ -205,10 +205,7 @@ def format_rows(batch: pa.RecordBatch, delimiter: str) -> pa.Buffer:
         return pa.py_buffer(b"")
     columns = [_format_field(column, delimiter) for column in batch.columns]
     columns[-1] = _join(columns[-1], _END, _TOGETHER)
-    # The texts of an Arrow array lie end to end: as lines, they are the file.
-    lines = _join(*columns, pa.scalar(delimiter))
-    _, ends, text = lines.buffers()
-    return text.slice(0, int(np.frombuffer(ends, np.int32)[len(lines)]))
+    return _end_to_end(_join(*columns, pa.scalar(delimiter)))
 
 
 def has_text(kind: pa.DataType) -> bool:
@@ -231,11 +228,21 @@ def _format_field(values: pa.Array, delimiter: str) -> pa.Array:
     values = pc.cast(values, pa.string())
     if not is_text:
         return values
-    special = pc.match_substring_regex(values, f'["\r\n{delimiter}]')
-    if not pc.any(special).as_py():
+    text = _end_to_end(values).to_pybytes()
+    if not any(mark in text for mark in (b'"', b"\r", b"\n", delimiter.encode())):
         return values
+    special = pc.match_substring_regex(values, f'["\r\n{delimiter}]')
     quoted = _join(_QUOTE, pc.replace_substring(values, '"', '""'), _QUOTE, _TOGETHER)
     return pc.if_else(special, quoted, values)
+
+
+def _end_to_end(values: pa.Array) -> pa.Buffer:
+    """Return the texts of an array as they lie in memory, one after the other."""
+    _, ends, text = values.buffers()
+    if text is None:
+        return pa.py_buffer(b"")
+    first, last = np.frombuffer(ends, np.int32)[[values.offset, values.offset + len(values)]]
+    return text.slice(int(first), int(last - first))
 
 
 def _join(*parts: pa.Array | pa.Scalar) -> pa.Array:
