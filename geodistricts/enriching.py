@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodistricts.arrow_arrays import from_numbers, from_rows, from_texts
 from geodistricts.records import DEFAULT_MAX_DISTANCE
 from geodistricts.snapshot import numbers, single_chunk
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32, NDArray
+    from geodistricts.arrays import Float64, Int32
     from geodistricts.gazetteer import Gazetteer
 
 COLUMNS = {
@@ -33,7 +34,7 @@ SURE = 0.9
 """Confidence in an address above which it needs no question."""
 OUTSIDE = 0.8
 """Confidence in the nearest boundary where it is close; it falls to 0 at the farthest."""
-_NOTHING = pa.scalar(None, pa.string())
+_NOTHING = pa.nulls(1, pa.string())[0]
 _NUMBER = r"^\s*[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?\s*$"
 
 
@@ -148,10 +149,10 @@ class Enricher:
         list of pyarrow.Array
             One for each of ``COLUMNS``.
         """
-        districts = _nullable(solved.districts)
-        townships, cities = _nullable(solved.townships), _nullable(solved.cities)
+        districts = from_rows(solved.districts)
+        townships, cities = from_rows(solved.townships), from_rows(solved.cities)
         pks = single_chunk(self._gazetteer.table["pk"])
-        actions = pa.array(ACTIONS)
+        actions = from_texts(ACTIONS)
         return [
             pks.take(districts),
             self._names.take(districts),
@@ -160,17 +161,17 @@ class Enricher:
             cities,
             self._city_names.take(cities),
             self._codes.take(districts),
-            _from_numpy(solved.confidences.round(3), pa.float64()),
-            actions.take(_from_numpy(solved.actions, pa.int32())),
+            from_numbers(solved.confidences.round(3), pa.float64()),
+            actions.take(from_numbers(solved.actions, pa.int32())),
         ]
 
 
 def _names_by_pk(names: Sequence[tuple[int, str]]) -> pa.Array:
     """Return an array in which a pk's name stands at the pk."""
-    by_pk: list[Any] = [None] * (max((pk for pk, _ in names), default=0) + 1)
+    by_pk: list[str | None] = [None] * (max((pk for pk, _ in names), default=0) + 1)
     for pk, name in names:
         by_pk[pk] = name
-    return pa.array(by_pk, pa.string())
+    return from_texts(by_pk)
 
 
 def can_be_read(kind: pa.DataType) -> bool:
@@ -216,15 +217,3 @@ def _degrees(values: pa.Array) -> Float64:
         values = pc.cast(values, pa.float64(), safe=False)
     degrees: Float64 = numbers(pa.table({"degrees": values}), "degrees")
     return degrees
-
-
-def _nullable(values: Int32) -> pa.Array:
-    """Return integers as an Arrow array, null where they are negative."""
-    valid = np.packbits(values >= 0, bitorder="little")
-    buffers = [pa.py_buffer(valid), pa.py_buffer(np.ascontiguousarray(values))]
-    return pa.Array.from_buffers(pa.int32(), len(values), buffers)
-
-
-def _from_numpy(values: NDArray[Any], kind: pa.DataType) -> pa.Array:
-    buffers = [None, pa.py_buffer(np.ascontiguousarray(values))]
-    return pa.Array.from_buffers(kind, len(values), buffers)

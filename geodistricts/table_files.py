@@ -21,7 +21,7 @@ from geodistricts.text_tables import (
     open_packed,
 )
 
-_BATCH_ROWS = 1 << 15
+_BATCH_ROWS = 1 << 16
 _READ_AHEAD = 1 << 18
 _TEXT = (".csv", ".tsv", ".txt")
 _PARQUET = (".parquet", ".pq")
@@ -85,8 +85,8 @@ class ParquetReader:
         self._path = path
         self.delimiter = delimiter
         with self._explained():
-            # Without read-ahead of its own size, Arrow holds a whole row group.
-            self._file = pq.ParquetFile(path, buffer_size=_READ_AHEAD)
+            # Arrow would hold whole row groups otherwise, all that it has read.
+            self._file = pq.ParquetFile(path, buffer_size=_READ_AHEAD, pre_buffer=False)
         self.schema: pa.Schema = self._file.schema_arrow
         self.total: int = self._file.metadata.num_rows
         self.position = 0

@@ -16,9 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from geodistricts.arrow_arrays import from_texts
+
 DELIMITERS = ",;\t|"
 _BLOCK = 1 << 20
-_QUOTE, _END, _TOGETHER = pa.scalar('"'), pa.scalar("\n"), pa.scalar("")
+_QUOTE, _END, _TOGETHER = from_texts(['"', "\n", ""])
 
 
 class TextReader:
@@ -175,7 +177,7 @@ def open_packed(path: Path) -> Iterator[io.BufferedIOBase]:
 
 def format_header(names: Sequence[str], delimiter: str) -> pa.Buffer:
     """Write the columns' names as a line; see ``format_rows``."""
-    columns = [pa.array([name], pa.string()) for name in names]
+    columns = [from_texts([name]) for name in names]
     return format_rows(pa.RecordBatch.from_arrays(columns, list(names)), delimiter)
 
 
@@ -205,7 +207,7 @@ def format_rows(batch: pa.RecordBatch, delimiter: str) -> pa.Buffer:
         return pa.py_buffer(b"")
     columns = [_format_field(column, delimiter) for column in batch.columns]
     columns[-1] = _join(columns[-1], _END, _TOGETHER)
-    return _end_to_end(_join(*columns, pa.scalar(delimiter)))
+    return _end_to_end(_join(*columns, from_texts([delimiter])[0]))
 
 
 def has_text(kind: pa.DataType) -> bool:
