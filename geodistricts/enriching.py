@@ -97,7 +97,7 @@ class Enricher:
             falling to 0 at the farthest that ``reverse`` looks for. FIX where there is none,
             and where the coordinates are missing or none.
         """
-        lats, lons = _degrees(latitudes), _degrees(longitudes)
+        lats, lons = _read_numbers(latitudes), _read_numbers(longitudes)
         valid = (np.abs(lats) <= 90) & (np.abs(lons) <= 180)
         districts = np.full(len(lats), -1, dtype=np.int32)
         distances = np.full(len(lats), np.nan)
@@ -194,16 +194,17 @@ def _texts(values: pa.Array) -> pa.Array:
 
 
 def _places(values: pa.Array | None) -> pa.Array | None:
-    """Return names, or pks as whole numbers: in a column with nulls they may have become floats."""
-    if values is None or _is_text(values.type):
-        return values if values is None else _texts(values)
-    try:
-        return pc.cast(values, pa.int64())
-    except pa.ArrowInvalid:
+    """Return names, or pks: whole numbers, which a column with nulls may hold as floats."""
+    if values is None:
+        return None
+    if _is_text(values.type):
         return _texts(values)
+    pks = _read_numbers(values)
+    is_pk = (pks >= 0) & (pks < 2**31) & (pks == np.floor(pks))
+    return from_rows(np.where(is_pk, pks, -1).astype(np.int32))
 
 
-def _degrees(values: pa.Array) -> Float64:
+def _read_numbers(values: pa.Array) -> Float64:
     """Read numbers, NaN for what is none."""
     if _is_text(values.type):
         values = _texts(values)
@@ -215,5 +216,5 @@ def _degrees(values: pa.Array) -> Float64:
             values = pc.cast(pc.if_else(is_number, plain, _NOTHING), pa.float64())
     else:
         values = pc.cast(values, pa.float64(), safe=False)
-    degrees: Float64 = numbers(pa.table({"degrees": values}), "degrees")
-    return degrees
+    read: Float64 = numbers(pa.table({"numbers": values}), "numbers")
+    return read

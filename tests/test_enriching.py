@@ -1,0 +1,209 @@
+"""What enriching adds to rows: the gazetteer's own answers, however coordinates are written."""
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geodistricts.enriching import ACTIONS, COLUMNS, OUTSIDE, SURE, Enricher, Solved, can_be_read
+from geodistricts.gazetteer import Gazetteer
+from geodistricts.records import DEFAULT_MAX_DISTANCE
+
+INSIDE, AT_SEA, ABROAD = (41.0636, 28.8515), (40.97, 29.02), (36.0, 20.0)
+
+
+@pytest.fixture(scope="module")
+def enricher(bundled: Gazetteer) -> Enricher:
+    """Make an enricher of the bundled snapshot."""
+    return Enricher(bundled)
+
+
+def rows_of(enricher: Enricher, solved: Solved) -> list[dict[str, Any]]:
+    """Return what is added to each row."""
+    columns = enricher.columns(solved)
+    assert [column.type for column in columns] == list(COLUMNS.values())
+    added: list[dict[str, Any]] = pa.table(columns, list(COLUMNS)).to_pylist()
+    return added
+
+
+def test_points_get_what_reverse_answers(enricher: Enricher, bundled: Gazetteer) -> None:
+    rng = np.random.default_rng(6)
+    lats, lons = rng.uniform(35, 43, 500), rng.uniform(25, 46, 500)
+    found = rows_of(enricher, enricher.locate(pa.array(lats), pa.array(lons)))
+    seen = set()
+    for lat, lon, row in zip(lats.tolist(), lons.tolist(), found, strict=True):
+        place = bundled.reverse(lat, lon)
+        seen.add(row["next_action"])
+        if place is None:
+            assert row == {**dict.fromkeys(COLUMNS), "confidence": 0, "next_action": "FIX"}
+            continue
+        district = place.district
+        share = 1 - place.distance / DEFAULT_MAX_DISTANCE
+        assert row == {
+            "district_pk": district.pk,
+            "district": district.name,
+            "township_pk": district.township.pk,
+            "township": district.township.name,
+            "city_pk": district.city.pk,
+            "city": district.city.name,
+            "postal_code": district.postal_code,
+            "confidence": pytest.approx(OUTSIDE * share if place.distance else 1, abs=0.001),
+            "next_action": "CONFIRM" if place.distance else "ACCEPT",
+        }
+    assert seen == set(ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        (pa.array(["41.0636"]), pa.array(["28.8515"])),
+        (pa.array(["41,0636"]), pa.array(["28,8515"])),
+        (pa.array([" +41.0636\t"]), pa.array(["2.88515E1 "])),
+        (pa.array(["41,0636"], pa.large_string()), pa.array([28.8515])),
+        (pa.array(["41,0636"]).dictionary_encode(), pa.array([28.8515], pa.float32())),
+        (pa.array([Decimal("41.0636")]), pa.array(["28.8515"])),
+    ],
+    ids=str,
+)
+def test_ways_to_write_a_coordinate(enricher: Enricher, lat: pa.Array, lon: pa.Array) -> None:
+    assert can_be_read(lat.type)
+    expected = enricher.locate(pa.array([INSIDE[0]]), pa.array([INSIDE[1]]))
+    assert rows_of(enricher, enricher.locate(lat, lon)) == rows_of(enricher, expected)
+
+
+NO_LATITUDES = [
+    "",
+    " ",
+    "-",
+    "x",
+    "41.0.6",
+    "41,0,6",
+    "41 06",
+    "4 1",
+    "0x29",
+    "nan",
+    "inf",
+    "1e999",
+]
+NO_LATITUDES += ["91", "-90.1", "41.06°", "٤١", "1e", ".", "+", "41\n06"]
+
+
+@pytest.mark.parametrize("bad", [*NO_LATITUDES, None])
+def test_no_coordinate(enricher: Enricher, bad: str | None) -> None:
+    lat, lon = map(str, INSIDE)
+    for lats, lons in (([lat, bad, lat], [lon] * 3), ([lat] * 3, [lon, bad and "1" + bad, lon])):
+        solved = enricher.locate(pa.array(lats), pa.array(lons))
+        assert solved.actions.tolist() == [0, 2, 0]
+        assert solved.districts[1] == -1
+
+
+@pytest.mark.parametrize("bad", [None, float("nan"), float("inf"), 90.5, -1e300])
+def test_no_coordinate_among_numbers(enricher: Enricher, bad: float | None) -> None:
+    solved = enricher.locate(pa.array([INSIDE[0], bad]), pa.array([INSIDE[1]] * 2))
+    assert solved.actions.tolist() == [0, 2]
+
+
+def test_confidence_falls_with_the_distance(enricher: Enricher) -> None:
+    points = [INSIDE, AT_SEA, (40.96, 29.02), ABROAD]
+    lats, lons = (pa.array(degrees) for degrees in zip(*points, strict=True))
+    first, *others = enricher.locate(lats, lons).confidences.tolist()
+    assert first == 1
+    assert OUTSIDE > others[0] > others[1] > others[2] == 0
+
+
+numbers = st.floats() | st.floats(-90, 90) | st.none()
+written = numbers.map(lambda one: None if one is None else repr(one)) | st.text(max_size=8)
+
+
+@given(st.lists(st.tuples(numbers, numbers)), st.lists(st.tuples(written, written)))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_coordinates(
+    enricher: Enricher,
+    numbered: list[tuple[float | None, float | None]],
+    texts: list[tuple[str | None, str | None]],
+) -> None:
+    for rows, kind in ((numbered, pa.float64()), (texts, pa.string())):
+        lats, lons = (pa.array([row[column] for row in rows], kind) for column in (0, 1))
+        solved = enricher.locate(lats, lons)
+        assert len(rows_of(enricher, solved)) == len(rows)
+        assert ((solved.actions == 2) == (solved.districts < 0)).all()
+        assert ((solved.confidences >= 0) & (solved.confidences <= 1)).all()
+
+
+def test_addresses_get_what_parse_answers(enricher: Enricher, bundled: Gazetteer) -> None:
+    lines = ["Caferağa Mah. Moda Cd. Kadıköy / İstanbul", "Cumhuriyet Mah. Çankaya", "Kadıköy", ""]
+    found = rows_of(enricher, enricher.parse(pa.array([*lines, None]), None, None))
+    for line, row in zip([*lines, ""], found, strict=True):
+        parsed = bundled.parse(line)
+        pks = [part and part.pk for part in (parsed.district, parsed.township, parsed.city)]
+        assert [row["district_pk"], row["township_pk"], row["city_pk"]] == pks
+        assert row["confidence"] == pytest.approx(parsed.confidence, abs=0.001)
+        unsure = "FIX" if parsed.district is None else "CONFIRM"
+        assert row["next_action"] == ("ACCEPT" if parsed.confidence > SURE else unsure)
+    assert found[0]["next_action"] == "ACCEPT"
+
+
+def test_places_beside_the_address(enricher: Enricher, bundled: Gazetteer) -> None:
+    township = bundled.township("çekmeköy", "istanbul")
+    lines = pa.array(["Cumhuriyet Mah. 5", "Cumhuriyet Mah. 5", None])
+    expected = bundled.parse("Cumhuriyet Mah. 5", township=township).district
+    assert expected
+    for cities, townships in [
+        (pa.array(["istanbul", None, ""]), pa.array(["Çekmeköy", None, ""])),
+        (pa.array(["istanbul", None, ""]).dictionary_encode(), pa.array(["Çekmeköy", None, None])),
+        (pa.array([township.city.pk, None, 1]), pa.array([township.pk, None, 999_999])),
+        (None, pa.array([float(township.pk), None, float("nan")])),
+        (pa.array([40.5, 1e300, 2.0]), pa.array(["Çekmeköy", "İstanpoli", "x"])),
+    ]:
+        solved = enricher.parse(lines, cities, townships)
+        assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
+        assert solved.districts.tolist()[2] == -1
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.bool_(), pa.timestamp("s"), pa.list_(pa.string()), pa.binary(), pa.date32()]
+)
+def test_columns_of_other_types(kind: pa.DataType) -> None:
+    assert not can_be_read(kind)
+
+
+def test_no_row_at_all(enricher: Enricher) -> None:
+    nothing = pa.array([], pa.string())
+    assert rows_of(enricher, enricher.locate(nothing, nothing)) == []
+    assert rows_of(enricher, enricher.parse(nothing, nothing, None)) == []
+
+
+WITHOUT_PANDAS = """
+import sys
+from pathlib import Path
+from geodistricts.cli import cli
+Path("in.csv").write_text("lat,lon,a\\n41,29,x\\n,x,\\"1,2\\"\\n", encoding="utf-8")
+for source, target, prefix in (
+    ("in.csv", "out.csv", "p_"), ("in.csv", "one.parquet", ""), ("one.parquet", "two.csv", "q_")
+):
+    point = ["--latitude", "lat", "--longitude", "lon", "--prefix", prefix]
+    cli.main(["enrich", source, target, *point], standalone_mode=False)
+    cli.main(["enrich", source, target, "--address", "a", "--prefix", prefix],
+             standalone_mode=False)
+print("pandas" in sys.modules)
+"""
+
+
+def test_pandas_is_not_imported(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANDAS],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "False\n"
