@@ -4,8 +4,10 @@ import csv
 import gzip
 import json
 import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
-from unittest.mock import patch
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,11 +17,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
-from geodistricts import Gazetteer
 from geodistricts.cli import cli
 from geodistricts.enriching import COLUMNS
+from geodistricts.gazetteer import Gazetteer
+from geodistricts.table_files import open_table
 
 POINT = ["--latitude", "lat", "--longitude", "lon"]
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch, bundled: Gazetteer) -> None:
+    """Open the bundled snapshot once, not for every command."""
+    monkeypatch.setattr("geodistricts.cli_enrich.open_snapshot", lambda path: bundled)
 
 
 def run(*arguments: object) -> Result:
@@ -158,7 +167,9 @@ def test_bad_files(tmp_path: Path) -> None:
     source.write_text("lat,lon\n1,2\n", encoding="utf-8")
     link = tmp_path / "link.csv"
     os.symlink(source, link)
-    for target in (source, link):
+    hard = tmp_path / "hard.csv"
+    hard.hardlink_to(source)
+    for target in (source, link, hard):
         assert "is IN itself" in str(run(source, target, *POINT).exception)
     assert "name a .csv" in str(run(source, tmp_path / "out.xlsx", *POINT).exception)
     assert isinstance(run(tmp_path / "none.csv", tmp_path / "out.csv", *POINT).exception, OSError)
@@ -168,19 +179,105 @@ def test_bad_files(tmp_path: Path) -> None:
     )
 
 
-cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=12)
-
-
-@given(st.lists(st.tuples(cells, cells, cells), max_size=8))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+cells |= st.sampled_from(["41.0636", "28,8515", "007", "", '"', "a;b", "x\r\ny", "\t", "1e5"])
+tables = st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), max_size=8)
 )
-def test_no_row_is_lost(
-    bundled: Gazetteer, tmp_path: Path, rows: list[tuple[str, str, str]]
+
+
+@given(
+    tables,
+    st.sampled_from([".csv", ".csv.gz", ".tsv", ".parquet"]),
+    st.sampled_from([".csv", ".csv.gz", ".tsv", ".parquet"]),
+    st.sampled_from([POINT, ["--address", "lat", "--city", "lon"]]),
+)
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_row_and_column_stays(
+    tmp_path: Path, rows: list[list[str]], before: str, after: str, asked: list[str]
 ) -> None:
+    source, target = tmp_path / f"in{before}", tmp_path / f"out{after}"
+    names = ["lat", "lon", "code", "note", "x"][: len(rows[0]) if rows else 2]
+    if before == ".parquet":
+        columns = [[row[number] for row in rows] for number in range(len(names))]
+        pq.write_table(pa.table([pa.array(one, pa.string()) for one in columns], names), source)
+    else:
+        with (gzip.open if before.endswith("gz") else open)(
+            source, "wt", encoding="utf-8", newline=""
+        ) as file:
+            delimiter = "\t" if before == ".tsv" else ","
+            csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([names, *rows])
+    found = run(source, target, *asked, "--json")
+    assert found.exception is None
+    if after == ".parquet":
+        table = pq.read_table(target)
+        kept = [list(row.values()) for row in table.select(names).to_pylist()]
+        assert table.column_names == [*names, *COLUMNS]
+        actions = table["next_action"].to_pylist()
+    else:
+        header, *written = read_rows(target, open_table(target).delimiter)
+        kept = [row[: len(names)] for row in written]
+        assert header == [*names, *COLUMNS]
+        actions = [row[-1] for row in written]
+    assert kept == rows
+    counted = json.loads(found.stdout)
+    assert counted["rows"] == len(rows)
+    assert counted["solved"] + counted["unsolved"] == len(rows)
+    for action in ("ACCEPT", "CONFIRM", "FIX"):
+        assert counted[action] == actions.count(action)
+
+
+def test_longer_than_a_batch(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.parquet", tmp_path / "out.csv"
+    count = 150_000
+    where = [41.0636 if number % 2 else None for number in range(count)]
+    table = pa.table({"id": range(count), "lat": where, "lon": [28.8515] * count})
+    pq.write_table(table, source, row_group_size=40_000)
+    assert run(source, target, *POINT).return_value == 0
+    again = tmp_path / "again.parquet"
+    assert run(target, again, *POINT, "--prefix", "p_").return_value == 0
+    result = pq.read_table(again)
+    assert result["id"].to_pylist() == [str(number) for number in range(count)]
+    for name in ("next_action", "p_next_action"):
+        assert result[name].to_pylist() == ["FIX", "ACCEPT"] * (count // 2)
+
+
+@pytest.mark.parametrize("named", ["tab", "\\t", "\t"])
+def test_names_of_the_delimiter(tmp_path: Path, named: str) -> None:
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
-    with source.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([("lat", "lon", "x"), *rows])
-    with patch("geodistricts.cli_enrich.open_snapshot", return_value=bundled):
-        run(source, target, *POINT, "--delimiter", ",")
-    assert [tuple(row[:3]) for row in read_rows(target)] == [("lat", "lon", "x"), *rows]
+    source.write_text("lat\tlon\n41.0636\t28.8515\n", encoding="utf-8")
+    assert run(source, target, *POINT, "--delimiter", named).return_value == 0
+    assert read_rows(target, "\t")[1][-1] == "ACCEPT"
+
+
+def test_parquet_to_text_with_semicolons(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.parquet", tmp_path / "out.csv"
+    pq.write_table(pa.table({"lat": [41.0636], "lon": [28.8515]}), source)
+    assert run(source, target, *POINT, "--delimiter", ";").return_value == 0
+    assert read_rows(target, ";")[1][:2] == ["41.0636", "28.8515"]
+
+
+def test_columns_that_cannot_be_read_or_written(tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    table = pa.table({"lat": [41.0], "lon": [29.0], "when": pa.array([0], pa.timestamp("s"))})
+    pq.write_table(table.append_column("tags", pa.array([["a"]])), source)
+    for asked in (["--latitude", "when", "--longitude", "lon"], ["--address", "tags"]):
+        error = run(source, tmp_path / "out.parquet", *asked).exception
+        assert "name one of texts or numbers" in str(error)
+    assert "column 'tags' holds list" in str(run(source, tmp_path / "out.csv", *POINT).exception)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
+
+
+def test_progress_on_a_terminal(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("lat,lon\n41.0636,28.8515\n", encoding="utf-8")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "geodistricts", "enrich", str(source), "out.csv", *POINT]
+    subprocess.run(command, cwd=tmp_path, stderr=theirs, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert "Enriching" in shown
+    assert "100%" in shown
