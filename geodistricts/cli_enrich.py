@@ -60,8 +60,9 @@ def enrich(
 
     Added are district_pk, district, township_pk, township, city_pk, city, postal_code,
     confidence (0 to 1) and next_action (ACCEPT, CONFIRM, FIX). Every row and column of IN
-    stays, in order; a row without an answer gets empty columns and FIX. OUT appears when all
-    of it is written.
+    stays, in order and as it was; a row without a district gets FIX. Coordinates inside a
+    boundary are sure, 1; outside, confidence falls from 0.8 at the nearest to 0 at 5 km. OUT
+    appears when all of it is written.
 
     \b
     geodistricts enrich pins.csv out.csv --latitude lat --longitude lon
