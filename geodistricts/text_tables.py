@@ -20,6 +20,7 @@ from geodistricts.arrow_arrays import from_texts
 
 DELIMITERS = ",;\t|"
 _BLOCK = 1 << 20
+_LEVEL = 4  # twice as fast as the usual 6, for one byte in 25 more
 _QUOTE, _END, _TOGETHER = from_texts(['"', "\n", ""])
 
 
@@ -171,7 +172,7 @@ def is_packed(path: Path) -> bool:
 def open_packed(path: Path) -> Iterator[io.BufferedIOBase]:
     """Open a file to be written, packed with gzip."""
     # The name and the time of day would make equal tables differ.
-    with path.open("wb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+    with path.open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
         yield packed
 
 
