@@ -34,8 +34,8 @@ SURE = 0.9
 """Confidence in an address above which it needs no question."""
 OUTSIDE = 0.8
 """Confidence in the nearest boundary where it is close; it falls to 0 at the farthest."""
-_NOTHING = pa.nulls(1, pa.string())[0]
-_NUMBER = r"^\s*[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]+)?\s*$"
+_EMPTY, _NOTHING = from_texts(["", None])
+_NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 
 
 class Solved(NamedTuple):
@@ -207,12 +207,12 @@ def _places(values: pa.Array | None) -> pa.Array | None:
 def _read_numbers(values: pa.Array) -> Float64:
     """Read numbers, NaN for what is none."""
     if _is_text(values.type):
-        values = _texts(values)
+        plain = pc.replace_substring(pc.ascii_trim_whitespace(_texts(values)), ",", ".")
+        plain = pc.if_else(pc.equal(plain, _EMPTY), _NOTHING, plain)
         try:
-            values = pc.cast(values, pa.float64())
+            values = pc.cast(plain, pa.float64())
         except pa.ArrowInvalid:
-            is_number = pc.match_substring_regex(values, _NUMBER)
-            plain = pc.replace_substring(pc.utf8_trim_whitespace(values), ",", ".")
+            is_number = pc.match_substring_regex(plain, _NUMBER)
             values = pc.cast(pc.if_else(is_number, plain, _NOTHING), pa.float64())
     else:
         values = pc.cast(values, pa.float64(), safe=False)
