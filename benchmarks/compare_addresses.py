@@ -1,12 +1,9 @@
-"""Time validating, parsing and enriching; parsing beside the plain baselines, on the same lines."""
+"""Time validating and parsing; parsing beside the plain baselines, on the same lines."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
@@ -14,9 +11,6 @@ from time import perf_counter
 from typing import Any
 
 import click
-import pyarrow as pa
-import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 from rich.progress import track
 
 # As a program, this file sees its own folder only.
@@ -26,7 +20,6 @@ import geodistricts
 from benchmarks.address_baseline import answers_of_longest_name, answers_of_partial_ratio
 from benchmarks.addresses import read_addresses
 from benchmarks.names import read_questions
-from benchmarks.points import million_points
 
 RESULTS = Path(__file__).resolve().parent / "results"
 ROUNDS = 5
@@ -81,44 +74,21 @@ def time_baselines(lines: Sequence[str]) -> dict[str, float]:
     return took
 
 
-def time_enrich(folder: Path, ending: str) -> tuple[float, float]:
-    """Return rows a second and the peak of memory in MB of the command, opening included."""
-    latitudes, longitudes = million_points()
-    table = pa.table({"latitude": latitudes.round(6), "longitude": longitudes.round(6)})
-    source = folder / f"points{ending}"
-    if ending == ".csv":
-        pacsv.write_csv(table, source)
-    else:
-        pq.write_table(table, source)
-    command = [sys.executable, "-m", "geodistricts", "enrich", str(source)]
-    command += [str(folder / f"out{ending}"), "--latitude", "latitude", "--longitude", "longitude"]
-    start = perf_counter()
-    child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)}: ended with {status}")
-    return len(latitudes) / (perf_counter() - start), usage.ru_maxrss * 1024 / 1e6
-
-
 @click.command()
 @click.option("--rounds", default=ROUNDS, show_default=True, help="Rounds; medians are printed.")
 @click.option("--save/--no-save", default=True, show_default=True,
               help="Write benchmarks/results/addresses_speed.md and .json.")  # fmt: skip
 def main(rounds: int, save: bool) -> None:
-    """Print medians of one call, and how fast whole files are enriched."""
+    """Print medians of one call."""
     timed = contenders()
     lines = [one.text for one in read_addresses()]
     samples: dict[str, list[tuple[float, float]]] = {name: [] for name in timed}
     baselines: dict[str, list[float]] = {}
-    enriched: dict[str, list[tuple[float, float]]] = {".csv": [], ".parquet": []}
-    with tempfile.TemporaryDirectory() as folder:
-        for _ in track(range(rounds), "rounds", transient=True):
-            for name, (ask, arguments) in timed.items():
-                samples[name].append(time_calls(ask, arguments))
-            for name, took in time_baselines(lines).items():
-                baselines.setdefault(name, []).append(took)
-            for ending, results in enriched.items():
-                results.append(time_enrich(Path(folder), ending))
+    for _ in track(range(rounds), "rounds", transient=True):
+        for name, (ask, arguments) in timed.items():
+            samples[name].append(time_calls(ask, arguments))
+        for name, took in time_baselines(lines).items():
+            baselines.setdefault(name, []).append(took)
     text = [
         "# Addresses: one call",
         "",
@@ -133,21 +103,12 @@ def main(rounds: int, save: bool) -> None:
             f"| {name}, all lines at once | {median(took):,.1f} | |"
             for name, took in baselines.items()
         ),
-        "",
-        "`geodistricts enrich` on 1,000,000 rows of coordinates, opening included:",
-        "",
-        *(
-            f"- {ending}: {median(rate for rate, _ in results):,.0f} rows a second, "
-            f"{median(peak for _, peak in results):,.0f} MB at most"
-            for ending, results in enriched.items()
-        ),
     ]
     print("\n".join(text))
     if save:
         (RESULTS / "addresses_speed.md").write_text("\n".join(text) + "\n", encoding="utf-8")
         (RESULTS / "addresses_speed.json").write_text(
-            json.dumps({"microseconds": samples, "baselines": baselines, "enrich": enriched})
-            + "\n",
+            json.dumps({"microseconds": samples, "baselines": baselines}) + "\n",
             encoding="utf-8",
         )
 
