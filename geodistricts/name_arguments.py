@@ -11,9 +11,11 @@ def given(value: Any) -> Any:
 
 
 def as_field(value: Any) -> Any:
-    """Take blank and missing values for fields that were not given."""
+    """Take blank and missing values for fields that were not given, 40.0 for the pk 40."""
     if isinstance(value, str):
         return value if value and not value.isspace() else None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return given(value)
 
 

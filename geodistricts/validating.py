@@ -123,6 +123,7 @@ class Validator:
         return known
 
     def _read_places(self, city: Any, township: Any) -> PlaceFields:
+        _check_fields(city, township, None)
         reader = self._reader
         cities = () if city is None else reader.cities(city)
         townships = () if township is None else reader.townships(township, cities)

@@ -63,6 +63,19 @@ def test_pins_and_missing_values(bundled: Gazetteer) -> None:
     assert bundled.districts_at(found.rows) == [place.district, None]
 
 
+def test_pks_as_pandas_has_them(bundled: Gazetteer) -> None:
+    city = bundled.city("İstanbul").pk
+    pks = pd.Series([city, None])
+    parsed = bundled.parse_many(["Caferağa Mah. Moda Cd. 5"] * 2, city=pks)
+    assert parsed.cities.tolist() == [city, city]
+    assert parsed.confidences[0] > parsed.confidences[1]
+    found = bundled.validate_many(city=pks, township="Kadıköy", district="Caferağa")
+    assert found.possible_next_actions == ["ACCEPT", "ACCEPT"]
+    for bad in (1.5, object(), True):
+        with pytest.raises(TypeError, match="city must be"):
+            bundled.parse_many(["x"], city=[bad])
+
+
 def test_each_distinct_line_is_solved_once(bundled: Gazetteer) -> None:
     asked: Counter[str] = Counter()
 
