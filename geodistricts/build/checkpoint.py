@@ -11,6 +11,11 @@ from typing import Any, NamedTuple, Self
 
 from geodistricts.errors import SourceError
 
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows has no such lock
+    fcntl = None  # type: ignore[assignment]
+
 _FORMAT = 1
 _LASTS = 24 * 3600.0
 
@@ -33,6 +38,11 @@ class Checkpoint:
     address : str
         The platform that the pages are of.
 
+    Raises
+    ------
+    SourceError
+        Where another crawl has the file.
+
     Notes
     -----
     A page is appended and flushed in one write. Of a file that was cut off, everything from
@@ -46,6 +56,7 @@ class Checkpoint:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a+b")
         self._is_empty = False
+        self._lock()
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +70,18 @@ class Checkpoint:
         if self._is_empty:
             self.remove()
         self._file.close()
+
+    def _lock(self) -> None:
+        """Keep the file to this crawl; the lock ends with the process, however that ends."""
+        if fcntl is not None:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self._file.close()
+                raise SourceError(
+                    f"{self._path}: another crawl into the same folder is under way; "
+                    "wait for it, or name another folder as --out"
+                ) from None
 
     def start(self) -> None:
         """Forget what is in the file."""

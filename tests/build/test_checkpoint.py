@@ -40,6 +40,15 @@ def test_what_was_saved_comes_back(tmp_path: Path) -> None:
     assert resume(path) == PAGES[:1]
 
 
+def test_two_crawls_do_not_share_a_file(tmp_path: Path) -> None:
+    with Checkpoint(tmp_path / "crawl", ADDRESS) as first:
+        first.start()
+        with pytest.raises(SourceError, match="another crawl into the same folder"):
+            Checkpoint(tmp_path / "crawl", ADDRESS)
+        first.save(PAGES[0])
+    assert resume(tmp_path / "crawl") == PAGES[:1]
+
+
 @given(st.data())
 def test_any_cut_leaves_a_beginning(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
