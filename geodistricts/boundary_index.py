@@ -18,11 +18,8 @@ from geodistricts.points import check_max_distance, check_point, check_points
 from geodistricts.ragged import spread
 from geodistricts.ranking import rank_by_boundary
 from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Place
-from geodistricts.snapshot import single_chunk
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from geodistricts.arrays import ArrayLike, Bool, Float64, Int32, NDArray
     from geodistricts.nearest_index import NearestIndex
     from geodistricts.rows import DistrictRows
@@ -38,8 +35,8 @@ class BoundaryIndex:
     ----------
     grid : BoundaryGrid
         The cells, and the stretches of border in them.
-    geometries : pyarrow.Array of binary
-        The boundaries, WKB; vertices are read from it where they stand.
+    content : ndarray of uint8
+        The boundaries, WKB, end to end; vertices are read from it where they stand.
     rows, offsets : ndarray of int32
         The districts of each boundary, as ``rank_by_boundary`` gives them.
     record : callable
@@ -56,7 +53,7 @@ class BoundaryIndex:
     def __init__(
         self,
         grid: BoundaryGrid,
-        geometries: pa.Array,
+        content: NDArray[np.uint8],
         rows: Int32,
         offsets: Int32,
         record: Callable[[int], District],
@@ -65,7 +62,7 @@ class BoundaryIndex:
         self._grid = grid
         self._rows, self._offsets, self._record = rows, offsets, record
         self._nearest = nearest
-        self._data = _content(geometries)
+        self._data = memoryview(content)  # type: ignore[arg-type]
         self._points = np.ndarray(
             max(len(self._data) - 15, 0), dtype="V16", buffer=self._data, strides=(1,)
         )
@@ -237,7 +234,7 @@ class BoundaryIndex:
 
 
 def open_boundary_index(
-    grid: BoundaryGrid, boundaries: pa.Table, districts: DistrictRows, nearest: NearestIndex
+    grid: BoundaryGrid, content: NDArray[np.uint8], districts: DistrictRows, nearest: NearestIndex
 ) -> BoundaryIndex:
     """Make the index from a snapshot; a boundary of no active district is none.
 
@@ -245,8 +242,8 @@ def open_boundary_index(
     ----------
     grid : BoundaryGrid
         From ``reverse.parquet``.
-    boundaries : pyarrow.Table
-        ``boundaries.parquet``.
+    content : ndarray of uint8
+        The geometries of ``boundaries.parquet``, end to end.
     districts : DistrictRows
         The districts.
     nearest : NearestIndex
@@ -257,25 +254,16 @@ def open_boundary_index(
     BoundaryIndex
         Ready for queries.
     """
-    rows, offsets = rank_by_boundary(districts.table, boundaries.num_rows)
+    boundaries = len(grid.cells.offsets) - 2 - len(grid.base)
+    rows, offsets = rank_by_boundary(districts.table, boundaries)
     return BoundaryIndex(
         keep_boundaries(grid, np.diff(offsets) > 0),
-        single_chunk(boundaries["geometry"]),
+        content,
         rows,
         offsets,
         districts.record,
         nearest,
     )
-
-
-def _content(geometries: pa.Array) -> memoryview:
-    """Return the bytes of the values, end to end."""
-    _, offsets, data = geometries.buffers()
-    if data is None:
-        return memoryview(b"")
-    bounds = np.frombuffer(offsets, dtype=np.int32)
-    first, last = bounds[geometries.offset], bounds[geometries.offset + len(geometries)]
-    return memoryview(data)[first:last]
 
 
 def _exact_side(x1: float, y1: float, x2: float, y2: float, lat: float, lon: float) -> Any:

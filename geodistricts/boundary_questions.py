@@ -11,7 +11,7 @@ from geodistricts.lazy import Lazy
 from geodistricts.nearest_index import NearestIndex
 from geodistricts.records import DEFAULT_MAX_DISTANCE, Place
 from geodistricts.rows import DistrictRows
-from geodistricts.snapshot import BOUNDARIES, REVERSE, read_table
+from geodistricts.snapshot import BOUNDARIES, REVERSE, read_end_to_end, read_table
 
 if TYPE_CHECKING:
     from geodistricts.arrays import ArrayLike, Float64, Int32
@@ -103,7 +103,7 @@ class BoundaryQuestions:
         pa.default_memory_pool().release_unused()
         index = open_boundary_index(
             grid,
-            read_table(self._path, self._manifest, BOUNDARIES, ["geometry"]),
+            read_end_to_end(self._path, self._manifest, BOUNDARIES, "geometry"),
             self._rows,
             self._nearest,
         )

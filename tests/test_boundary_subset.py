@@ -10,7 +10,7 @@ from geodistricts.boundary_index import BoundaryIndex
 from geodistricts.boundary_subset import keep_boundaries
 from geodistricts.build.boundary_grid import build_boundary_grid
 from geodistricts.gazetteer import Gazetteer, bundled_path
-from geodistricts.snapshot import BOUNDARIES, numbers, read_manifest, read_table
+from geodistricts.snapshot import BOUNDARIES, bytes_of, numbers, read_manifest, read_table
 from small_snapshots import MakeGazetteer
 
 CITIES = {"Ankara": 7, "İstanbul": 40, "Tokat": 74}
@@ -20,7 +20,7 @@ def index(grid: object, geometries: pa.Array, kept: NDArray[np.bool_], far: Gaze
     """Answer with rows of boundaries as if they were rows of districts."""
     rows = np.flatnonzero(kept).astype(np.int32)
     offsets = np.concatenate([[0], np.cumsum(kept)]).astype(np.int32)
-    return BoundaryIndex(grid, geometries, rows, offsets, lambda row: row, far._nearest)  # type: ignore[arg-type, return-value]
+    return BoundaryIndex(grid, bytes_of(geometries), rows, offsets, lambda row: row, far._nearest)  # type: ignore[arg-type, return-value]
 
 
 @pytest.mark.parametrize("city", CITIES)
