@@ -128,6 +128,8 @@ def tokenize(line: str) -> list[Token]:
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """Write neighbouring words together, as names of several words are in keys.
 
+    No name goes on after a comma or the like.
+
     Parameters
     ----------
     tokens : sequence of Token
@@ -144,7 +146,7 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     for first in range(count):
         key = ""
         for last in range(first, min(first + LONGEST_NAME, count)):
-            if last > first and tokens[last].kind == TYPE:
+            if last > first and (tokens[last].kind == TYPE or tokens[last].parted):
                 break
             key = (key + keys[last]).replace("ii", "i")
             if len(key) > 1:

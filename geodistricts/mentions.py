@@ -26,7 +26,7 @@ from geodistricts.places import Places
 from geodistricts.records import City, Township
 
 Groups = Mapping[str, Sequence[tuple[int, int]]]
-LIKELY = 0.3
+LIKELY, _HARDLY = 0.3, 0.15
 _PLACE = 0.5
 _PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5}
 _DISTRICT_BEFORE = {
@@ -105,11 +105,12 @@ def find_places(tokens: Sequence[Token], groups: Groups, places: Places) -> Plac
             for first, last in groups[key]:
                 _add(cities, city, Mention(first, last, _place_weight(tokens, first, last, tail)))
     townships: dict[int, list[Mention]] = {}
-    for pk in cities:
+    meant = [pk for pk, found in cities.items() if any(one.weight > _HARDLY for one in found)]
+    for pk in meant:
         _add_townships(townships, tokens, groups, places.townships_in_city.get(pk, {}), places)
     for names in (places.townships_by_name, places.townships_by_alias):
         elsewhere = {
-            key: [township for township in names[key] if township.city.pk not in cities]
+            key: [township for township in names[key] if township.city.pk not in meant]
             for key in groups.keys() & names.keys()
             if key != CENTRE
         }
@@ -157,6 +158,8 @@ def _place_weight(tokens: Sequence[Token], first: int, last: int, tail: int) -> 
     weight = _PLACE + 0.02 * (last - first)
     if after is not None and not after.parted:
         weight *= _PLACE_BEFORE.get(after.kind, 1.0)
+        if weight < _HARDLY:
+            return weight
         if after.kind == LEVEL:
             weight += 0.2
     if last >= tail:
