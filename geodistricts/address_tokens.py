@@ -44,6 +44,8 @@ _KINDS = {
 _COLON = re.compile(r"\.?\s?:")
 _LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL}
 """What words are that stand before a colon, as in "Mahalle: Caferağa"."""
+_ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL)
+"""What words before a type word are names all the same, as in "Meydan Mah."."""
 _NO_GLUE = frozenset(["yenimahalle"])
 
 
@@ -121,6 +123,8 @@ def tokenize(line: str) -> list[Token]:
             key = read_cardinal(text)
         elif text in _NO_GLUE:
             key = fold_words(text)[0]
+        if kind == TYPE and tokens and not parted and tokens[-1].kind in _ALSO_NAMES:
+            tokens[-1] = tokens[-1]._replace(kind=NAME)
         tokens.append(Token(start, end, text, key, kind, parted))
     return tokens
 

@@ -21,7 +21,7 @@ from geodistricts.address_tokens import (
     Token,
 )
 from geodistricts.address_words import LANDMARK_WORDS
-from geodistricts.place_names import CENTRE
+from geodistricts.place_names import CENTRE, place_key
 from geodistricts.places import Places
 from geodistricts.records import City, Township
 
@@ -137,9 +137,10 @@ def _add_townships(
 ) -> None:
     tail = place_tail(tokens)
     for key in groups.keys() & names.keys():
-        # Of a city's name, its centre is meant less often than the city.
-        share = _CENTRE_OF_CITY if key in places.cities_by_name else 1.0
         for township in names[key]:
+            # By a city's name, its centre is meant less often than the city.
+            is_own = key not in places.cities_by_name or place_key(township.name) == key
+            share = 1.0 if is_own else _CENTRE_OF_CITY
             for first, last in groups[key]:
                 weight = share * _place_weight(tokens, first, last, tail)
                 _add(found, township, Mention(first, last, weight))

@@ -44,6 +44,11 @@ def test_kinds_and_separators() -> None:
     assert [token.text for token in tokens if token.parted] == ["kurtlar", "turkiye"]
 
 
+def test_a_word_before_a_type_word_is_a_name() -> None:
+    kinds = [token.kind for token in tokenize("Meydan Mah. Sanayi Mah. Atatürk Meydanı")]
+    assert kinds == [NAME, TYPE, NAME, TYPE, NAME, STREET]
+
+
 def test_groups_end_at_type_words() -> None:
     groups = group_words(tokenize("Kazım Karabekir Mah. Ali İhsan"))
     assert groups["kazimkarabekir"] == [(0, 2)]
