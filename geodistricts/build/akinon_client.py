@@ -98,6 +98,28 @@ def check_address(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
 
+def sends_in_clear(address: str) -> bool:
+    """Tell whether others on the way to a platform can read what is sent there.
+
+    Parameters
+    ----------
+    address : str
+        As ``check_address`` returns it.
+
+    Returns
+    -------
+    bool
+        True for plain http, but to this machine itself.
+
+    Examples
+    --------
+    >>> sends_in_clear("http://oms.example.com"), sends_in_clear("http://localhost:8000")
+    (True, False)
+    """
+    parts = urlsplit(address)
+    return parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1")
+
+
 def check_token(token: str) -> str:
     """Check that a token can stand in a header.
 

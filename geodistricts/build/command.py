@@ -18,7 +18,13 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from geodistricts.build.akinon_client import AkinonClient, Manners, check_address, check_token
+from geodistricts.build.akinon_client import (
+    AkinonClient,
+    Manners,
+    check_address,
+    check_token,
+    sends_in_clear,
+)
 from geodistricts.build.akinon_snapshot import build_akinon
 from geodistricts.build.enrich import read_bundled
 from geodistricts.build.open_data import STEPS, build_open_data
@@ -153,7 +159,14 @@ def akinon(
     manners = _MANNERS._replace(
         concurrency=concurrency, rate=rate, tries=tries, timeout=timeout, total=time_limit
     )
-    client = AkinonClient(check_address(base_url), _token(token_file), manners)
+    address = check_address(base_url)
+    client = AkinonClient(address, _token(token_file), manners)
+    if sends_in_clear(address):
+        click.echo(
+            "build_snapshot: plain http lets others on the way read the token; "
+            "use https if the platform has it",
+            err=True,
+        )
     bundled = None if no_enrich else read_bundled(bundled_path())
     with _crawl_progress() as progress:
         task = progress.add_task("Asking the platform", total=None)
