@@ -9,7 +9,7 @@ from geodistricts.address_words import LEVEL_WORDS
 from geodistricts.line_reading import Line
 from geodistricts.mentions import LIKELY, Mention, district_weight, place_tail
 
-_EDGES = " \t\r\n,;:/\\|-–—._()[]"
+_EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 
 
 def remainder_of(
