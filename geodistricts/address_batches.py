@@ -89,7 +89,7 @@ def parse_each(
         In the order of the lines.
     """
     lines = ["" if given(text) is None else text for text in as_list(texts)]
-    columns = [lines, *(_column("city and township", place, len(lines)) for place in places)]
+    columns = [lines, *(_column(place, len(lines)) for place in places)]
     answers = _solve(parse, columns)
     return ParsedAddresses(
         *_numbers(answers, row_of),
@@ -118,11 +118,20 @@ def validate_each(
     Validations
         In the order of the arrays.
     """
-    lengths = {len(as_list(values)) for values in fields if not _is_one(values)}
+    columns = [[values] if _is_one(values) else as_list(values) for values in fields]
+    lengths = {
+        len(column) for column, values in zip(columns, fields, strict=True) if not _is_one(values)
+    }
     if len(lengths) > 1:
         raise ValueError(f"the fields must be of one length, not {sorted(lengths)}")
     count = lengths.pop() if lengths else 1
-    answers = _solve(validate, [_column("fields", values, count) for values in fields])
+    answers = _solve(
+        validate,
+        [
+            column * count if _is_one(values) else column
+            for column, values in zip(columns, fields, strict=True)
+        ],
+    )
     return Validations(
         *_numbers(answers, row_of),
         [one.possible_next_action for one in answers],
@@ -135,12 +144,12 @@ def _is_one(values: Any) -> bool:
     return values is None or isinstance(values, (str, int, float, City, Township, District))
 
 
-def _column(name: str, values: Any, count: int) -> list[Any]:
+def _column(values: Any, count: int) -> list[Any]:
     if _is_one(values):
         return [values] * count
     column = as_list(values)
     if len(column) != count:
-        raise ValueError(f"{name} must be one value or {count}, not {len(column)}")
+        raise ValueError(f"city and township must be one value or {count}, not {len(column)}")
     return column
 
 

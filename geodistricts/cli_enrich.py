@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geodistricts.cli_output import FOUND, NOTHING_FOUND, open_snapshot, print_json
+from geodistricts.cli_output import FOUND, NOTHING_FOUND, common_options, open_snapshot, print_json
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,13 +35,7 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--encoding", default="utf-8", show_default=True, help="Of a text file IN; OUT is UTF-8."
 )
-@click.option(
-    "--snapshot",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Snapshot to ask; without it, the one that comes with the package.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@common_options
 def enrich(
     source: Path,
     target: Path,

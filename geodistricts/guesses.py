@@ -8,9 +8,9 @@ from typing import NamedTuple
 from geodistricts.address_tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
 from geodistricts.line_reading import Line
 from geodistricts.matching import ALIAS, Found, Matcher
-from geodistricts.mentions import LIKELY, Mention, covers, district_weight, stands_alone
+from geodistricts.mentions import LIKELY, Mention, covers, district_weight, highest, stands_alone
 from geodistricts.name_scope import NameScope
-from geodistricts.place_names import place_key, successors
+from geodistricts.place_names import place_key
 from geodistricts.postal_codes import PostalCodes
 from geodistricts.records import City, Township
 from geodistricts.rows import DistrictRows
@@ -120,7 +120,7 @@ class Guesser:
         )[:_MOST_TOWNSHIPS]
         where = dict.fromkeys(likely, 0.0)
         for pk in likely:
-            for successor in self._successors(townships[pk]):
+            for successor in self._rows.places.successors_of(townships[pk]):
                 where.setdefault(successor.pk, places.township_weight(pk) + _FORMER_PART)
         for row in self._codes.rows(line.code)[:_MOST_OF_CODE] if line.code else ():
             where.setdefault(self._rows.township_of(row).pk, 0.0)
@@ -132,11 +132,6 @@ class Guesser:
             near = places.township_weight(pk) > LIKELY
             for guess in self._of_scope(line, scope, near):
                 yield guess._replace(weight=guess.weight + weight)
-
-    def _successors(self, township: Township) -> Iterator[Township]:
-        in_city = self._rows.places.townships_in_city[township.city.pk]
-        for key in successors(place_key(township.city.name), place_key(township.name)):
-            yield from in_city.get(key, ())
 
     def _of_scope(self, line: Line, scope: NameScope, near: bool) -> Iterator[Guess]:
         named: dict[int, list[_Named]] = {}
@@ -222,18 +217,14 @@ class Guesser:
         places = line.places
         weight = places.city_weight(city.pk)
         if not weight:
-            weight = _OTHER_CITY * max(
-                (mentions[0].weight for mentions in places.cities.values()), default=0.0
-            )
+            weight = _OTHER_CITY * highest(places.cities)
         if township is not None:
             of_township = places.township_weight(township.pk)
             weight += of_township
             if not of_township:
-                weight += _OTHER_TOWNSHIP * max(
-                    (mentions[0].weight for mentions in places.townships.values()), default=0.0
-                )
+                weight += _OTHER_TOWNSHIP * highest(places.townships)
         if named is None:
-            is_typed = any(token.kind == TYPE for token in line.tokens)
+            is_typed = line.first_type >= 0
             return Guess(weight + _NOT_FOUND * is_typed, city, township, -1, None, 0.0)
         row, mention, score = named
         weight += _DISTRICT * mention.weight * score + again + self._beside(line, row, mention)

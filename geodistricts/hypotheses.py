@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from geodistricts.evidence import Evidence, Hypothesis, hypothesis_of
-from geodistricts.matching import Matcher
+from geodistricts.matching import FUZZY, NORMALIZED, Matcher
 from geodistricts.name_rules import COMMON_WORDS
 from geodistricts.names import normalize
 from geodistricts.postal_codes import PostalCodes
@@ -132,9 +132,9 @@ def _answer(match: Match, name: str) -> Hypothesis:
     """
     score, kind = match.score, match.district.kind
     typed = _TYPED.search(name)
-    if match.kind == "normalized" and 98 <= score < 99 and not typed:
+    if match.kind == NORMALIZED and 98 <= score < 99 and not typed:
         score = 99.0
-    elif match.kind == "fuzzy":
+    elif match.kind == FUZZY:
         if kind == "part":
             score -= 2
         elif typed and (kind == "köy") != (typed[2][:1] in "kK"):

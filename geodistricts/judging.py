@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geodistricts.evidence import Evidence, Hypothesis, Pin
 from geodistricts.geodesy import great_circle_distance
-from geodistricts.place_readings import MISSPELT, OTHER_NAME, SPLIT
+from geodistricts.matching import FUZZY
+from geodistricts.place_readings import MISSPELT, OTHER_NAME, SPLIT, Reading
 from geodistricts.records import City, District, Township
 from geodistricts.verdicts import (
     ACCEPT,
@@ -60,8 +62,7 @@ class Judge:
         """
         best, margin, others = weighed
         components = {
-            "city": _city_component(evidence, best),
-            "township": _township_component(evidence, best),
+            **_place_components(evidence, best.city, best.township),
             "district": _district_component(evidence, best, others),
         }
         if evidence.postal_code is not None:
@@ -80,7 +81,7 @@ class Judge:
             levels[:3] == _ALL_CONFIRMED
             and SUSPICIOUS not in levels
             and len(given) - unconfirmed > 1
-            and margin > (_CLEAR_NEAR if best.kind == "fuzzy" else _CLEAR)
+            and margin > (_CLEAR_NEAR if best.kind == FUZZY else _CLEAR)
         ):
             action = ACCEPT
         else:
@@ -141,40 +142,54 @@ class Judge:
         return len(set(distances[distances < metres].tolist())) < _NEIGHBOURS
 
 
-def _city_component(evidence: Evidence, best: Hypothesis) -> Component:
-    given, city = evidence.city, best.city
-    others = _other_places(evidence.cities, city)
-    if city is None:
+def _place_components(
+    evidence: Evidence, city: City | None, township: Township | None
+) -> dict[str, Component]:
+    of_city = of_township = None
+    is_swapped = was_split = False
+    if city is not None:
+        of_city = evidence.city_quality.get(city.pk)
+    if township is not None:
+        of_township = evidence.township_quality.get(township.pk)
+        is_swapped = township.pk in evidence.swapped
+        was_split = _was_split(evidence, township, of_township)
+    return {
+        "city": _place_component(evidence.city, city, evidence.cities, of_city, is_swapped, False),
+        "township": _place_component(
+            evidence.township, township, evidence.townships, of_township, is_swapped, was_split
+        ),
+    }
+
+
+def _place_component(
+    given: Any,
+    place: City | Township | None,
+    readings: Sequence[Reading[City]] | Sequence[Reading[Township]],
+    quality: float | None,
+    is_swapped: bool,
+    was_split: bool,
+) -> Component:
+    others = _other_places(readings, place)
+    if place is None:
         return Component(given, None, SUSPICIOUS, alternatives=others)
     if given is None:
-        return _new_tuple(Component, (None, city, CONFIRMED, True, False, False, others))
-    quality = evidence.city_quality.get(city.pk)
+        return _new_tuple(Component, (None, place, CONFIRMED, True, False, False, others))
     if quality is None:
-        is_swapped = best.township is not None and best.township.pk in evidence.swapped
         level = CONFIRMED if is_swapped else PLAUSIBLE
-        return Component(given, city, level, replaced=True, alternatives=others)
-    return _new_tuple(
-        Component, (given, city, CONFIRMED, False, quality == MISSPELT, False, others)
-    )
+        return Component(given, place, level, replaced=True, alternatives=others)
+    misspelt = quality == MISSPELT
+    return _new_tuple(Component, (given, place, CONFIRMED, False, misspelt, was_split, others))
 
 
-def _township_component(evidence: Evidence, best: Hypothesis) -> Component:
-    given, township = evidence.township, best.township
-    others = _other_places(evidence.townships, township)
-    if township is None:
-        return Component(given, None, SUSPICIOUS, alternatives=others)
-    if given is None:
-        return _new_tuple(Component, (None, township, CONFIRMED, True, False, False, others))
-    quality = evidence.township_quality.get(township.pk)
-    if quality is None:
-        level = CONFIRMED if township.pk in evidence.swapped else PLAUSIBLE
-        return Component(given, township, level, replaced=True, alternatives=others)
-    was_split = quality == SPLIT or (quality == OTHER_NAME and len(evidence.townships) > 1)
-    if was_split and quality == OTHER_NAME:
-        like = [place for place, other in evidence.townships if other == OTHER_NAME]
-        was_split = sum(place.city == township.city for place in like) > 1
-    return _new_tuple(
-        Component, (given, township, CONFIRMED, False, quality == MISSPELT, was_split, others)
+def _was_split(evidence: Evidence, township: Township, quality: float | None) -> bool:
+    """Tell whether the field names what has become several townships, of which this is one."""
+    return quality == SPLIT or (
+        quality == OTHER_NAME
+        and sum(
+            other == OTHER_NAME and place.city == township.city
+            for place, other in evidence.townships
+        )
+        > 1
     )
 
 
@@ -194,7 +209,7 @@ def _district_component(
         return Component(None, district, PLAUSIBLE, inferred=True, alternatives=others)
     if not best.score:
         return Component(given, district, PLAUSIBLE, replaced=True, alternatives=others)
-    is_misspelt = best.kind == "fuzzy"
+    is_misspelt = best.kind == FUZZY
     is_sure = best.score >= (_CLOSE_NAME if is_misspelt else _SURE_NAME)
     level = CONFIRMED if is_sure else PLAUSIBLE
     return _new_tuple(Component, (given, district, level, False, is_misspelt, False, others))

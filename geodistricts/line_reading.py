@@ -23,6 +23,7 @@ from geodistricts.mentions import (
     Mention,
     PlaceMentions,
     find_places,
+    highest,
     place_tail,
 )
 from geodistricts.place_names import nearest_keys
@@ -116,7 +117,7 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: Places)
         if mention.weight > LIKELY
         for place in range(mention.first, mention.last)
     }
-    if not any(mentions[0].weight > LIKELY for mentions in found.cities.values()):
+    if highest(found.cities) <= LIKELY:
         for place in _likely_places(tokens, taken):
             near = _nearest(tokens[place].text, places.cities_by_name)
             if near:

@@ -87,21 +87,26 @@ class Matcher:
         if not isinstance(name, str):
             raise TypeError(f"a name must be text, not {name!r}")
         place = self.place(city, township)
-        record = self._rows.record
-        rows = place.scope.by_key.get(normalize(name))
-        if len(rows) == 1:
-            district = record(rows[0])
-            score, kind = (100.0, EXACT) if district.name == name else (99.0, NORMALIZED)
-            if score >= min_score:
-                return [_new_tuple(Match, (district, score, kind, False))]
-        found = self.find_rows(place.scope, name, limit, min_score)
+        one = self.only_match(place.scope, name)
+        if one is not None and one.score >= min_score:
+            return [one]
+        found = self.matches_in(place.scope, name, limit, min_score)
         if found:
-            return [Match(record(row), score, kind) for row, score, kind in found]
+            return found
         for outer in self._around(place):
-            found = self.find_rows(outer, name, limit, min_score)
+            found = self.matches_in(outer, name, limit, min_score)
             if found:
-                return [Match(record(row), score, kind, True) for row, score, kind in found]
+                return [match._replace(outside=True) for match in found]
         return []
+
+    def only_match(self, scope: NameScope, name: str) -> Match | None:
+        """Return the match of a name that is right, and one district's only."""
+        rows = scope.by_key.get(normalize(name))
+        if len(rows) != 1:
+            return None
+        district = self._rows.record(rows[0])
+        score, kind = (100.0, EXACT) if district.name == name else (99.0, NORMALIZED)
+        return _new_tuple(Match, (district, score, kind, False))
 
     def matches_in(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[Match]:
         """Find the districts of one place that a spelling may mean, and none around it."""

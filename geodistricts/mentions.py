@@ -81,6 +81,11 @@ class PlaceMentions(NamedTuple):
         return self.townships[pk][0].weight if pk in self.townships else 0.0
 
 
+def highest(mentions: Mapping[int, Sequence[Mention]]) -> float:
+    """Return how likely the likeliest of some places is meant; 0 where there is none."""
+    return max((found[0].weight for found in mentions.values()), default=0.0)
+
+
 def find_places(tokens: Sequence[Token], groups: Groups, places: Places) -> PlaceMentions:
     """Find the cities and townships that a line names.
 
@@ -107,17 +112,17 @@ def find_places(tokens: Sequence[Token], groups: Groups, places: Places) -> Plac
     townships: dict[int, list[Mention]] = {}
     meant = [pk for pk, found in cities.items() if any(one.weight > _HARDLY for one in found)]
     for pk in meant:
-        _add_townships(townships, tokens, groups, places.townships_in_city.get(pk, {}), places)
+        in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(pk, {})
+        _add_townships(townships, tokens, groups, in_city, places, tail)
     for names in (places.townships_by_name, places.townships_by_alias):
         elsewhere = {
             key: [township for township in names[key] if township.city.pk not in meant]
             for key in groups.keys() & names.keys()
             if key != CENTRE
         }
-        if names is places.townships_by_name or not any(
-            mention.weight > LIKELY for mentions in townships.values() for mention in mentions
-        ):
-            _add_townships(townships, tokens, groups, elsewhere, places)
+        _add_townships(townships, tokens, groups, elsewhere, places, tail)
+        if any(one.weight > LIKELY for found in townships.values() for one in found):
+            break
     _favour_pairs(cities, townships, places)
     for mentions in (*cities.values(), *townships.values()):
         mentions.sort(key=lambda mention: -mention.weight)
@@ -134,8 +139,8 @@ def _add_townships(
     groups: Groups,
     names: Mapping[str, Sequence[Township]],
     places: Places,
+    tail: int,
 ) -> None:
-    tail = place_tail(tokens)
     for key in groups.keys() & names.keys():
         for township in names[key]:
             # By a city's name, its centre is meant less often than the city.

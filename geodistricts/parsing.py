@@ -8,7 +8,8 @@ from geodistricts.guesses import Guess, Guesser
 from geodistricts.line_reading import Line, read_line
 from geodistricts.line_remainder import remainder_of
 from geodistricts.matching import Matcher
-from geodistricts.mentions import LIKELY
+from geodistricts.mentions import LIKELY, highest
+from geodistricts.places import common_place
 from geodistricts.postal_codes import PostalCodes
 from geodistricts.records import City, District, ParsedAddress, Township
 from geodistricts.rows import DistrictRows
@@ -94,11 +95,7 @@ class Parser:
     def _ambiguous(self, line: Line, tied: Sequence[Guess]) -> ParsedAddress:
         """Answer with what equally good guesses have in common, and offer all of them."""
         rows = list(dict.fromkeys(guess.row for guess in tied))
-        city, township = tied[0].city, tied[0].township
-        if any(guess.township is not township for guess in tied):
-            township = None
-        if any(guess.city is not city for guess in tied):
-            city = None
+        city, township = common_place([(guess.city, guess.township) for guess in tied])
         return ParsedAddress(
             city,
             township,
@@ -134,8 +131,6 @@ def _confidence(line: Line, best: Guess, second: Guess | None) -> float:
     if second is not None:
         margin = best.weight - second.weight
         confidence *= 0.55 if margin < _CLOSE else 0.8 if margin < _RATHER_CLOSE else 1.0
-    if not in_township and any(
-        mentions[0].weight > LIKELY for mentions in places.townships.values()
-    ):
+    if not in_township and highest(places.townships) > LIKELY:
         confidence *= 0.5
     return confidence

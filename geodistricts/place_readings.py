@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from geodistricts.names import fold_words
-from geodistricts.place_names import nearest_keys, place_key, successors
+from geodistricts.place_names import nearest_keys, place_key
 from geodistricts.places import Places
 from geodistricts.records import City, Township
 
@@ -105,17 +105,12 @@ class PlaceReader:
         for names in (inside, everywhere[:1]):
             found = found or [reading for each in names for reading in _misspelt(value, each)]
         first: dict[int, Reading[Township]] = {}
-        for reading in (*found, *self._successors(found)):
-            first.setdefault(reading.place.pk, reading)
-        return tuple(first.values())[:_MOST_READINGS]
-
-    def _successors(self, found: Sequence[Reading[Township]]) -> Iterator[Reading[Township]]:
         for reading in found:
-            city = reading.place.city
-            in_city = self._places.townships_in_city[city.pk]
-            for key in successors(place_key(city.name), place_key(reading.place.name)):
-                for township in in_city.get(key, ()):
-                    yield Reading(township, SPLIT)
+            first.setdefault(reading.place.pk, reading)
+        for reading in found:
+            for township in places.successors_of(reading.place):
+                first.setdefault(township.pk, Reading(township, SPLIT))
+        return tuple(first.values())[:_MOST_READINGS]
 
 
 def _by_pk(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ from geodistricts.place_names import (
     closest,
     nearest_keys,
     place_key,
+    successors,
     township_aliases,
 )
 from geodistricts.records import City, Township
@@ -87,6 +88,12 @@ class Places:
                 self.townships_by_alias[alias] += townships
                 if alias not in own:
                     in_city[alias] += townships
+
+    def successors_of(self, township: Township) -> Iterator[Township]:
+        """Yield the townships that parts of one have become."""
+        in_city = self.townships_in_city[township.city.pk]
+        for key in successors(place_key(township.city.name), place_key(township.name)):
+            yield from in_city.get(key, ())
 
     def city(self, city: CityLike) -> City:
         """Return the city that an argument means; see ``Gazetteer.city``."""
@@ -175,3 +182,14 @@ def _list_places(places: Iterable[City | Township]) -> str:
         for place in places
     ]
     return ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
+
+
+def common_place(
+    places: Sequence[tuple[City | None, Township | None]],
+) -> tuple[City | None, Township | None]:
+    """Return the city and the township that all of some places share, None where they do not."""
+    city, township = places[0]
+    return (
+        city if all(other == city for other, _ in places) else None,
+        township if all(other == township for _, other in places) else None,
+    )

@@ -20,7 +20,6 @@ from geodistricts.hypotheses import HypothesisFinder
 from geodistricts.judging import Judge
 from geodistricts.matching import Matcher
 from geodistricts.name_arguments import as_field, given
-from geodistricts.names import normalize
 from geodistricts.place_readings import PlaceReader
 from geodistricts.postal_codes import PostalCodes, read_postal_code
 from geodistricts.records import City, District, Place, Township
@@ -98,8 +97,8 @@ class Validator:
     ) -> Evidence:
         city, township = as_field(city), as_field(township)
         district = as_field(district.name if isinstance(district, District) else district)
-        if not (city.__class__ is township.__class__ is district.__class__ is str):
-            _check_fields(city, township, district)
+        if not (district is None or isinstance(district, str)):
+            raise TypeError(f"district must be a name or a record, not {district!r}")
         code = pin = None
         if postal_code is not None:
             postal_code = as_field(postal_code)
@@ -111,6 +110,9 @@ class Validator:
 
     def read_places(self, city: Any, township: Any) -> PlaceFields:
         """Read the fields for city and township; what was read once is remembered."""
+        if not (city.__class__ is township.__class__ is str):
+            _check_place("city", city, City)
+            _check_place("township", township, Township)
         key = (
             city.pk if isinstance(city, City) else city,
             township.pk if isinstance(township, Township) else township,
@@ -123,7 +125,6 @@ class Validator:
         return known
 
     def _read_places(self, city: Any, township: Any) -> PlaceFields:
-        _check_fields(city, township, None)
         reader = self._reader
         cities = () if city is None else reader.cities(city)
         townships = () if township is None else reader.townships(township, cities)
@@ -156,23 +157,14 @@ class Validator:
         ]
         if len(inside) != 1:
             return None
-        scope = self._matcher.scope_of(inside[0])
-        rows = scope.by_key.get(normalize(name))
-        if len(rows) != 1:
-            return None
-        district = self._rows.record(rows[0])
-        if district.name == name:
-            return hypothesis_of(district, 100.0, "exact")
-        return hypothesis_of(district, 99.0, "normalized")
+        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), name)
+        return None if match is None else hypothesis_of(*match[:3])
 
 
-def _check_fields(city: Any, township: Any, district: Any) -> None:
-    for level, value, kind in (("city", city, City), ("township", township, Township)):
-        is_pk = hasattr(value, "__index__") and not isinstance(value, bool)
-        if not (value is None or is_pk or isinstance(value, (str, kind))):
-            raise TypeError(f"{level} must be a pk, a name or a record, not {value!r}")
-    if not (district is None or isinstance(district, str)):
-        raise TypeError(f"district must be a name or a record, not {district!r}")
+def _check_place(level: str, value: Any, kind: type[City] | type[Township]) -> None:
+    is_pk = hasattr(value, "__index__") and not isinstance(value, bool)
+    if not (value is None or is_pk or isinstance(value, (str, kind))):
+        raise TypeError(f"{level} must be a pk, a name or a record, not {value!r}")
 
 
 def _problem(verdict: Validation) -> str:

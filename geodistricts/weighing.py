@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from geodistricts.evidence import Evidence, Hypothesis
+from geodistricts.places import common_place
 from geodistricts.records import District
 
 _CITY, _TOWNSHIP, _DISTRICT = 1.0, 1.0, 1.2
@@ -141,9 +142,4 @@ def _key(answer: Hypothesis) -> tuple[int, int, int]:
 
 
 def _in_common(answers: Sequence[Hypothesis]) -> Hypothesis:
-    city, township = answers[0].city, answers[0].township
-    if any(answer.township != township for answer in answers):
-        township = None
-    if any(answer.city != city for answer in answers):
-        city = None
-    return Hypothesis(city, township, None)
+    return Hypothesis(*common_place([answer[:2] for answer in answers]), None)

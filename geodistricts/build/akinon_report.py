@@ -11,7 +11,7 @@ from geodistricts.build.akinon_api import Note
 from geodistricts.build.diff import CityDiff
 from geodistricts.build.enrich import Counterparts
 from geodistricts.build.recognise import Recognised
-from geodistricts.build.report import coverage_lines, diff_lines
+from geodistricts.build.report import content_lines, diff_lines
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, numbers, records
 
 _LISTED = 20
@@ -45,10 +45,7 @@ class PlatformReport(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """Return the report, line by line."""
-        yield "Rows"
-        for name, table in self.tables.items():
-            yield f"  {name:<20} {table.num_rows:>7,}"
-        yield from coverage_lines(self.tables)
+        yield from content_lines(self.tables)
         if self.counterparts is not None:
             yield from self._recognised(CITIES, self.counterparts.cities)
             yield from self._recognised(TOWNSHIPS, self.counterparts.townships)

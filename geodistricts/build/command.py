@@ -64,7 +64,7 @@ def open_data(ptt: Path, boundaries: Path, out: Path, allow_shrink: bool) -> Non
     python scripts/build_snapshot.py open-data --ptt ptt_postal_codes.xlsx \\
         --boundaries boundaries.parquet --out data
     """  # noqa: D301
-    with _progress() as progress:
+    with _progress(TimeElapsedColumn()) as progress:
         task = progress.add_task("Starting", total=STEPS, completed=-1)
 
         def announce(step: str) -> None:
@@ -168,7 +168,7 @@ def akinon(
             err=True,
         )
     bundled = None if no_enrich else read_bundled(bundled_path())
-    with _crawl_progress() as progress:
+    with _progress(_Rate(), TimeRemainingColumn()) as progress:
         task = progress.add_task("Asking the platform", total=None)
 
         def announce(rows: int, count: int) -> None:
@@ -199,19 +199,6 @@ def _token(file: Path | None) -> str:
     return check_token(token)
 
 
-def _crawl_progress() -> Progress:
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description:<40}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )
-
-
 class _Rate(ProgressColumn):
     """Rows a second."""
 
@@ -220,13 +207,13 @@ class _Rate(ProgressColumn):
         return Text(f"{task.speed or 0:,.0f} rows/s")
 
 
-def _progress() -> Progress:
+def _progress(*columns: ProgressColumn) -> Progress:
     console = Console(stderr=True)
     return Progress(
         TextColumn("{task.description:<40}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        *columns,
         console=console,
         disable=not console.is_terminal,
     )

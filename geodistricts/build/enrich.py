@@ -140,7 +140,7 @@ def _add_name(keys: set[Hashable], name: str | None) -> None:
 
 
 def _names_of(bundled: Bundled) -> dict[str, dict[int, str]]:
-    return {name: dict(records(bundled.tables[name], "pk", "name")) for name in (CITIES, TOWNSHIPS)}
+    return {name: names_by_pk(bundled.tables[name]) for name in (CITIES, TOWNSHIPS)}
 
 
 def swapped_in_city(

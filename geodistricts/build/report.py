@@ -40,10 +40,7 @@ class Report(NamedTuple):
         townships = dict(records(self.tables[TOWNSHIPS], "pk", "name"))
         rows = [row for row in self.tables[DISTRICTS].to_pylist() if row["is_active"]]
         missing = [row for row in rows if row["coordinate_source"] is None]
-        yield "Rows"
-        for name, table in self.tables.items():
-            yield f"  {name:<20} {table.num_rows:>7,}"
-        yield from coverage_lines(self.tables)
+        yield from content_lines(self.tables)
         yield "Joined by rule"
         for rule, count in self.joined.rules.items():
             yield f"  {rule:<40} {count:>7,}"
@@ -83,8 +80,8 @@ def diff_lines(diffs: Mapping[str, CityDiff], first_build: bool) -> Iterator[str
             yield from (f"    {kind} {line}" for line in lines)
 
 
-def coverage_lines(tables: Mapping[str, pa.Table]) -> Iterator[str]:
-    """Say how many districts have coordinates, by kind and by city, and from where.
+def content_lines(tables: Mapping[str, pa.Table]) -> Iterator[str]:
+    """Say how many rows there are, and how many districts have coordinates, and from where.
 
     Parameters
     ----------
@@ -96,6 +93,9 @@ def coverage_lines(tables: Mapping[str, pa.Table]) -> Iterator[str]:
     str
         A line.
     """
+    yield "Rows"
+    for name, table in tables.items():
+        yield f"  {name:<20} {table.num_rows:>7,}"
     cities = dict(records(tables[CITIES], "pk", "name"))
     rows = [
         (kind, cities[city], source)
