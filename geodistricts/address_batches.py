@@ -88,9 +88,9 @@ def parse_each(
     ParsedAddresses
         In the order of the lines.
     """
-    lines = ["" if given(text) is None else text for text in as_list(texts)]
+    lines = as_list(texts)
     columns = [lines, *(_column(place, len(lines)) for place in places)]
-    answers = _solve(parse, columns)
+    answers = _solve(lambda text, *known: parse("" if text is None else text, *known), columns)
     return ParsedAddresses(
         *_numbers(answers, row_of),
         np.fromiter((one.confidence for one in answers), np.float64, len(answers)),
@@ -156,7 +156,8 @@ def _column(values: Any, count: int) -> list[Any]:
 def _solve(solve: Callable[..., _Answer], columns: Sequence[list[Any]]) -> list[_Answer]:
     known: dict[_Fields, _Answer] = {}
     answers = []
-    for fields in zip(*columns, strict=True):
+    # Every NaN is another value; all of them are missing ones.
+    for fields in zip(*(map(given, column) for column in columns), strict=True):
         answer = known.get(fields)
         if answer is None:
             answer = known[fields] = solve(*fields)

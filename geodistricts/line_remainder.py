@@ -43,8 +43,9 @@ def remainder_of(
             gone.update(range(mention.first, mention.last))
     if district is not None:
         gone.update(range(district.first, district.last))
-        key = "".join(token.key for token in tokens[district.first : district.last])
-        for first, last in line.groups.get(key, ()):
+        at = district.first, district.last
+        again = next((places for places in line.groups.values() if at in places), ())
+        for first, last in again:
             if district_weight(tokens, first, last) > LIKELY:
                 gone.update(range(first, last))
     gone.update(

@@ -9,7 +9,7 @@ import pytest
 
 import geodistricts as gd
 from geodistricts import Gazetteer, ParsedAddress
-from geodistricts.address_batches import parse_each
+from geodistricts.address_batches import parse_each, validate_each
 
 ORDERS = {
     "city": ["İstanbul", "istanbul", None, "Bursa"],
@@ -88,3 +88,14 @@ def test_each_distinct_line_is_solved_once(bundled: Gazetteer) -> None:
     assert asked == {"Caferağa Mah. Kadıköy": 1, "x": 1, "": 1}
     assert found.rows[0] == found.rows[2] > 0
     assert found.remainders == ["", "x", "", "", ""]
+
+
+def test_missing_values_are_one_value(bundled: Gazetteer) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def validate(*fields: object) -> gd.Validation:
+        asked.append(fields)
+        return bundled.validate(*fields)  # type: ignore[arg-type]
+
+    validate_each(validate, lambda pk: pk, [["x"] * 3, [float("nan"), None, float("nan")]])
+    assert asked == [("x", None)]

@@ -148,6 +148,19 @@ def test_a_very_long_line_keeps_its_end() -> None:
     assert found.remainder.endswith("x y the end")
 
 
+def test_a_repeated_name_goes_also_where_its_words_share_a_letter(bundled: Gazetteer) -> None:
+    index = bundled._matcher.index
+    shared = next(
+        district
+        for district in (bundled._rows.record(row) for row in bundled._rows.ranked().tolist())
+        if district.kind == "mahalle"
+        and "ii" in "".join(index.names.words(bundled._rows.row_of(district.pk)))
+        and len(index.names.words(bundled._rows.row_of(district.pk))) == 2
+    )
+    name = f"{shared.display_name} {shared.township.display_name}/{shared.city.display_name}"
+    assert bundled.parse(f"{shared.display_name} Moda Cd. 5 {name}").remainder == "Moda Cd. 5"
+
+
 def test_a_line_that_is_no_text() -> None:
     with pytest.raises(TypeError, match="must be text"):
         gd.parse(None)  # type: ignore[arg-type]
