@@ -20,24 +20,13 @@ import geodistricts
 from benchmarks.address_baseline import answers_of_longest_name, answers_of_partial_ratio
 from benchmarks.addresses import read_addresses
 from benchmarks.names import read_questions
+from benchmarks.timing import time_calls
 
 RESULTS = Path(__file__).resolve().parent / "results"
 ROUNDS = 5
 CALLS = 2_000
 LETTER_ERRORS = ("letter more", "letter less", "other letter", "letters swapped", "key beside")
 Ask = Callable[..., Any]
-
-
-def time_calls(ask: Ask, arguments: Sequence[tuple[Any, ...]]) -> tuple[float, float]:
-    """Return median and 95th percentile, microseconds a call, the first pass not counted."""
-    for some in arguments:
-        ask(*some)
-    took = []
-    for some in arguments:
-        start = perf_counter()
-        ask(*some)
-        took.append((perf_counter() - start) * 1e6)
-    return median(took), quantiles(took, n=20)[-1]
 
 
 def contenders() -> dict[str, tuple[Ask, list[tuple[Any, ...]]]]:
@@ -86,7 +75,8 @@ def main(rounds: int, save: bool) -> None:
     baselines: dict[str, list[float]] = {}
     for _ in track(range(rounds), "rounds", transient=True):
         for name, (ask, arguments) in timed.items():
-            samples[name].append(time_calls(ask, arguments))
+            calls = time_calls(ask, arguments)
+            samples[name].append((median(calls), quantiles(calls, n=20)[-1]))
         for name, took in time_baselines(lines).items():
             baselines.setdefault(name, []).append(took)
     text = [

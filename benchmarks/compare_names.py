@@ -22,6 +22,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 import geodistricts
 from benchmarks.names import Question, read_questions
+from benchmarks.timing import time_calls
 from geodistricts.names import fold_name, normalize
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -43,18 +44,6 @@ for arguments in {questions}:
 """
 FIRST_QUESTIONS = [("caferağa", "İstanbul", "Kadıköy"), ("caferağa",), ("cafreağa",)]
 Ask = Callable[..., Any]
-
-
-def time_calls(ask: Ask, arguments: Sequence[tuple[Any, ...]]) -> float:
-    """Return the median microseconds of one call, the first pass not counted."""
-    for some in arguments:
-        ask(*some)
-    seconds = []
-    for some in arguments:
-        start = perf_counter()
-        ask(*some)
-        seconds.append(perf_counter() - start)
-    return median(seconds) * 1e6
 
 
 def orders(questions: Sequence[Question]) -> dict[str, list[str]]:
@@ -128,7 +117,7 @@ def main(rounds: int, save: bool) -> None:
     rates, opened = [], []
     for _ in track(range(rounds), "rounds", transient=True):
         for name, (ask, arguments) in timed.items():
-            samples[name].append(time_calls(ask, arguments))
+            samples[name].append(median(time_calls(ask, arguments)))
         start = perf_counter()
         geodistricts.match_many(asked["names"], city=asked["city"], township=asked["township"])
         rates.append(ORDERS / (perf_counter() - start))

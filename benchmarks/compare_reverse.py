@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -24,6 +23,7 @@ import geodistricts
 from benchmarks.compare import RESULTS, ROOT, progress
 from benchmarks.points import million_points, read_points
 from benchmarks.reverse_peers import PEERS
+from benchmarks.timing import time_calls
 from geodistricts.gazetteer import bundled_path
 from geodistricts.ranking import rank_by_boundary
 from geodistricts.shared import shared_gazetteer
@@ -54,20 +54,6 @@ def read_polygons() -> tuple[NDArray[Any], list[Any], Any]:
     used = np.flatnonzero(np.diff(offsets))
     records = gazetteer.districts_at(rows[offsets[:-1][used]])
     return shapely.from_wkb(geometries)[used], records, used
-
-
-def time_calls(
-    ask: Callable[[float, float], Any], points: Sequence[tuple[float, float]]
-) -> list[float]:
-    """Return the microseconds of each call, after a pass that is not counted."""
-    for point in points:
-        ask(*point)
-    taken = []
-    for point in points:
-        start = perf_counter()
-        ask(*point)
-        taken.append((perf_counter() - start) * 1e6)
-    return taken
 
 
 def disagreements(lats: Float64, lons: Float64, peer_rows: NDArray[Any], records: list[Any]) -> int:
