@@ -81,7 +81,7 @@ def build(options: tuple[str, ...], share: float, folder: Path) -> Result:
     server.join()
     if process.returncode:
         raise click.ClickException(f"the build ended with exit code {process.returncode}")
-    return Result(seconds, usage.ru_maxrss / 1024, requests)
+    return Result(seconds, usage.ru_maxrss * 1024 / 1e6, requests)
 
 
 def markdown(results: dict[str, Result]) -> str:
