@@ -26,10 +26,10 @@ import numpy as np
 from click.testing import CliRunner
 
 import geodistricts as gd
-from benchmarks.addresses import read_addresses
-from benchmarks.names import Question, read_questions
-from benchmarks.points import read_points
-from geodistricts.cli import cli
+from benchmarks.addresses.inputs import read_addresses
+from benchmarks.common.points import read_points
+from benchmarks.names.inputs import Question, read_questions
+from geodistricts.cli.main import cli
 
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 _SHOWN = 10

@@ -9,7 +9,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import geodistricts
-from benchmarks.points import million_points, read_points
+from benchmarks.common.points import million_points, read_points
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.shared import shared_gazetteer
 

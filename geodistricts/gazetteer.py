@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.address_questions import AddressQuestions
-from geodistricts.cells import grid_from_table
+from geodistricts.addresses.questions import AddressQuestions
+from geodistricts.basics.geodesy import BoundingBox, great_circle_distance
 from geodistricts.errors import SnapshotError
-from geodistricts.geodesy import BoundingBox, great_circle_distance
-from geodistricts.nearest_index import NearestIndex
-from geodistricts.places import CityLike, Places, TownshipLike
-from geodistricts.points import check_k, check_max_distance, check_point
-from geodistricts.ranking import select_nearest
+from geodistricts.names.places import CityLike, Places, TownshipLike
+from geodistricts.points.coordinates import check_k, check_max_distance, check_point
+from geodistricts.points.nearest_index import NearestIndex
 from geodistricts.records import City, District, Neighbor, Township
-from geodistricts.rows import DistrictRows
-from geodistricts.snapshot import (
+from geodistricts.snapshot.cells import grid_from_table
+from geodistricts.snapshot.ranking import select_nearest
+from geodistricts.snapshot.reading import (
     CITIES,
     DISTRICTS,
     NEAREST,
@@ -29,10 +28,11 @@ from geodistricts.snapshot import (
     read_manifest,
     read_table,
 )
+from geodistricts.snapshot.rows import DistrictRows
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import ArrayLike, Float64, Int32
-    from geodistricts.vicinity_index import VicinityIndex
+    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
+    from geodistricts.points.vicinity_index import VicinityIndex
 
 
 def bundled_path() -> Path:
@@ -267,7 +267,7 @@ class Gazetteer(AddressQuestions):
 
     def _vicinity(self) -> VicinityIndex:
         if self._vicinity_index is None:
-            from geodistricts.vicinity_index import VicinityIndex
+            from geodistricts.points.vicinity_index import VicinityIndex
 
             rows = self._rows.ranked()
             self._vicinity_index = VicinityIndex(

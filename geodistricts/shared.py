@@ -11,10 +11,10 @@ from geodistricts.records import DEFAULT_MAX_DISTANCE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodistricts.address_batches import ParsedAddresses, Validations
-    from geodistricts.arrays import ArrayLike, Float64, Int32
+    from geodistricts.addresses.batches import ParsedAddresses, Validations
+    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
-    from geodistricts.places import CityLike, TownshipLike
+    from geodistricts.names.places import CityLike, TownshipLike
     from geodistricts.records import District, Match, Neighbor, ParsedAddress, Place
     from geodistricts.verdicts import Resolved, Validation
 

@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from geodistricts.build.command import main
+    from geodistricts.cli.build import main
 except ModuleNotFoundError as error:
     sys.stderr.write(f"build_snapshot: {error}; run: pip install 'geodistricts[build]'\n")
     sys.exit(2)

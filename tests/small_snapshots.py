@@ -7,9 +7,9 @@ from typing import Any
 import pyarrow as pa
 import shapely
 
-from geodistricts.build.write import Source, write_snapshot
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot.reading import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.sources.write import Source, write_snapshot
 
 Point = tuple[float, float]
 MakeGazetteer = Callable[..., Gazetteer]

@@ -5,8 +5,9 @@ from math import isnan
 
 import pytest
 
-from benchmarks.address_report import read_places
-from benchmarks.address_scores import (
+from benchmarks.addresses.inputs import Address, read_addresses
+from benchmarks.addresses.report import read_places
+from benchmarks.addresses.scores import (
     Answer,
     LevelScore,
     Places,
@@ -15,7 +16,6 @@ from benchmarks.address_scores import (
     is_right,
     score_level,
 )
-from benchmarks.addresses import Address, read_addresses
 from geodistricts.gazetteer import Gazetteer
 
 PLACES = Places(city_of={100: 1, 101: 1, 200: 2}, township_of={100: 10, 101: 11, 200: 20})

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 import geodistricts
-from benchmarks.address_scores import Answer
-from geodistricts.letters import fold
+from benchmarks.addresses.scores import Answer
+from geodistricts.basics.letters import fold
 
 MIN_RATIO = 85
 TYPE_WORDS = {"mah", "mh", "mahallesi", "koyu", "koy"}

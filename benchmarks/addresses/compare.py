@@ -14,15 +14,15 @@ import click
 from rich.progress import track
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.address_baseline import answers_of_longest_name, answers_of_partial_ratio
-from benchmarks.addresses import read_addresses
-from benchmarks.names import read_questions
-from benchmarks.timing import time_calls
+from benchmarks.addresses.baseline import answers_of_longest_name, answers_of_partial_ratio
+from benchmarks.addresses.inputs import read_addresses
+from benchmarks.common.timing import time_calls
+from benchmarks.names.inputs import read_questions
 
-RESULTS = Path(__file__).resolve().parent / "results"
+RESULTS = Path(__file__).resolve().parents[1] / "results"
 ROUNDS = 5
 CALLS = 2_000
 LETTER_ERRORS = ("letter more", "letter less", "other letter", "letters swapped", "key beside")

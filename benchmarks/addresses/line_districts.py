@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from benchmarks.address_pieces import Kind, draw_pieces, ending, inside, pieces_of, recase, usual
-from benchmarks.address_places import Rng, World, bare, chance, determined, key_of, pick, title
-from benchmarks.address_streets import door, number, road
-from benchmarks.addresses import Address
-from benchmarks.make_names import LETTER_EDITS
-from geodistricts.letters import lower, upper
+from benchmarks.addresses.inputs import Address
+from benchmarks.addresses.pieces import Kind, draw_pieces, ending, inside, pieces_of, recase, usual
+from benchmarks.addresses.places import Rng, World, bare, chance, determined, key_of, pick, title
+from benchmarks.addresses.streets import door, number, road
+from benchmarks.names.make_inputs import LETTER_EDITS
+from geodistricts.basics.letters import lower, upper
 from geodistricts.records import District
 
 NUMBERS = {

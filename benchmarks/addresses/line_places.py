@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from benchmarks.address_pieces import (
+from benchmarks.addresses.inputs import Address
+from benchmarks.addresses.pieces import (
     Kind,
     Pieces,
     draw_pieces,
@@ -13,11 +14,10 @@ from benchmarks.address_pieces import (
     pieces_of,
     recase,
 )
-from benchmarks.address_places import DIFFERENT, Rng, World, chance, determined, key_of, pick
-from benchmarks.addresses import Address
-from benchmarks.make_names import LETTER_EDITS
-from geodistricts.letters import lower, upper
-from geodistricts.place_names import CENTRES, SUCCESSORS
+from benchmarks.addresses.places import DIFFERENT, Rng, World, chance, determined, key_of, pick
+from benchmarks.names.make_inputs import LETTER_EDITS
+from geodistricts.basics.letters import lower, upper
+from geodistricts.names.place_rules import CENTRES, SUCCESSORS
 from geodistricts.records import City, District, Township
 
 OTHER_CITY_NAMES = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.address_pieces import (
+from benchmarks.addresses.inputs import Address
+from benchmarks.addresses.pieces import (
     PLAIN,
     Kind,
     Pieces,
@@ -13,8 +14,8 @@ from benchmarks.address_pieces import (
     recase,
     usual,
 )
-from benchmarks.address_places import Rng, World, bare, chance, pick
-from benchmarks.address_streets import (
+from benchmarks.addresses.places import Rng, World, bare, chance, pick
+from benchmarks.addresses.streets import (
     AVENUE,
     BUSINESSES,
     NOTES,
@@ -27,8 +28,7 @@ from benchmarks.address_streets import (
     road,
     street_line,
 )
-from benchmarks.addresses import Address
-from geodistricts.letters import lower, upper
+from geodistricts.basics.letters import lower, upper
 
 COUNTRY = ("TÜRKİYE", "Türkiye", "TR", "Turkey", "TURKEY", "Turkiye", "türkiye")
 ODD = ("\n", "\t", "   ", " ; ", " | ", " * ", " – ", " ... ", "\r\n", "  ,, ", " // ", " \u00a0")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.address_places import World, code_in, key_of
-from benchmarks.addresses import Address
+from benchmarks.addresses.inputs import Address
+from benchmarks.addresses.places import World, code_in, key_of
 
 KIND = "typed by hand"
 LINES = (

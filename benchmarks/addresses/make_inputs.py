@@ -14,11 +14,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks import address_line_districts, address_line_places, address_lines
-from benchmarks.address_lines_by_hand import lines_by_hand
-from benchmarks.address_pieces import Kind
-from benchmarks.address_places import World
-from benchmarks.addresses import ADDRESSES, Address
+from benchmarks.addresses import line_districts, line_places, lines
+from benchmarks.addresses.inputs import ADDRESSES, Address
+from benchmarks.addresses.lines_by_hand import lines_by_hand
+from benchmarks.addresses.pieces import Kind
+from benchmarks.addresses.places import World
 
 SEED = 20_251_124
 COUNT = 40
@@ -35,9 +35,7 @@ SCHEMA = pa.schema(
         "postal_code": pa.string(),
     }
 )
-KINDS: dict[str, Kind] = (
-    address_lines.KINDS | address_line_places.KINDS | address_line_districts.KINDS
-)
+KINDS: dict[str, Kind] = lines.KINDS | line_places.KINDS | line_districts.KINDS
 
 
 def compose(world: World, name: str, kind: Kind) -> list[Address]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import geodistricts
-from benchmarks.address_report import Grid
-from benchmarks.names import Question
+from benchmarks.addresses.report import Grid
+from benchmarks.names.inputs import Question
 
 ABSENT = "absent"
 HEADS = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from benchmarks.address_places import Rng, World, bare, chance, determined, pick
-from benchmarks.address_streets import street_line
-from benchmarks.addresses import Address
-from geodistricts.letters import lower, upper
+from benchmarks.addresses.inputs import Address
+from benchmarks.addresses.places import Rng, World, bare, chance, determined, pick
+from benchmarks.addresses.streets import street_line
+from geodistricts.basics.letters import lower, upper
 from geodistricts.records import District
 
 PLAIN = str.maketrans("çğıöşüâîûÇĞİÖŞÜÂÎÛ", "cgiosuaiuCGIOSUAIU")

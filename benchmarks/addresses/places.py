@@ -16,8 +16,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 import geodistricts
-from benchmarks.addresses import Address
-from geodistricts.letters import fold, lower, upper
+from benchmarks.addresses.inputs import Address
+from geodistricts.basics.letters import fold, lower, upper
 from geodistricts.records import City, District, Township
 
 WEIGHTS = {

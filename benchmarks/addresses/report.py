@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 import geodistricts
-from benchmarks.address_scores import (
+from benchmarks.addresses.inputs import Address
+from benchmarks.addresses.scores import (
     LEVELS,
     SURE,
     Answer,
@@ -21,7 +22,6 @@ from benchmarks.address_scores import (
     calibration,
     score_level,
 )
-from benchmarks.addresses import Address
 
 WIDTH = 130
 

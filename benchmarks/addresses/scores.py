@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from benchmarks.addresses import Address
+from benchmarks.addresses.inputs import Address
 
 LEVELS = ("city", "township", "district")
 SURE = 0.9

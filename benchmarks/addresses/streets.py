@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.address_places import Rng, chance, pick
+from benchmarks.addresses.places import Rng, chance, pick
 
 STREETS = (
     "Atatürk", "Cumhuriyet", "İnönü", "Fatih", "Mimar Sinan", "Barbaros", "Gazi", "İstiklal",

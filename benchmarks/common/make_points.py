@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from benchmarks.points import POINTS, SEED
+from benchmarks.common.points import POINTS, SEED
 from geodistricts.gazetteer import bundled_path
-from geodistricts.snapshot import BOUNDARIES
+from geodistricts.snapshot.reading import BOUNDARIES
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64
+    from geodistricts.basics.arrays import Float64
 
 COUNT = 20_000
 

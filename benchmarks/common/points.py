@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.parquet as pq
 
-from geodistricts.snapshot import numbers
+from geodistricts.snapshot.reading import numbers
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64
+    from geodistricts.basics.arrays import Float64
 
 POINTS = Path(__file__).with_name("points.parquet")
 COPIES = 50

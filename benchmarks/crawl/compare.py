@@ -18,13 +18,13 @@ from typing import NamedTuple
 import click
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tests"))
 
 from akinon_lists import platform_list
 from akinon_server import TOKEN, Fault, serving
 
-ROOT = Path(__file__).resolve().parents[1]
-RESULTS = Path(__file__).resolve().parent / "results"
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = Path(__file__).resolve().parents[1] / "results"
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"
 ROWS = 73_256
 FAULTS: tuple[Fault, ...] = (

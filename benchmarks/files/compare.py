@@ -21,12 +21,12 @@ import pyarrow.parquet as pq
 from rich.progress import track
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.addresses import read_addresses
-from benchmarks.points import million_points
+from benchmarks.addresses.inputs import read_addresses
+from benchmarks.common.points import million_points
 
-RESULTS = Path(__file__).resolve().parent / "results"
+RESULTS = Path(__file__).resolve().parents[1] / "results"
 POINTS = ["--latitude", "lat", "--longitude", "lon"]
 LONGER = 4
 

@@ -29,19 +29,19 @@ from rich.progress import track
 from rich.table import Table
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.address_baseline import answers_of_longest_name, answers_of_partial_ratio
-from benchmarks.address_report import address_tables, markdown_lines, print_table, read_places
-from benchmarks.address_scores import LEVELS, Answer, is_exact
-from benchmarks.addresses import read_addresses
-from benchmarks.make_names import bare
-from benchmarks.names import Question, read_questions
-from benchmarks.order_verdicts import order_table, wrongly_accepted
-from geodistricts.letters import fold
+from benchmarks.addresses.baseline import answers_of_longest_name, answers_of_partial_ratio
+from benchmarks.addresses.inputs import read_addresses
+from benchmarks.addresses.order_verdicts import order_table, wrongly_accepted
+from benchmarks.addresses.report import address_tables, markdown_lines, print_table, read_places
+from benchmarks.addresses.scores import LEVELS, Answer, is_exact
+from benchmarks.names.inputs import Question, read_questions
+from benchmarks.names.make_inputs import bare
+from geodistricts.basics.letters import fold
 
-RESULTS = Path(__file__).resolve().parent / "results"
+RESULTS = Path(__file__).resolve().parents[1] / "results"
 MIN_SCORE = 70
 AT = 5
 OURS = "geodistricts"

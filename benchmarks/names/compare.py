@@ -18,14 +18,14 @@ from rapidfuzz import fuzz, process
 from rich.progress import track
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.names import Question, read_questions
-from benchmarks.timing import time_calls
-from geodistricts.names import fold_name, normalize
+from benchmarks.common.timing import time_calls
+from benchmarks.names.inputs import Question, read_questions
+from geodistricts.names.fold import fold_name, normalize
 
-RESULTS = Path(__file__).resolve().parent / "results"
+RESULTS = Path(__file__).resolve().parents[1] / "results"
 ROUNDS = 5
 CALLS = 2_000
 ORDERS = 500_000

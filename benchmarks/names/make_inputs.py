@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import geodistricts
-from benchmarks.names import NAMES, Question
+from benchmarks.names.inputs import NAMES, Question
+from geodistricts.basics.letters import fold, lower, upper
 from geodistricts.gazetteer import bundled_path
-from geodistricts.letters import fold, lower
 from geodistricts.records import District
-from geodistricts.snapshot import BOUNDARIES
+from geodistricts.snapshot.reading import BOUNDARIES
 
 SEED = 20_251_123
 COUNT = 2_000
@@ -145,7 +145,7 @@ EDITS: dict[str, Edit] = {
 def dress(name: str, district: District, rng: np.random.Generator) -> str:
     """Write a name as people do: any case, a type word or none."""
     case = rng.integers(0, 3)
-    shown = name if case == 0 else geodistricts.letters.upper(name) if case == 1 else name.title()
+    shown = name if case == 0 else upper(name) if case == 1 else name.title()
     return shown + str(rng.choice(TYPES[district.kind]))
 
 

@@ -17,25 +17,25 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.first_answer import BARE, IMPORT, OURS
-from benchmarks.oracle import brute_distances, least_distances
-from benchmarks.peers import PEERS, Districts, read_districts
-from benchmarks.points import million_points, read_points
-from benchmarks.report import Exactness, Report, print_report, save_report
+from benchmarks.common.points import million_points, read_points
+from benchmarks.nearest.first_answer import BARE, IMPORT, OURS
+from benchmarks.nearest.oracle import brute_distances, least_distances
+from benchmarks.nearest.peers import PEERS, Districts, read_districts
+from benchmarks.nearest.report import Exactness, Report, print_report, save_report
+from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.gazetteer import bundled_path
-from geodistricts.geodesy import great_circle_distance
 from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot import numbers
+from geodistricts.snapshot.reading import numbers
 
 if TYPE_CHECKING:
-    from benchmarks.peers import Rows
-    from geodistricts.arrays import Float64
+    from benchmarks.nearest.peers import Rows
+    from geodistricts.basics.arrays import Float64
     from geodistricts.records import Neighbor
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "benchmarks" / "results"
 TOLERANCE = 1e-6
 BRUTE = 2_000

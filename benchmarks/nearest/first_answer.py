@@ -31,7 +31,7 @@ def open_peer(name: str) -> float:
     """Read the districts, build a peer and answer; return the seconds of reading and building."""
     from importlib import import_module
 
-    from benchmarks.peers import PEERS, read_districts
+    from benchmarks.nearest.peers import PEERS, read_districts
     from geodistricts.gazetteer import bundled_path
 
     import_module(PEERS[name].module)

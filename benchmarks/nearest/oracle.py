@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.peers import unit_vectors
-from geodistricts.geodesy import great_circle_distance
+from benchmarks.nearest.peers import unit_vectors
+from geodistricts.basics.geodesy import great_circle_distance
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64
+    from geodistricts.basics.arrays import Float64
 
 CANDIDATES = 4
 BLOCK = 100_000

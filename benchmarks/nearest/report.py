@@ -16,8 +16,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.first_answer import BARE, IMPORT, OURS
-from benchmarks.peers import PEERS
+from benchmarks.nearest.first_answer import BARE, IMPORT, OURS
+from benchmarks.nearest.peers import PEERS
 
 LIBRARIES = (
     "numpy",

@@ -17,20 +17,20 @@ import pyarrow.parquet as pq
 import shapely
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.compare import RESULTS, ROOT, progress
-from benchmarks.points import million_points, read_points
-from benchmarks.reverse_peers import PEERS
-from benchmarks.timing import time_calls
+from benchmarks.common.points import million_points, read_points
+from benchmarks.common.timing import time_calls
+from benchmarks.nearest.compare import RESULTS, ROOT, progress
+from benchmarks.reverse.peers import PEERS
 from geodistricts.gazetteer import bundled_path
-from geodistricts.ranking import rank_by_boundary
 from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot import BOUNDARIES
+from geodistricts.snapshot.ranking import rank_by_boundary
+from geodistricts.snapshot.reading import BOUNDARIES
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, NDArray
+    from geodistricts.basics.arrays import Float64, NDArray
 
 OURS = "geodistricts"
 SEED = 20_251_125

@@ -12,14 +12,14 @@ import pyarrow.parquet as pq
 import shapely
 
 # As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
 from geodistricts.gazetteer import bundled_path
 from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot import BOUNDARIES, numbers
+from geodistricts.snapshot.reading import BOUNDARIES, numbers
 
-RESULTS = Path(__file__).resolve().parent / "results"
+RESULTS = Path(__file__).resolve().parents[1] / "results"
 WEST, SOUTH, EAST, NORTH = 29.015, 40.955, 29.095, 41.01
 ACROSS = 640
 

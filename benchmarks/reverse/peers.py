@@ -14,7 +14,7 @@ import shapely
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodistricts.arrays import Float64, NDArray
+    from geodistricts.basics.arrays import Float64, NDArray
     from geodistricts.records import District
 
     Rows = NDArray[np.integer[Any]]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from geodistricts.name_arguments import as_list, given
+from geodistricts.basics.arguments import as_list, given
 from geodistricts.records import City, District, ParsedAddress, Township
 from geodistricts.verdicts import Validation
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32
+    from geodistricts.basics.arrays import Float64, Int32
 
 _Answer = TypeVar("_Answer", ParsedAddress, Validation)
 _Rows = Callable[[int], int]

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from geodistricts.address_batches import (
+from geodistricts.addresses.batches import (
     ParsedAddresses,
     Validations,
     parse_each,
     validate_each,
 )
-from geodistricts.boundary_questions import BoundaryQuestions
-from geodistricts.lazy import Lazy
-from geodistricts.name_arguments import as_field
-from geodistricts.name_questions import NameQuestions
-from geodistricts.place_readings import SPLIT
-from geodistricts.places import CityLike, TownshipLike
+from geodistricts.addresses.fields.place_readings import SPLIT
+from geodistricts.basics.arguments import as_field
+from geodistricts.basics.lazy import Lazy
+from geodistricts.names.places import CityLike, TownshipLike
+from geodistricts.names.questions import NameQuestions
+from geodistricts.points.questions import BoundaryQuestions
 from geodistricts.records import District, ParsedAddress
 from geodistricts.verdicts import Resolved, Validation
 
 if TYPE_CHECKING:
-    from geodistricts.parsing import Parser
-    from geodistricts.postal_codes import PostalCodes
-    from geodistricts.validating import Validator
+    from geodistricts.addresses.fields.validating import Validator
+    from geodistricts.addresses.lines.parsing import Parser
+    from geodistricts.addresses.postal_codes import PostalCodes
 
 
 class AddressQuestions(NameQuestions, BoundaryQuestions):
@@ -189,18 +189,18 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
 
     @Lazy
     def _codes(self) -> PostalCodes:
-        from geodistricts.postal_codes import PostalCodes
+        from geodistricts.addresses.postal_codes import PostalCodes
 
         return PostalCodes(self._rows)
 
     @Lazy
     def _validator(self) -> Validator:
-        from geodistricts.validating import Validator
+        from geodistricts.addresses.fields.validating import Validator
 
         return Validator(self._rows, self._matcher, self._codes, self.reverse)
 
     @Lazy
     def _parser(self) -> Parser:
-        from geodistricts.parsing import Parser
+        from geodistricts.addresses.lines.parsing import Parser
 
         return Parser(self._rows, self._matcher, self._codes)

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Int32, NDArray
+    from geodistricts.basics.arrays import Int32, NDArray
 
 
 def from_texts(texts: Sequence[str | None]) -> pa.Array:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import ArrayLike, Float64
+    from geodistricts.basics.arrays import ArrayLike, Float64
 
 EARTH_RADIUS = 6_371_008.8
 DIAMETER = 2 * EARTH_RADIUS

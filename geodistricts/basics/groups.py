@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Int32
+    from geodistricts.basics.arrays import Int32
 
 Rows = tuple[int, ...]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geodistricts.cli_output import (
+from geodistricts.cli.output import (
     FOUND,
     NOTHING_FOUND,
     common_options,

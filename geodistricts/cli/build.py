@@ -18,18 +18,18 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from geodistricts.build.akinon_client import (
+from geodistricts.errors import GeodistrictsError
+from geodistricts.gazetteer import bundled_path
+from geodistricts.sources.akinon.build import build_akinon
+from geodistricts.sources.akinon.client import (
     AkinonClient,
     Manners,
     check_address,
     check_token,
     sends_in_clear,
 )
-from geodistricts.build.akinon_snapshot import build_akinon
-from geodistricts.build.enrich import read_bundled
-from geodistricts.build.open_data import STEPS, build_open_data
-from geodistricts.errors import GeodistrictsError
-from geodistricts.gazetteer import bundled_path
+from geodistricts.sources.akinon.enrich import read_bundled
+from geodistricts.sources.open_data.build import STEPS, build_open_data
 
 _MANNERS = Manners()
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geodistricts import __version__
-from geodistricts.cli_addresses import parse, validate
-from geodistricts.cli_enrich import enrich
-from geodistricts.cli_names import match, normalize, suggest
-from geodistricts.cli_output import (
+from geodistricts.cli.addresses import parse, validate
+from geodistricts.cli.enrich import enrich
+from geodistricts.cli.names import match, normalize, suggest
+from geodistricts.cli.output import (
     BAD_INPUT,
     FOUND,
     NOTHING_FOUND,
@@ -205,7 +205,7 @@ def verify(snapshot: Path | None, as_json: bool) -> int:
     Exit code 2 where a file is missing or altered.
     """
     from geodistricts.gazetteer import bundled_path
-    from geodistricts.snapshot import verify as verify_snapshot
+    from geodistricts.snapshot.reading import verify as verify_snapshot
 
     findings = verify_snapshot(snapshot or bundled_path())
     problems = [problem for _, problem in findings if problem]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geodistricts.cli_output import (
+from geodistricts.cli.output import (
     FOUND,
     NOTHING_FOUND,
     common_options,
@@ -27,7 +27,7 @@ def normalize(name: str, as_json: bool) -> int:
 
     Example: geodistricts normalize "100.yıl mh."
     """
-    from geodistricts.names import normalize as fold
+    from geodistricts.names.fold import normalize as fold
 
     key = fold(name)
     print_json(key) if as_json else click.echo(key)

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from geodistricts.name_rules import (
+from geodistricts.names.rules import (
     ABBREVIATIONS,
     FILLERS,
     GLUED_TYPES,

@@ -8,14 +8,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodistricts.lazy import Lazy
-from geodistricts.name_scope import NameScope
-from geodistricts.names import fold_words, split_brackets
-from geodistricts.snapshot import numbers, single_chunk
+from geodistricts.basics.lazy import Lazy
+from geodistricts.names.fold import fold_words, split_brackets
+from geodistricts.names.scope import NameScope
+from geodistricts.snapshot.reading import numbers, single_chunk
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Int32
-    from geodistricts.rows import DistrictRows
+    from geodistricts.basics.arrays import Int32
+    from geodistricts.snapshot.rows import DistrictRows
 
 _BRACKETS = r"\s*\([^()]*\)"
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geodistricts.fuzzy import errors_allowed, fuzzy_score
-from geodistricts.name_arguments import as_list, check_bounds, check_min_score, given
-from geodistricts.name_index import NameIndex
-from geodistricts.name_rules import COMMON_WORDS, VILLAGE_WORDS
-from geodistricts.name_scope import NameScope, merged
-from geodistricts.names import Reading, normalize, read_name, split_brackets
-from geodistricts.place_names import place_key
-from geodistricts.places import CityLike, SeveralTownshipsError, TownshipLike
+from geodistricts.basics.arguments import as_list, check_bounds, check_min_score, given
+from geodistricts.names.fold import Reading, normalize, read_name, split_brackets
+from geodistricts.names.fuzzy import errors_allowed, fuzzy_score
+from geodistricts.names.index import NameIndex
+from geodistricts.names.place_rules import place_key
+from geodistricts.names.places import CityLike, SeveralTownshipsError, TownshipLike
+from geodistricts.names.rules import COMMON_WORDS, VILLAGE_WORDS
+from geodistricts.names.scope import NameScope, merged
 from geodistricts.records import City, District, Match, Township
-from geodistricts.rows import DistrictRows
+from geodistricts.snapshot.rows import DistrictRows
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32
+    from geodistricts.basics.arrays import Float64, Int32
 
 EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
 _REMEMBERED_PLACES = 1 << 14

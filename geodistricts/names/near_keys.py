@@ -15,10 +15,10 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geodistricts.lazy import Lazy
+from geodistricts.basics.lazy import Lazy
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import NDArray
+    from geodistricts.basics.arrays import NDArray
 
 _SMALL = 800
 _BITS = "abcdefghijklmnopqrstuvwxyz0"

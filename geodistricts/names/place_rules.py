@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from geodistricts.name_rules import INITIALS
-from geodistricts.names import fold_words
+from geodistricts.names.fold import fold_words
+from geodistricts.names.rules import INITIALS
 
 CITY_ALIASES = {
     "afyonkarahisar": "afyon afyonk",

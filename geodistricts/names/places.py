@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pyarrow as pa
 
-from geodistricts.place_names import (
+from geodistricts.names.place_rules import (
     city_aliases,
     closest,
     nearest_keys,
@@ -17,7 +17,7 @@ from geodistricts.place_names import (
     township_aliases,
 )
 from geodistricts.records import City, Township
-from geodistricts.snapshot import records
+from geodistricts.snapshot.reading import records
 
 CityLike = int | str | City
 TownshipLike = int | str | Township

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from geodistricts.lazy import Lazy
-from geodistricts.places import CityLike, TownshipLike
+from geodistricts.basics.lazy import Lazy
+from geodistricts.names.places import CityLike, TownshipLike
 from geodistricts.records import District, Match
-from geodistricts.rows import DistrictRows
+from geodistricts.snapshot.rows import DistrictRows
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32
-    from geodistricts.matching import Matcher
-    from geodistricts.suggesting import Suggester
+    from geodistricts.basics.arrays import Float64, Int32
+    from geodistricts.names.matching import Matcher
+    from geodistricts.names.suggesting import Suggester
 
 
 class NameQuestions:
@@ -161,12 +161,12 @@ class NameQuestions:
 
     @Lazy
     def _suggester(self) -> Suggester:
-        from geodistricts.suggesting import Suggester
+        from geodistricts.names.suggesting import Suggester
 
         return Suggester(self._rows, self._matcher)
 
     @Lazy
     def _matcher(self) -> Matcher:
-        from geodistricts.matching import Matcher
+        from geodistricts.names.matching import Matcher
 
         return Matcher(self._rows)

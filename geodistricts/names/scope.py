@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geodistricts.groups import Groups, Rows
-from geodistricts.lazy import Lazy
-from geodistricts.name_rules import COMMON_WORDS, INITIALS
-from geodistricts.near_keys import NearKeys
+from geodistricts.basics.groups import Groups, Rows
+from geodistricts.basics.lazy import Lazy
+from geodistricts.names.near_keys import NearKeys
+from geodistricts.names.rules import COMMON_WORDS, INITIALS
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Int32
-    from geodistricts.name_index import NameIndex
+    from geodistricts.basics.arrays import Int32
+    from geodistricts.names.index import NameIndex
 
 _MERKEZ = "merkez"
 

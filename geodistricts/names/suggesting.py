@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import chain, islice
 from weakref import WeakKeyDictionary
 
-from geodistricts.matching import Matcher
-from geodistricts.name_arguments import check_limit
-from geodistricts.name_scope import NameScope
-from geodistricts.names import normalize
-from geodistricts.near_keys import NearKeys
-from geodistricts.places import CityLike, TownshipLike
+from geodistricts.basics.arguments import check_limit
+from geodistricts.names.fold import normalize
+from geodistricts.names.matching import Matcher
+from geodistricts.names.near_keys import NearKeys
+from geodistricts.names.places import CityLike, TownshipLike
+from geodistricts.names.scope import NameScope
 from geodistricts.records import District
-from geodistricts.rows import DistrictRows
+from geodistricts.snapshot.rows import DistrictRows
 
 _ALL = 100_000
 _AFTER_ALL = "{"  # the character after z

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geodistricts.boundary_cells import BoundaryGrid
-from geodistricts.boundary_subset import keep_boundaries
-from geodistricts.cells import cell_finder
-from geodistricts.lazy import Lazy
-from geodistricts.outer_edges import OuterEdges
-from geodistricts.points import check_max_distance, check_point, check_points
-from geodistricts.ragged import spread
-from geodistricts.ranking import rank_by_boundary
+from geodistricts.basics.lazy import Lazy
+from geodistricts.basics.ragged import spread
+from geodistricts.points.boundary_subset import keep_boundaries
+from geodistricts.points.coordinates import check_max_distance, check_point, check_points
+from geodistricts.points.outer_edges import OuterEdges
 from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Place
+from geodistricts.snapshot.boundary_cells import BoundaryGrid
+from geodistricts.snapshot.cells import cell_finder
+from geodistricts.snapshot.ranking import rank_by_boundary
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import ArrayLike, Bool, Float64, Int32, NDArray
-    from geodistricts.nearest_index import NearestIndex
-    from geodistricts.rows import DistrictRows
+    from geodistricts.basics.arrays import ArrayLike, Bool, Float64, Int32, NDArray
+    from geodistricts.points.nearest_index import NearestIndex
+    from geodistricts.snapshot.rows import DistrictRows
 
 _BLOCK = 1 << 15
 _DOUBTFUL = 1e-10

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geodistricts.boundary_cells import BoundaryGrid
-from geodistricts.ragged import spread
+from geodistricts.basics.ragged import spread
+from geodistricts.snapshot.boundary_cells import BoundaryGrid
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Bool, Int32, NDArray
+    from geodistricts.basics.arrays import Bool, Int32, NDArray
 
 _VERTEX = 16
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, SupportsFloat
 import numpy as np
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import ArrayLike, Float64
+    from geodistricts.basics.arrays import ArrayLike, Float64
 
 _LIMITS = {"lat": ("latitude", 90.0), "lon": ("longitude", 180.0)}
 

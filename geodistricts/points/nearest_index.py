@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geodistricts.cells import CellGrid, cell_finder
-from geodistricts.geodesy import DIAMETER, HALF_RADIANS, RADIANS
-from geodistricts.points import check_max_distance, check_point, check_points
+from geodistricts.basics.geodesy import DIAMETER, HALF_RADIANS, RADIANS
+from geodistricts.points.coordinates import check_max_distance, check_point, check_points
 from geodistricts.records import District, Neighbor
+from geodistricts.snapshot.cells import CellGrid, cell_finder
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import ArrayLike, Float64, Int32
+    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
 
 _BLOCK = 1 << 15
 _Candidate = tuple[float, float, float, District]

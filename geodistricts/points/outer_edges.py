@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geodistricts.geodesy import DIAMETER, RADIANS, box_around, great_circle_distance
-from geodistricts.ragged import spread
+from geodistricts.basics.geodesy import DIAMETER, RADIANS, box_around, great_circle_distance
+from geodistricts.basics.ragged import spread
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32, NDArray
+    from geodistricts.basics.arrays import Float64, Int32, NDArray
 
 _STEP = 0.05
 _FIRST_RADIUS = 600.0

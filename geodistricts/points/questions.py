@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from geodistricts.lazy import Lazy
-from geodistricts.nearest_index import NearestIndex
+from geodistricts.basics.lazy import Lazy
+from geodistricts.points.nearest_index import NearestIndex
 from geodistricts.records import DEFAULT_MAX_DISTANCE, Place
-from geodistricts.rows import DistrictRows
-from geodistricts.snapshot import BOUNDARIES, REVERSE, read_end_to_end, read_table
+from geodistricts.snapshot.reading import BOUNDARIES, REVERSE, read_end_to_end, read_table
+from geodistricts.snapshot.rows import DistrictRows
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import ArrayLike, Float64, Int32
-    from geodistricts.boundary_index import BoundaryIndex
+    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
+    from geodistricts.points.boundary_index import BoundaryIndex
 
 
 class BoundaryQuestions:
@@ -96,8 +96,8 @@ class BoundaryQuestions:
 
     @Lazy
     def _boundaries(self) -> BoundaryIndex:
-        from geodistricts.boundary_cells import boundary_grid_from_table
-        from geodistricts.boundary_index import open_boundary_index
+        from geodistricts.points.boundary_index import open_boundary_index
+        from geodistricts.snapshot.boundary_cells import boundary_grid_from_table
 
         grid = boundary_grid_from_table(read_table(self._path, self._manifest, REVERSE))
         pa.default_memory_pool().release_unused()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import rtree
 
-from geodistricts.geodesy import BoundingBox, box_around, great_circle_distance
-from geodistricts.ranking import select_nearest
+from geodistricts.basics.geodesy import BoundingBox, box_around, great_circle_distance
+from geodistricts.snapshot.ranking import select_nearest
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32
+    from geodistricts.basics.arrays import Float64, Int32
 
 
 class VicinityIndex:

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.cells import CellGrid
-from geodistricts.snapshot import REVERSE, SCHEMAS
+from geodistricts.snapshot.cells import CellGrid
+from geodistricts.snapshot.reading import REVERSE, SCHEMAS
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Int32, NDArray
+    from geodistricts.basics.arrays import Int32, NDArray
 
 MOST_CANDIDATES = 30
 _BLOCK = 1 << 14

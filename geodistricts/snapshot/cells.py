@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.snapshot import NEAREST, SCHEMAS
+from geodistricts.snapshot.reading import NEAREST, SCHEMAS
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32
+    from geodistricts.basics.arrays import Float64, Int32
 
 
 class CellGrid(NamedTuple):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.snapshot import numbers, single_chunk
+from geodistricts.snapshot.reading import numbers, single_chunk
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32, NDArray
+    from geodistricts.basics.arrays import Float64, Int32, NDArray
 
 _RANKS = {"source": 0, "boundary": 1, "bundled": 1, "village": 2, "bundled_village": 2}
 _OWN = {"mahalle": 0, "köy": 0}

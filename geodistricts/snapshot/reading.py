@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from geodistricts.errors import SnapshotError
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import NDArray
+    from geodistricts.basics.arrays import NDArray
 
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.places import Places
-from geodistricts.ranking import rank_rows
+from geodistricts.names.places import Places
 from geodistricts.records import City, District, Township
-from geodistricts.snapshot import numbers, single_chunk
+from geodistricts.snapshot.ranking import rank_rows
+from geodistricts.snapshot.reading import numbers, single_chunk
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Bool, Float64, Int32
+    from geodistricts.basics.arrays import Bool, Float64, Int32
 
 
 class DistrictRows:

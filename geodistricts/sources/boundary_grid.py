@@ -8,11 +8,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geodistricts.arrays import Bool, Float64, Int32
-from geodistricts.boundary_cells import MOST_CANDIDATES, BoundaryGrid
-from geodistricts.cells import CellGrid
+from geodistricts.basics.arrays import Bool, Float64, Int32
+from geodistricts.basics.ragged import spread
 from geodistricts.errors import SnapshotError
-from geodistricts.ragged import spread
+from geodistricts.snapshot.boundary_cells import MOST_CANDIDATES, BoundaryGrid
+from geodistricts.snapshot.cells import CellGrid
 
 _CELLS_PER_BOUNDARY = 106
 _MARGIN = 1e-8

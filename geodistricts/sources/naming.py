@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from geodistricts.letters import fold, lower, upper
+from geodistricts.basics.letters import fold, lower, upper
 
 MAHALLE = "mahalle"
 VILLAGE = "köy"

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geodistricts.arrays import Bool, Float64, Int32
-from geodistricts.cells import CellGrid
-from geodistricts.geodesy import EARTH_RADIUS, RADIANS, great_circle_distance
-from geodistricts.ragged import spread
+from geodistricts.basics.arrays import Bool, Float64, Int32
+from geodistricts.basics.geodesy import EARTH_RADIUS, RADIANS, great_circle_distance
+from geodistricts.basics.ragged import spread
+from geodistricts.snapshot.cells import CellGrid
 
 _MARGIN = 0.1
 _CELLS_PER_SITE = 26

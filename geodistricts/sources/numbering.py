@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodistricts.snapshot import numbers, records
+from geodistricts.snapshot.reading import numbers, records
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from geodistricts.build.diff import CityDiff
-from geodistricts.build.join import Joined
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, records
+from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS, records
+from geodistricts.sources.diff import CityDiff
+from geodistricts.sources.open_data.join import Joined
 
 
 class Report(NamedTuple):

@@ -18,11 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from geodistricts.build.boundary_grid import build_boundary_grid
-from geodistricts.build.refine import build_nearest_grid
 from geodistricts.errors import SnapshotError
-from geodistricts.ranking import rank_by_boundary, rank_rows
-from geodistricts.snapshot import (
+from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
+from geodistricts.snapshot.reading import (
     BOUNDARIES,
     DISTRICTS,
     FILES,
@@ -37,6 +35,8 @@ from geodistricts.snapshot import (
     numbers,
     verify,
 )
+from geodistricts.sources.boundary_grid import build_boundary_grid
+from geodistricts.sources.nearest_grid import build_nearest_grid
 
 _log = logging.getLogger(__name__)
 

@@ -9,13 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodistricts.arrow_arrays import from_numbers, from_rows, from_texts
+from geodistricts.basics.arrow import from_numbers, from_rows, from_texts
 from geodistricts.records import DEFAULT_MAX_DISTANCE
-from geodistricts.snapshot import numbers, single_chunk
+from geodistricts.snapshot.reading import numbers, single_chunk
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX
 
 if TYPE_CHECKING:
-    from geodistricts.arrays import Float64, Int32
+    from geodistricts.basics.arrays import Float64, Int32
     from geodistricts.gazetteer import Gazetteer
 
 COLUMNS = {

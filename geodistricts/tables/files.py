@@ -11,7 +11,7 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodistricts.text_tables import (
+from geodistricts.tables.text import (
     DELIMITERS,
     TextReader,
     format_header,

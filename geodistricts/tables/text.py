@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from geodistricts.arrow_arrays import from_texts
+from geodistricts.basics.arrow import from_texts
 
 DELIMITERS = ",;\t|"
 _BLOCK = 1 << 20

@@ -9,7 +9,7 @@ import pytest
 
 import geodistricts as gd
 from geodistricts import Gazetteer, ParsedAddress
-from geodistricts.address_batches import parse_each, validate_each
+from geodistricts.addresses.batches import parse_each, validate_each
 
 ORDERS = {
     "city": ["İstanbul", "istanbul", None, "Bursa"],

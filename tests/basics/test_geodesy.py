@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.geodesy import EARTH_RADIUS, box_around, great_circle_distance
+from geodistricts.basics.geodesy import EARTH_RADIUS, box_around, great_circle_distance
 from oracle import distances
 
 LATITUDE = st.floats(-90, 90)

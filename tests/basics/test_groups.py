@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.groups import Groups
+from geodistricts.basics.groups import Groups
 
 
 @given(st.lists(st.sampled_from(["", "a", "b", "ab", "c"])))

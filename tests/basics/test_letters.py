@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.letters import collation_key, fold, lower, upper
+from geodistricts.basics.letters import collation_key, fold, lower, upper
 
 TURKISH = st.text("abcçdefgğhıijklmnoöprsştuüvyz ", max_size=30)
 

@@ -15,9 +15,16 @@ import pytest
 
 from akinon_lists import PlatformList, platform_list
 from akinon_server import DISTRICTS, SIMPLE, TOKEN, AkinonServer, Fault, serving
-from geodistricts.build import command
+from geodistricts.cli import build as command
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot import BOUNDARIES, FILES, MANIFEST, REVERSE, read_manifest, verify
+from geodistricts.snapshot.reading import (
+    BOUNDARIES,
+    FILES,
+    MANIFEST,
+    REVERSE,
+    read_manifest,
+    verify,
+)
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 import shapely
 
-from geodistricts.snapshot import DISTRICTS, FILES, MANIFEST, read_manifest, read_table, verify
+from geodistricts.snapshot.reading import (
+    DISTRICTS,
+    FILES,
+    MANIFEST,
+    read_manifest,
+    read_table,
+    verify,
+)
 from small_sources import HEADINGS, MakeBoundaries, MakeList, World
 
 ROOT = Path(__file__).parents[2]
@@ -250,7 +257,8 @@ def test_a_killed_build_leaves_the_old_snapshot(
     changed = make_list(world[0][1:], "changed.xlsx")
     code = (
         "import sys, time\n"
-        "from geodistricts.build import command, write\n"
+        "from geodistricts.cli import build as command\n"
+        "from geodistricts.sources import write\n"
         f"write.{moment} = lambda *ignored: (print('there', flush=True), time.sleep(60))\n"
         "command.main()\n"
     )

@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
-from geodistricts.cli import cli
-from geodistricts.enriching import COLUMNS
+from geodistricts.cli.main import cli
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.table_files import open_table
+from geodistricts.tables.enriching import COLUMNS
+from geodistricts.tables.files import open_table
 
 POINT = ["--latitude", "lat", "--longitude", "lon"]
 
@@ -28,7 +28,7 @@ POINT = ["--latitude", "lat", "--longitude", "lon"]
 @pytest.fixture(autouse=True)
 def opened(monkeypatch: pytest.MonkeyPatch, bundled: Gazetteer) -> None:
     """Open the bundled snapshot once, not for every command."""
-    monkeypatch.setattr("geodistricts.cli_enrich.open_snapshot", lambda path: bundled)
+    monkeypatch.setattr("geodistricts.cli.enrich.open_snapshot", lambda path: bundled)
 
 
 def run(*arguments: object) -> Result:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodistricts import Gazetteer
-from geodistricts.letters import lower, upper
-from geodistricts.names import fold_name, normalize
+from geodistricts.basics.letters import lower, upper
+from geodistricts.names.fold import fold_name, normalize
 
 SAME = [
     [

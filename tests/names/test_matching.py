@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import geodistricts
 from geodistricts import Gazetteer
-from geodistricts.letters import lower
+from geodistricts.basics.letters import lower
 
 G = Gazetteer.open()
 LISTED = [

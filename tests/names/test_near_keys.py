@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from geodistricts import Gazetteer, near_keys
-from geodistricts.fuzzy import errors_allowed, fuzzy_score
-from geodistricts.name_index import NameIndex
-from geodistricts.near_keys import NearKeys
+from geodistricts import Gazetteer
+from geodistricts.names import near_keys
+from geodistricts.names.fuzzy import errors_allowed, fuzzy_score
+from geodistricts.names.index import NameIndex
+from geodistricts.names.near_keys import NearKeys
 
 KEYS = list(NameIndex(Gazetteer.open()._rows).country.by_key)
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyz0")

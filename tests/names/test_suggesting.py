@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodistricts import Gazetteer
-from geodistricts.letters import lower
-from geodistricts.names import normalize
+from geodistricts.basics.letters import lower
+from geodistricts.names.fold import normalize
 
 G = Gazetteer.open()
 

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Point, Polygon, box
 
 import geodistricts as gd
+from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.gazetteer import Gazetteer, bundled_path
-from geodistricts.geodesy import great_circle_distance
-from geodistricts.snapshot import BOUNDARIES, numbers, read_manifest, read_table
+from geodistricts.snapshot.reading import BOUNDARIES, numbers, read_manifest, read_table
 from oracle import distances as oracle_distances
 from small_snapshots import write_polygons
 
@@ -278,7 +278,7 @@ def test_the_boundaries_load_with_the_first_reverse(tmp_path: Path) -> None:
     script = (
         "import geodistricts as gd, sys\n"
         "gd.nearest(41, 29)\n"
-        "assert 'geodistricts.boundary_index' not in sys.modules\n"
+        "assert 'geodistricts.points.boundary_index' not in sys.modules\n"
         "assert gd.reverse(41.0, 29.0)\n"
         "assert 'shapely' not in sys.modules\n"
     )

@@ -6,11 +6,11 @@ import pytest
 import shapely
 from numpy.typing import NDArray
 
-from geodistricts.boundary_index import BoundaryIndex
-from geodistricts.boundary_subset import keep_boundaries
-from geodistricts.build.boundary_grid import build_boundary_grid
 from geodistricts.gazetteer import Gazetteer, bundled_path
-from geodistricts.snapshot import BOUNDARIES, bytes_of, numbers, read_manifest, read_table
+from geodistricts.points.boundary_index import BoundaryIndex
+from geodistricts.points.boundary_subset import keep_boundaries
+from geodistricts.snapshot.reading import BOUNDARIES, bytes_of, numbers, read_manifest, read_table
+from geodistricts.sources.boundary_grid import build_boundary_grid
 from small_snapshots import MakeGazetteer
 
 CITIES = {"Ankara": 7, "İstanbul": 40, "Tokat": 74}

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
-from geodistricts.arrays import Float64
+from geodistricts.basics.arrays import Float64
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot import numbers
+from geodistricts.snapshot.reading import numbers
 from oracle import chords, distances, vectors
 from small_snapshots import MakeGazetteer, Point
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot import numbers
+from geodistricts.snapshot.reading import numbers
 from oracle import distances
 from small_snapshots import MakeGazetteer, Point
 

@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from geodistricts.gazetteer import Gazetteer, bundled_path
-from geodistricts.snapshot import FILES, numbers, read_manifest, read_table, verify
+from geodistricts.snapshot.reading import FILES, numbers, read_manifest, read_table, verify
 from oracle import distances
 
 # Names and city pks of the ten sample districts of the Akinon API's /districts/ endpoint.

@@ -10,7 +10,7 @@ import pytest
 
 from geodistricts.errors import GeodistrictsError, SnapshotError
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot import (
+from geodistricts.snapshot.reading import (
     BOUNDARIES,
     FILES,
     FORMAT_VERSION,

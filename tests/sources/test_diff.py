@@ -3,10 +3,10 @@
 import pyarrow as pa
 import pytest
 
-from geodistricts.build.diff import CityDiff, compare, guard_against_shrinking
+from geodistricts.basics.geodesy import EARTH_RADIUS, RADIANS
 from geodistricts.errors import SourceError
-from geodistricts.geodesy import EARTH_RADIUS, RADIANS
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.sources.diff import CityDiff, compare, guard_against_shrinking
 
 Row = tuple[int, str, int, float | None, float | None, bool]
 KILOMETRE = 1000 / (EARTH_RADIUS * RADIANS)

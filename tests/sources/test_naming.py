@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.build.naming import (
+from geodistricts.basics.letters import fold
+from geodistricts.sources.naming import (
     DistrictName,
     Settlement,
     Speller,
     parse_district_name,
     split_type,
 )
-from geodistricts.letters import fold
 
 CAPITALS = "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZÂÎÛ"
 _words = st.text(CAPITALS, min_size=1, max_size=12).filter(lambda word: word not in ("MH", "VE"))

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodistricts.arrays import Float64
-from geodistricts.build.refine import build_nearest_grid
-from geodistricts.cells import CellGrid, grid_from_table
-from geodistricts.geodesy import great_circle_distance
+from geodistricts.basics.arrays import Float64
+from geodistricts.basics.geodesy import great_circle_distance
+from geodistricts.snapshot.cells import CellGrid, grid_from_table
+from geodistricts.sources.nearest_grid import build_nearest_grid
 
 EXACT = 1e-6
 

@@ -6,8 +6,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.build.numbering import PreviousPks, assign_pks, keep_gone
-from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot.reading import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone
 
 keys = st.sets(st.text("ABCÇIİ", min_size=1, max_size=3), max_size=12)
 

@@ -13,10 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geodistricts.build import write
-from geodistricts.build.write import PreparedFile, Source, write_snapshot
 from geodistricts.errors import SnapshotError
-from geodistricts.snapshot import (
+from geodistricts.snapshot.reading import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
@@ -29,6 +27,8 @@ from geodistricts.snapshot import (
     read_table,
     verify,
 )
+from geodistricts.sources import write
+from geodistricts.sources.write import PreparedFile, Source, write_snapshot
 
 SOURCES = [Source("a list", "https://example.org", "MIT", "2025-05-02", "0" * 64)]
 CREATED = datetime.datetime(2025, 5, 2, 18, 26, 13, tzinfo=datetime.UTC)

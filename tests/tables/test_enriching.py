@@ -12,9 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodistricts.enriching import ACTIONS, COLUMNS, OUTSIDE, SURE, Enricher, Solved, can_be_read
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.tables.enriching import (
+    ACTIONS,
+    COLUMNS,
+    OUTSIDE,
+    SURE,
+    Enricher,
+    Solved,
+    can_be_read,
+)
 
 INSIDE, AT_SEA, ABROAD = (41.0636, 28.8515), (40.97, 29.02), (36.0, 20.0)
 
@@ -185,7 +193,7 @@ def test_no_row_at_all(enricher: Enricher) -> None:
 WITHOUT_PANDAS = """
 import sys
 from pathlib import Path
-from geodistricts.cli import cli
+from geodistricts.cli.main import cli
 Path("in.csv").write_text("lat,lon,a\\n41,29,x\\n,x,\\"1,2\\"\\n", encoding="utf-8")
 for source, target, prefix in (
     ("in.csv", "out.csv", "p_"), ("in.csv", "one.parquet", ""), ("one.parquet", "two.csv", "q_")

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geodistricts.table_files import create_table, open_table
+from geodistricts.tables.files import create_table, open_table
 
 TABLE = pa.table({"code": ["007", "", 'a "b"'], "note": ["x\ny", "z,", ";"]})
 ENDINGS = [".csv", ".CSV", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".parquet", ".pq"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodistricts.text_tables import DELIMITERS, TextReader, format_header, format_rows, has_text
+from geodistricts.tables.text import DELIMITERS, TextReader, format_header, format_rows, has_text
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.text(
     "\"',;\t|\r\n\ufeff ", max_size=4

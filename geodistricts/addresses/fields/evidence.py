@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from geodistricts.place_readings import Reading
+from geodistricts.addresses.fields.place_readings import Reading
 from geodistricts.records import City, District, Place, Township
 
 SWAPPED = 0.94

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodistricts.evidence import Evidence, Hypothesis, hypothesis_of
-from geodistricts.matching import FUZZY, NORMALIZED, Matcher
-from geodistricts.name_rules import COMMON_WORDS
-from geodistricts.names import normalize
-from geodistricts.postal_codes import PostalCodes
+from geodistricts.addresses.fields.evidence import Evidence, Hypothesis, hypothesis_of
+from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.names.fold import normalize
+from geodistricts.names.matching import FUZZY, NORMALIZED, Matcher
+from geodistricts.names.rules import COMMON_WORDS
 from geodistricts.records import Match, Township
-from geodistricts.rows import DistrictRows
+from geodistricts.snapshot.rows import DistrictRows
 
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300

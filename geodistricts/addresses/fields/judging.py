@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geodistricts.evidence import Evidence, Hypothesis, Pin
-from geodistricts.geodesy import great_circle_distance
-from geodistricts.matching import FUZZY
-from geodistricts.place_readings import MISSPELT, OTHER_NAME, SPLIT, Reading
+from geodistricts.addresses.fields.evidence import Evidence, Hypothesis, Pin
+from geodistricts.addresses.fields.place_readings import MISSPELT, OTHER_NAME, SPLIT, Reading
+from geodistricts.addresses.fields.weighing import Weighed
+from geodistricts.basics.geodesy import great_circle_distance
+from geodistricts.names.matching import FUZZY
 from geodistricts.records import City, District, Township
 from geodistricts.verdicts import (
     ACCEPT,
@@ -20,10 +21,9 @@ from geodistricts.verdicts import (
     Component,
     Validation,
 )
-from geodistricts.weighing import Weighed
 
 if TYPE_CHECKING:
-    from geodistricts.rows import DistrictRows
+    from geodistricts.snapshot.rows import DistrictRows
 
 _CLEAR, _CLEAR_NEAR = 0.01, 0.05
 _ALL_CONFIRMED = [CONFIRMED] * 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from geodistricts.names import fold_words
-from geodistricts.place_names import nearest_keys, place_key
-from geodistricts.places import Places
+from geodistricts.names.fold import fold_words
+from geodistricts.names.place_rules import nearest_keys, place_key
+from geodistricts.names.places import Places
 from geodistricts.records import City, Township
 
 _Place = TypeVar("_Place", City, Township)

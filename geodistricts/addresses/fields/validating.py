@@ -6,8 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from geodistricts.errors import AddressNotResolved
-from geodistricts.evidence import (
+from geodistricts.addresses.fields.evidence import (
     Evidence,
     Hypothesis,
     Pin,
@@ -16,16 +15,17 @@ from geodistricts.evidence import (
     find_swapped,
     hypothesis_of,
 )
-from geodistricts.hypotheses import HypothesisFinder
-from geodistricts.judging import Judge
-from geodistricts.matching import Matcher
-from geodistricts.name_arguments import as_field, given
-from geodistricts.place_readings import PlaceReader
-from geodistricts.postal_codes import PostalCodes, read_postal_code
+from geodistricts.addresses.fields.hypotheses import HypothesisFinder
+from geodistricts.addresses.fields.judging import Judge
+from geodistricts.addresses.fields.place_readings import PlaceReader
+from geodistricts.addresses.fields.weighing import Weighed, choose
+from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
+from geodistricts.basics.arguments import as_field, given
+from geodistricts.errors import AddressNotResolved
+from geodistricts.names.matching import Matcher
 from geodistricts.records import City, District, Place, Township
-from geodistricts.rows import DistrictRows
+from geodistricts.snapshot.rows import DistrictRows
 from geodistricts.verdicts import ACCEPT, Resolved, Validation
-from geodistricts.weighing import Weighed, choose
 
 _REMEMBERED = 1 << 14
 _ALMOST = 0.94

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from geodistricts.evidence import Evidence, Hypothesis
-from geodistricts.places import common_place
+from geodistricts.addresses.fields.evidence import Evidence, Hypothesis
+from geodistricts.names.places import common_place
 from geodistricts.records import District
 
 _CITY, _TOWNSHIP, _DISTRICT = 1.0, 1.0, 1.2

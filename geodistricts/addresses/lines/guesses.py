@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geodistricts.address_tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
-from geodistricts.line_reading import Line
-from geodistricts.matching import ALIAS, Found, Matcher
-from geodistricts.mentions import LIKELY, Mention, covers, district_weight, highest, stands_alone
-from geodistricts.name_scope import NameScope
-from geodistricts.place_names import place_key
-from geodistricts.postal_codes import PostalCodes
+from geodistricts.addresses.lines.mentions import (
+    LIKELY,
+    Mention,
+    covers,
+    district_weight,
+    highest,
+    stands_alone,
+)
+from geodistricts.addresses.lines.reading import Line
+from geodistricts.addresses.lines.tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
+from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.names.matching import ALIAS, Found, Matcher
+from geodistricts.names.place_rules import place_key
+from geodistricts.names.scope import NameScope
 from geodistricts.records import City, Township
-from geodistricts.rows import DistrictRows
+from geodistricts.snapshot.rows import DistrictRows
 
 _MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 12, 1000, 60
 _WORTH_A_LOOK = 0.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from geodistricts.address_tokens import (
+from geodistricts.addresses.lines.tokens import (
     BUILDING,
     COUNTRY,
     DETAIL,
@@ -20,9 +20,9 @@ from geodistricts.address_tokens import (
     VILLAGE,
     Token,
 )
-from geodistricts.address_words import LANDMARK_WORDS
-from geodistricts.place_names import CENTRE, place_key
-from geodistricts.places import Places
+from geodistricts.addresses.lines.words import LANDMARK_WORDS
+from geodistricts.names.place_rules import CENTRE, place_key
+from geodistricts.names.places import Places
 from geodistricts.records import City, Township
 
 Groups = Mapping[str, Sequence[tuple[int, int]]]

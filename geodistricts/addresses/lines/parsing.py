@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from geodistricts.guesses import Guess, Guesser
-from geodistricts.line_reading import Line, read_line
-from geodistricts.line_remainder import remainder_of
-from geodistricts.matching import Matcher
-from geodistricts.mentions import LIKELY, highest
-from geodistricts.places import common_place
-from geodistricts.postal_codes import PostalCodes
+from geodistricts.addresses.lines.guesses import Guess, Guesser
+from geodistricts.addresses.lines.mentions import LIKELY, highest
+from geodistricts.addresses.lines.reading import Line, read_line
+from geodistricts.addresses.lines.remainder import remainder_of
+from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.names.matching import Matcher
+from geodistricts.names.places import common_place
 from geodistricts.records import City, District, ParsedAddress, Township
-from geodistricts.rows import DistrictRows
+from geodistricts.snapshot.rows import DistrictRows
 
 _TIED, _CLOSE, _RATHER_CLOSE = 0.05, 0.15, 0.3
 _LIKELY_OTHER = 1.0

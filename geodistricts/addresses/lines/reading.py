@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from geodistricts.address_tokens import (
+from geodistricts.addresses.lines.mentions import (
+    LIKELY,
+    Groups,
+    Mention,
+    PlaceMentions,
+    find_places,
+    highest,
+    place_tail,
+)
+from geodistricts.addresses.lines.tokens import (
     DETAIL,
     NAME,
     NUMBER,
@@ -17,18 +26,9 @@ from geodistricts.address_tokens import (
     group_words,
     tokenize,
 )
-from geodistricts.mentions import (
-    LIKELY,
-    Groups,
-    Mention,
-    PlaceMentions,
-    find_places,
-    highest,
-    place_tail,
-)
-from geodistricts.place_names import nearest_keys
-from geodistricts.places import Places
-from geodistricts.postal_codes import PostalCodes
+from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.names.place_rules import nearest_keys
+from geodistricts.names.places import Places
 from geodistricts.records import City, Township
 
 _MOST_TOKENS = 120

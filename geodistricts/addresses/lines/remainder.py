@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geodistricts.address_tokens import COUNTRY, DETAIL, LABEL, LEVEL, POSTAL, TYPE, VILLAGE
-from geodistricts.address_words import LEVEL_WORDS
-from geodistricts.line_reading import Line
-from geodistricts.mentions import LIKELY, Mention, district_weight, place_tail
+from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, place_tail
+from geodistricts.addresses.lines.reading import Line
+from geodistricts.addresses.lines.tokens import COUNTRY, DETAIL, LABEL, LEVEL, POSTAL, TYPE, VILLAGE
+from geodistricts.addresses.lines.words import LEVEL_WORDS
 
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 

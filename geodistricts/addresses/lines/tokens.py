@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geodistricts.address_words import (
+from geodistricts.addresses.lines.words import (
     BUILDING_WORDS,
     COUNTRY_WORDS,
     DETAIL_WORDS,
@@ -15,8 +15,8 @@ from geodistricts.address_words import (
     SPOT_WORDS,
     STREET_WORDS,
 )
-from geodistricts.name_rules import GLUED_TYPES, MAHALLE_WORDS, ORDINAL_ENDINGS, VILLAGE_WORDS
-from geodistricts.names import fold_letters, fold_words, number_in_words, read_cardinal
+from geodistricts.names.fold import fold_letters, fold_words, number_in_words, read_cardinal
+from geodistricts.names.rules import GLUED_TYPES, MAHALLE_WORDS, ORDINAL_ENDINGS, VILLAGE_WORDS
 
 NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL, LABEL = range(
     12

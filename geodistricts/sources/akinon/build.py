@@ -11,25 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodistricts.build.akinon_api import Note
-from geodistricts.build.akinon_client import AkinonClient
-from geodistricts.build.akinon_crawl import Announce, Crawl, crawl, open_checkpoint
-from geodistricts.build.akinon_report import PlatformReport
-from geodistricts.build.akinon_tables import city_of_townships, district_table, place_tables
-from geodistricts.build.diff import compare, guard_against_shrinking
-from geodistricts.build.enrich import (
-    Bundled,
-    Counterparts,
-    find_all_counterparts,
-    names_by_pk,
-    swapped_in_city,
-)
-from geodistricts.build.naming import Speller
-from geodistricts.build.numbering import keep_gone
-from geodistricts.build.open_data import read_previous
-from geodistricts.build.write import PreparedFile, Source, write_snapshot
 from geodistricts.errors import SnapshotError, SourceError
-from geodistricts.snapshot import (
+from geodistricts.snapshot.reading import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
@@ -41,6 +24,23 @@ from geodistricts.snapshot import (
     read_manifest,
     records,
 )
+from geodistricts.sources.akinon.api import Note
+from geodistricts.sources.akinon.client import AkinonClient
+from geodistricts.sources.akinon.crawl import Announce, Crawl, crawl, open_checkpoint
+from geodistricts.sources.akinon.enrich import (
+    Bundled,
+    Counterparts,
+    find_all_counterparts,
+    names_by_pk,
+    swapped_in_city,
+)
+from geodistricts.sources.akinon.report import PlatformReport
+from geodistricts.sources.akinon.tables import city_of_townships, district_table, place_tables
+from geodistricts.sources.diff import compare, guard_against_shrinking
+from geodistricts.sources.naming import Speller
+from geodistricts.sources.numbering import keep_gone
+from geodistricts.sources.open_data.build import read_previous
+from geodistricts.sources.write import PreparedFile, Source, write_snapshot
 
 PLATFORM = "Akinon OMS district list"
 _LEVEL = 3

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from geodistricts.build.akinon_api import Endpoint, MalformedBodyError, Page, read_page, shown
 from geodistricts.errors import SourceError
+from geodistricts.sources.akinon.api import Endpoint, MalformedBodyError, Page, read_page, shown
 
 MOST_BYTES = 16 << 20
 _TOKEN = re.compile(r"[\x21-\x7e]+")

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from geodistricts.build.join import nearly
-from geodistricts.build.naming import parse_district_name
-from geodistricts.letters import fold
-from geodistricts.names import normalize
+from geodistricts.basics.letters import fold
+from geodistricts.names.fold import normalize
+from geodistricts.sources.naming import parse_district_name
+from geodistricts.sources.open_data.join import nearly
 
 _SPELLINGS: tuple[Callable[[str], str], ...] = (str, fold, normalize)
 

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.build.akinon_api import (
+from geodistricts.errors import SourceError
+from geodistricts.snapshot.reading import numbers, records
+from geodistricts.sources.akinon.api import (
     DISTRICTS,
     ENDPOINTS,
     LIST_SIMPLE,
@@ -19,10 +21,8 @@ from geodistricts.build.akinon_api import (
     Page,
     read_page,
 )
-from geodistricts.build.akinon_client import AkinonClient
-from geodistricts.build.checkpoint import Checkpoint, SavedPage
-from geodistricts.errors import SourceError
-from geodistricts.snapshot import numbers, records
+from geodistricts.sources.akinon.checkpoint import Checkpoint, SavedPage
+from geodistricts.sources.akinon.client import AkinonClient
 
 PASSES = 5
 Announce = Callable[[int, int], None]

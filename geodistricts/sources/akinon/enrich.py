@@ -9,11 +9,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from geodistricts.build.counterparts import find_counterparts
-from geodistricts.build.recognise import Recognised, recognise
-from geodistricts.letters import fold
-from geodistricts.names import normalize
-from geodistricts.snapshot import (
+from geodistricts.basics.letters import fold
+from geodistricts.names.fold import normalize
+from geodistricts.snapshot.reading import (
     CITIES,
     DISTRICTS,
     TOWNSHIPS,
@@ -22,6 +20,8 @@ from geodistricts.snapshot import (
     read_table,
     records,
 )
+from geodistricts.sources.akinon.counterparts import find_counterparts
+from geodistricts.sources.akinon.recognise import Recognised, recognise
 
 _Keys = dict[int, set[Hashable]]
 

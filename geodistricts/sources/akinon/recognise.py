@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geodistricts.arrays import Float64
+from geodistricts.basics.arrays import Float64
 
 Places = Mapping[int, Collection[Hashable]]
 

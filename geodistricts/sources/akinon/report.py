@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.build.akinon_api import Note
-from geodistricts.build.diff import CityDiff
-from geodistricts.build.enrich import Counterparts
-from geodistricts.build.recognise import Recognised
-from geodistricts.build.report import content_lines, diff_lines
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, numbers, records
+from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS, numbers, records
+from geodistricts.sources.akinon.api import Note
+from geodistricts.sources.akinon.enrich import Counterparts
+from geodistricts.sources.akinon.recognise import Recognised
+from geodistricts.sources.diff import CityDiff
+from geodistricts.sources.report import content_lines, diff_lines
 
 _LISTED = 20
 

@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geodistricts.build.akinon_crawl import Crawl
-from geodistricts.build.enrich import Bundled, Counterparts, names_by_pk
-from geodistricts.build.naming import Speller, parse_district_name
-from geodistricts.build.recognise import Recognised
 from geodistricts.errors import SourceError
-from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS, numbers, records
+from geodistricts.snapshot.reading import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS, numbers, records
+from geodistricts.sources.akinon.crawl import Crawl
+from geodistricts.sources.akinon.enrich import Bundled, Counterparts, names_by_pk
+from geodistricts.sources.akinon.recognise import Recognised
+from geodistricts.sources.naming import Speller, parse_district_name
 
 _FILLED_FROM = {"boundary": "bundled", "village": "bundled_village"}
 _TAKEN = ("kind", "village", "postal_code", "semt", "boundary")

@@ -10,17 +10,8 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from geodistricts.build.boundary_source import BoundarySource, read_boundaries
-from geodistricts.build.coverage import clean_coverage, points_inside, simplify_coverage
-from geodistricts.build.diff import compare, guard_against_shrinking
-from geodistricts.build.join import Joined, join_boundaries
-from geodistricts.build.naming import Speller
-from geodistricts.build.numbering import PreviousPks, assign_pks, keep_gone
-from geodistricts.build.ptt import ListedDistrict, PostalList, read_postal_list
-from geodistricts.build.report import Report
-from geodistricts.build.write import Source, write_snapshot
-from geodistricts.letters import collation_key
-from geodistricts.snapshot import (
+from geodistricts.basics.letters import collation_key
+from geodistricts.snapshot.reading import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
@@ -29,6 +20,15 @@ from geodistricts.snapshot import (
     read_manifest,
     read_table,
 )
+from geodistricts.sources.diff import compare, guard_against_shrinking
+from geodistricts.sources.naming import Speller
+from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone
+from geodistricts.sources.open_data.boundary_source import BoundarySource, read_boundaries
+from geodistricts.sources.open_data.coverage import clean_coverage, points_inside, simplify_coverage
+from geodistricts.sources.open_data.join import Joined, join_boundaries
+from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list
+from geodistricts.sources.report import Report
+from geodistricts.sources.write import Source, write_snapshot
 
 TOLERANCE = 0.0005
 STEPS = 8

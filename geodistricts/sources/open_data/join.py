@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from geodistricts.build.boundary_source import SourceBoundary
-from geodistricts.build.naming import (
+from geodistricts.basics.geodesy import great_circle_distance
+from geodistricts.basics.letters import fold
+from geodistricts.sources.naming import (
     PART,
     DistrictName,
     Settlement,
     parse_district_name,
     split_type,
 )
-from geodistricts.build.ptt import ListedDistrict
-from geodistricts.geodesy import great_circle_distance
-from geodistricts.letters import fold
+from geodistricts.sources.open_data.boundary_source import SourceBoundary
+from geodistricts.sources.open_data.ptt import ListedDistrict
 
 
 class Joined(NamedTuple):

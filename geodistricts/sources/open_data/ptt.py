@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import python_calamine
 
+from geodistricts.basics.letters import fold
 from geodistricts.errors import SourceError
-from geodistricts.letters import fold
 
 COLUMNS = {
     "city": "il",

@@ -3,7 +3,7 @@
 import pytest
 
 from geodistricts import Gazetteer
-from geodistricts.place_readings import (
+from geodistricts.addresses.fields.place_readings import (
     AMONG_WORDS,
     AS_IT_IS,
     MISSPELT,
@@ -11,7 +11,7 @@ from geodistricts.place_readings import (
     SPLIT,
     PlaceReader,
 )
-from geodistricts.postal_codes import PostalCodes, read_postal_code
+from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
 
 
 @pytest.fixture(scope="module")

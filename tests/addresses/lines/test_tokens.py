@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.address_tokens import (
+from geodistricts.addresses.lines.tokens import (
     COUNTRY,
     NAME,
     NUMBER,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.build.akinon_api import (
+from geodistricts.errors import SourceError
+from geodistricts.sources.akinon.api import (
     CITIES,
     DISTRICTS,
     LIST_SIMPLE,
@@ -20,7 +21,6 @@ from geodistricts.build.akinon_api import (
     Page,
     read_page,
 )
-from geodistricts.errors import SourceError
 
 BASE = "https://oms.example.com"
 URL = f"{BASE}{DISTRICTS.path}"

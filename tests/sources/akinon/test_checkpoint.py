@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.build.checkpoint import Checkpoint, SavedPage
 from geodistricts.errors import SourceError
+from geodistricts.sources.akinon.checkpoint import Checkpoint, SavedPage
 
 ADDRESS = "https://oms.example.com"
 PAGES = [SavedPage("districts", number, b'{\n "page": %d}' % number) for number in (1, 2, 3)]

@@ -22,11 +22,11 @@ from akinon_server import (
     Row,
     serving,
 )
-from geodistricts.build import akinon_client
-from geodistricts.build.akinon_client import AkinonClient, Manners, check_address, check_token
-from geodistricts.build.akinon_crawl import PASSES, Crawl, crawl
-from geodistricts.build.checkpoint import Checkpoint
 from geodistricts.errors import SourceError
+from geodistricts.sources.akinon import client as akinon_client
+from geodistricts.sources.akinon.checkpoint import Checkpoint
+from geodistricts.sources.akinon.client import AkinonClient, Manners, check_address, check_token
+from geodistricts.sources.akinon.crawl import PASSES, Crawl, crawl
 
 QUICK = Manners(rate=10_000, first_wait=0.001, longest_wait=0.01, tries=6, timeout=5, total=60)
 Change = Callable[[AkinonServer], None]

@@ -9,11 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akinon_lists import PlatformList, platform_list
-from geodistricts.build.counterparts import find_counterparts
-from geodistricts.build.enrich import Bundled, find_all_counterparts, read_bundled, swapped_in_city
-from geodistricts.build.recognise import Recognised, recognise
 from geodistricts.gazetteer import bundled_path
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.sources.akinon.counterparts import find_counterparts
+from geodistricts.sources.akinon.enrich import (
+    Bundled,
+    find_all_counterparts,
+    read_bundled,
+    swapped_in_city,
+)
+from geodistricts.sources.akinon.recognise import Recognised, recognise
 
 NOTHING_KNOWN: dict[str, dict[int, str]] = {CITIES: {}, TOWNSHIPS: {}}
 KEYS = st.dictionaries(st.integers(1, 9), st.sets(st.integers(0, 12)), max_size=6)

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geodistricts.build.boundary_source import SourceBoundary, read_boundaries
 from geodistricts.errors import SourceError
+from geodistricts.sources.open_data.boundary_source import SourceBoundary, read_boundaries
 from small_sources import GEO, UPDATED, BoundaryRow, MakeBoundaries
 
 SQUARE = shapely.box(35, 37, 35.1, 37.1)

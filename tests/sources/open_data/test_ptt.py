@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geodistricts.build.ptt import ListedDistrict, postal_code, read_postal_list
 from geodistricts.errors import SourceError
+from geodistricts.sources.open_data.ptt import ListedDistrict, postal_code, read_postal_list
 from small_sources import HEADINGS, ListRow, MakeList
 
 ROW: ListRow = ("ADANA", "ALADAĞ", "MADENLİ", "AKÖREN MAH", 1722)

@@ -14,10 +14,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from geodistricts.build.ptt import read_postal_list
-from geodistricts.snapshot import DISTRICTS, FILES, read_manifest, read_table, verify
+from geodistricts.snapshot.reading import DISTRICTS, FILES, read_manifest, read_table, verify
+from geodistricts.sources.open_data.ptt import read_postal_list
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 SOURCES = Path(os.environ.get("GEODISTRICTS_SOURCES", ROOT.parent / "shared" / "sources"))
 PTT = SOURCES / "ptt_postal_codes.xlsx"
 BOUNDARY_FILE = SOURCES / "boundaries.parquet"

@@ -1,0 +1,5 @@
+"""."""
+
+from geodistricts.cli.main import cli, main
+
+__all__ = ["cli", "main"]
