@@ -29,7 +29,7 @@ import geodistricts as gd
 from benchmarks.addresses.inputs import read_addresses
 from benchmarks.common.points import read_points
 from benchmarks.names.inputs import Question, read_questions
-from geodistricts.cli.main import cli
+from geodistricts.cli import cli
 
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 _SHOWN = 10

@@ -8,7 +8,7 @@ from geodistricts.errors import (
     SnapshotError,
     SourceError,
 )
-from geodistricts.names.fold import normalize
+from geodistricts.names import normalize
 from geodistricts.records import (
     City,
     District,

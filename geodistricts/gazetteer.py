@@ -1,9 +1,9 @@
-"""A loaded snapshot with its indexes."""
+"""A loaded snapshot, and everything that can be asked of it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,38 +11,32 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.addresses.questions import AddressQuestions
-from geodistricts.basics.geodesy import BoundingBox, great_circle_distance
+from geodistricts.addresses import Addresses
+from geodistricts.basics.docstrings import explained_by
 from geodistricts.errors import SnapshotError
-from geodistricts.names.places import CityLike, Places, TownshipLike
-from geodistricts.points.coordinates import check_k, check_max_distance, check_point
-from geodistricts.points.nearest_index import NearestIndex
-from geodistricts.records import City, District, Neighbor, Township
-from geodistricts.snapshot.cells import grid_from_table
-from geodistricts.snapshot.ranking import select_nearest
-from geodistricts.snapshot.reading import (
-    CITIES,
-    DISTRICTS,
-    NEAREST,
-    TOWNSHIPS,
-    read_manifest,
-    read_table,
+from geodistricts.names import Names
+from geodistricts.points import Points
+from geodistricts.records import (
+    DEFAULT_MAX_DISTANCE,
+    City,
+    CityLike,
+    District,
+    Match,
+    Neighbor,
+    ParsedAddress,
+    Place,
+    Township,
+    TownshipLike,
 )
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.snapshot import Snapshot, bundled_path
+from geodistricts.verdicts import Resolved, Validation
 
 if TYPE_CHECKING:
+    from geodistricts.addresses import ParsedAddresses, Validations
     from geodistricts.basics.arrays import ArrayLike, Float64, Int32
-    from geodistricts.points.vicinity_index import VicinityIndex
 
 
-def bundled_path() -> Path:
-    """Return the folder of the snapshot that comes with the package."""
-    package = Path(__file__).resolve().parent
-    installed = package / "data"
-    return installed if installed.is_dir() else package.parent / "data"
-
-
-class Gazetteer(AddressQuestions):
+class Gazetteer:
     """Districts, and the questions that can be asked of them.
 
     Immutable once open: threads may share it, it survives fork and spawn, and pickling it
@@ -61,22 +55,11 @@ class Gazetteer(AddressQuestions):
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = path = Path(path).absolute()
-        self._manifest = read_manifest(path)
-        self._rows = DistrictRows(
-            read_table(path, self._manifest, DISTRICTS),
-            Places(
-                read_table(path, self._manifest, CITIES),
-                read_table(path, self._manifest, TOWNSHIPS),
-            ),
-        )
-        self._nearest = NearestIndex(
-            grid_from_table(read_table(path, self._manifest, NEAREST)),
-            self._rows.latitudes,
-            self._rows.longitudes,
-            self._rows.record,
-        )
-        self._vicinity_index: VicinityIndex | None = None
+        self._snapshot = Snapshot(Path(path).absolute())
+        self._rows = self._snapshot.rows
+        self._names = Names(self._rows)
+        self._points = Points(self._snapshot, self._names.inside)
+        self._addresses = Addresses(self._rows, self._names, self._points.reverse)
         pa.default_memory_pool().release_unused()
 
     @classmethod
@@ -101,88 +84,46 @@ class Gazetteer(AddressQuestions):
         return cls(bundled_path() if path is None else path)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        path = None if self._path == bundled_path() else self._path
+        path = None if self.path == bundled_path() else self.path
         return _reopen, (path, self.version)
 
     def __repr__(self) -> str:
         """Name the snapshot and its version."""
-        return (
-            f"<Gazetteer {self.version} of {self._rows.table.num_rows:,} districts, {self._path}>"
-        )
+        return f"<Gazetteer {self.version} of {self.table.num_rows:,} districts, {self.path}>"
 
     @property
     def version(self) -> str:
         """Version of the data, such as ``"2025.05.02+1a2b3c4d"``."""
-        return str(self._manifest["data_version"])
+        return self._snapshot.version
 
     @property
     def path(self) -> Path:
         """The snapshot's folder."""
-        return self._path
+        return self._snapshot.path
 
     @property
     def manifest(self) -> Mapping[str, Any]:
         """The snapshot's manifest: versions, sources, files."""
-        return MappingProxyType(self._manifest)
+        return MappingProxyType(self._snapshot.manifest)
 
     @property
     def table(self) -> pa.Table:
         """All districts as an Arrow table; its rows are those that ``nearest_many`` returns."""
         return self._rows.table
 
+    @explained_by(Points.nearest)
     def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
-        """Find the district whose coordinates are nearest to a point.
+        """Find the district whose coordinates are nearest to a point."""
+        return self._points.nearest(lat, lon, max_distance)
 
-        Parameters
-        ----------
-        lat, lon : float
-            Degrees, WGS 84.
-        max_distance : float, optional
-            Metres; without it there is no limit.
-
-        Returns
-        -------
-        Neighbor or None
-            The district and its great-circle distance in metres; None where none is that
-            near. Ties go to the better coordinate source, then to the smallest pk.
-
-        Raises
-        ------
-        ValueError
-            Where a coordinate is not finite or out of range.
-        TypeError
-            Where a coordinate is no number.
-        """
-        return self._nearest.nearest(lat, lon, max_distance)
-
+    @explained_by(Points.nearest_many)
     def nearest_many(
         self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
     ) -> tuple[Int32, Float64]:
-        """Find the nearest district of each point.
+        """Find the nearest district of each point."""
+        return self._points.nearest_many(lats, lons, max_distance)
 
-        Parameters
-        ----------
-        lats, lons : array_like of float, shape (points,)
-            Degrees, WGS 84.
-        max_distance : float, optional
-            Metres; without it there is no limit.
-
-        Returns
-        -------
-        rows : ndarray of int32, shape (points,)
-            Rows of ``table``, for ``districts_at``; -1 where there is none.
-        distances : ndarray of float64, shape (points,)
-            Great-circle metres; NaN where there is none.
-
-        Raises
-        ------
-        ValueError
-            Where a coordinate is not finite or out of range, or the lengths differ.
-        TypeError
-            Where the arrays hold no numbers.
-        """
-        return self._nearest.nearest_many(lats, lons, max_distance)
-
+    @explained_by(Points.neighbors)
     def neighbors(
         self,
         lat: float,
@@ -192,95 +133,120 @@ class Gazetteer(AddressQuestions):
         city: CityLike | None = None,
         township: TownshipLike | None = None,
     ) -> list[Neighbor]:
-        """Find the nearest districts to a point.
+        """Find the nearest districts to a point."""
+        return self._points.neighbors(lat, lon, k, max_distance, city, township)
 
-        Parameters
-        ----------
-        lat, lon : float
-            Degrees, WGS 84.
-        k : int
-            How many at most.
-        max_distance : float, optional
-            Metres; without it there is no limit.
-        city, township : int, str or record, optional
-            Search inside it only.
-
-        Returns
-        -------
-        list of Neighbor
-            Nearest first; ties by coordinate source, then pk.
-
-        Raises
-        ------
-        ValueError
-            Where a coordinate is not finite or out of range, or ``k`` is less than 1.
-        TypeError
-            Where an argument is of the wrong type.
-        LookupError
-            Where the city or township is unknown.
-        """
-        latitude, longitude = check_point(lat, lon)
-        count, limit = check_k(k), check_max_distance(max_distance)
-        if city is None and township is None:
-            rows, distances = self._vicinity().nearest(latitude, longitude, count, limit)
-        else:
-            inside = self._rows.ranked_inside(*self._scope(city, township))
-            to_all = great_circle_distance(
-                latitude, longitude, self._rows.latitudes[inside], self._rows.longitudes[inside]
-            )
-            ranks = np.arange(len(inside), dtype=np.int32)
-            rows, distances = select_nearest(inside, ranks, to_all, count, limit)
-        return [
-            Neighbor(self._rows.record(row), distance)
-            for row, distance in zip(rows.tolist(), distances.tolist(), strict=True)
-        ]
-
+    @explained_by(Points.within)
     def within(self, *, west: float, south: float, east: float, north: float) -> list[District]:
-        """Find the districts whose coordinates lie in a box.
+        """Find the districts whose coordinates lie in a box."""
+        return self._points.within(west=west, south=south, east=east, north=north)
 
-        Parameters
-        ----------
-        west, south, east, north : float
-            Edges of the box, degrees; they belong to it.
+    @explained_by(Points.reverse)
+    def reverse(
+        self, lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
+    ) -> Place | None:
+        """Find the district that a point is in."""
+        return self._points.reverse(lat, lon, max_distance)
 
-        Returns
-        -------
-        list of District
-            By pk.
+    @explained_by(Points.reverse_many)
+    def reverse_many(
+        self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = DEFAULT_MAX_DISTANCE
+    ) -> tuple[Int32, Float64]:
+        """Find the district that each point is in."""
+        return self._points.reverse_many(lats, lons, max_distance)
 
-        Raises
-        ------
-        ValueError
-            Where an edge is not finite or out of range, or the box is inside out.
-        TypeError
-            Where an edge is no number.
-        """
-        bottom, left = check_point(south, west)
-        top, right = check_point(north, east)
-        if left > right or bottom > top:
-            raise ValueError(
-                f"the box must have west <= east and south <= north, not west {left}, "
-                f"south {bottom}, east {right}, north {top}"
-            )
-        rows = self._vicinity().in_box(BoundingBox(left, bottom, right, top))
-        return [self._rows.record(row) for row in rows.tolist()]
+    @explained_by(Names.match)
+    def match(
+        self,
+        name: str,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        limit: int = 5,
+        min_score: float = 70,
+    ) -> list[Match]:
+        """Find the districts that a spelling may mean."""
+        return self._names.match(name, city, township, limit, min_score)
 
-    def _vicinity(self) -> VicinityIndex:
-        if self._vicinity_index is None:
-            from geodistricts.points.vicinity_index import VicinityIndex
+    @explained_by(Names.match_many)
+    def match_many(
+        self,
+        names: Iterable[object],
+        *,
+        city: object = None,
+        township: object = None,
+        min_score: float = 70,
+    ) -> tuple[Int32, Float64]:
+        """Find the district of each name."""
+        return self._names.match_many(names, city=city, township=township, min_score=min_score)
 
-            rows = self._rows.ranked()
-            self._vicinity_index = VicinityIndex(
-                rows, self._rows.latitudes[rows], self._rows.longitudes[rows]
-            )
-        return self._vicinity_index
+    @explained_by(Names.suggest)
+    def suggest(
+        self,
+        prefix: str,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        limit: int = 10,
+    ) -> list[District]:
+        """Complete what has been typed of a district's name."""
+        return self._names.suggest(prefix, city, township, limit)
 
-    def _scope(
-        self, city: CityLike | None, township: TownshipLike | None
-    ) -> tuple[City | None, Township | None]:
-        if township is not None:
-            return None, self.township(township, city)
-        return None if city is None else self.city(city), None
+    @explained_by(Addresses.validate)
+    def validate(
+        self,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        district: str | District | None = None,
+        postal_code: str | int | None = None,
+        latitude: float | str | None = None,
+        longitude: float | str | None = None,
+    ) -> Validation:
+        """Judge the fields of an address, and say what they should be."""
+        return self._addresses.validate(city, township, district, postal_code, latitude, longitude)
+
+    @explained_by(Addresses.validate_many)
+    def validate_many(
+        self,
+        *,
+        city: object = None,
+        township: object = None,
+        district: object = None,
+        postal_code: object = None,
+        latitude: object = None,
+        longitude: object = None,
+    ) -> Validations:
+        """Judge the fields of many addresses; each distinct address once."""
+        return self._addresses.validate_many(
+            city=city,
+            township=township,
+            district=district,
+            postal_code=postal_code,
+            latitude=latitude,
+            longitude=longitude,
+        )
+
+    @explained_by(Addresses.resolve)
+    def resolve(
+        self,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        district: str | District | None = None,
+    ) -> Resolved:
+        """Return the three pks of an address that needs no question."""
+        return self._addresses.resolve(city, township, district)
+
+    @explained_by(Addresses.parse)
+    def parse(
+        self, text: str, city: CityLike | None = None, township: TownshipLike | None = None
+    ) -> ParsedAddress:
+        """Find the city, township and district that a line of free text names."""
+        return self._addresses.parse(text, city, township)
+
+    @explained_by(Addresses.parse_many)
+    def parse_many(
+        self, texts: Iterable[object], *, city: object = None, township: object = None
+    ) -> ParsedAddresses:
+        """Parse many lines; each distinct line once."""
+        return self._addresses.parse_many(texts, city=city, township=township)
 
     @property
     def cities(self) -> tuple[City, ...]:
@@ -305,7 +271,7 @@ class Gazetteer(AddressQuestions):
         LookupError
             Where the city is unknown.
         """
-        return tuple(self._rows.places.townships_by_city[self.city(city).pk])
+        return tuple(self._rows.places.townships_by_city.get(self.city(city).pk, ()))
 
     def districts_of(
         self, township: TownshipLike, city: CityLike | None = None
@@ -352,7 +318,7 @@ class Gazetteer(AddressQuestions):
         TypeError
             Where the argument is none of these.
         """
-        return self._rows.places.city(city)
+        return self._names.places.city(city)
 
     def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
         """Return a township by pk or name.
@@ -376,7 +342,39 @@ class Gazetteer(AddressQuestions):
         TypeError
             Where the argument is none of these.
         """
-        return self._rows.places.township(township, city)
+        return self._names.places.township(township, city)
+
+    def district(
+        self,
+        district: int | str | District,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+    ) -> District:
+        """Return a district by pk or name.
+
+        Parameters
+        ----------
+        district : int, str or District
+            A pk (also of an inactive district), a name in any spelling that its key
+            allows (no typos: those are for ``match``), or a record.
+        city, township : int, str or record, optional
+            Where to look for a name.
+
+        Returns
+        -------
+        District
+            The district.
+
+        Raises
+        ------
+        LookupError
+            Where there is none, naming the closest; where a name means several, lists them.
+        TypeError
+            Where the argument is none of these.
+        """
+        if isinstance(district, str):
+            return self._names.matcher.only(district, city, township)
+        return self._rows.by_pk(district.pk if isinstance(district, District) else district)
 
     def districts_at(self, rows: Sequence[int] | Int32) -> list[District | None]:
         """Return the records of rows, as ``nearest_many`` gives them.

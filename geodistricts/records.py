@@ -2,10 +2,14 @@
 
 from typing import Any, NamedTuple
 
+EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
+"""The kinds of a ``Match``."""
+
 DEFAULT_MAX_DISTANCE = 5_000.0
 """How far from every boundary ``reverse`` answers if not told otherwise, metres."""
 
-_FILLED_IN = ("bundled", "bundled_village")
+FILLED_IN = {"boundary": "bundled", "village": "bundled_village"}
+"""The bundled snapshot's coordinate sources, and what they are called in a platform's snapshot."""
 
 
 def _degrees_text(degrees: float | None) -> str | None:
@@ -140,7 +144,7 @@ class District(NamedTuple):
             pk, name, city, township, is_active, longitude, latitude; the last two None where
             it was not the platform that gave them.
         """
-        filled_in = self.coordinate_source in _FILLED_IN
+        filled_in = self.coordinate_source in FILLED_IN.values()
         return {
             "pk": self.pk,
             "name": self.name,
@@ -150,6 +154,13 @@ class District(NamedTuple):
             "longitude": None if filled_in else _degrees_text(self.longitude),
             "latitude": None if filled_in else _degrees_text(self.latitude),
         }
+
+
+CityLike = int | str | City
+"""A city as an argument: its pk, its name in any spelling, or its record."""
+
+TownshipLike = int | str | Township
+"""A township as an argument: its pk, its name in any spelling, or its record."""
 
 
 class Neighbor(NamedTuple):

@@ -1,4 +1,4 @@
-"""The gazetteer that the package's functions share, opened when first needed, once."""
+"""The package's functions, and the gazetteer that they share: opened when first needed, once."""
 
 from __future__ import annotations
 
@@ -6,16 +6,27 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from geodistricts.addresses import Addresses
+from geodistricts.basics.docstrings import explained_by
+from geodistricts.names import Names
+from geodistricts.points import Points
 from geodistricts.records import DEFAULT_MAX_DISTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodistricts.addresses.batches import ParsedAddresses, Validations
+    from geodistricts.addresses import ParsedAddresses, Validations
     from geodistricts.basics.arrays import ArrayLike, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
-    from geodistricts.names.places import CityLike, TownshipLike
-    from geodistricts.records import District, Match, Neighbor, ParsedAddress, Place
+    from geodistricts.records import (
+        CityLike,
+        District,
+        Match,
+        Neighbor,
+        ParsedAddress,
+        Place,
+        TownshipLike,
+    )
     from geodistricts.verdicts import Resolved, Validation
 
 _lock = threading.Lock()
@@ -55,71 +66,37 @@ def shared_gazetteer() -> Gazetteer:
     return _gazetteer
 
 
+@explained_by(Points.nearest)
 def nearest(lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
-    """Find the district whose coordinates are nearest to a point.
-
-    ``Gazetteer.nearest`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> district, distance = nearest(41.0636, 28.8515)
-    >>> district.display_name, district.township.display_name
-    ('100. Yıl Mah.', 'Bağcılar')
-    """
+    """Find the district whose coordinates are nearest to a point."""
     return (_gazetteer or shared_gazetteer()).nearest(lat, lon, max_distance)
 
 
+@explained_by(Points.nearest_many)
 def nearest_many(
     lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
 ) -> tuple[Int32, Float64]:
-    """Find the nearest district of each point.
-
-    ``Gazetteer.nearest_many`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> rows, distances = nearest_many([41.0636, 39.9208], [28.8515, 32.8541])
-    >>> [d.township.display_name for d in shared_gazetteer().districts_at(rows)]
-    ['Bağcılar', 'Çankaya']
-    """
+    """Find the nearest district of each point."""
     return (_gazetteer or shared_gazetteer()).nearest_many(lats, lons, max_distance)
 
 
+@explained_by(Points.reverse)
 def reverse(
     lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
 ) -> Place | None:
-    """Find the district that a point is in.
-
-    ``Gazetteer.reverse`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> place = reverse(41.0636, 28.8515)
-    >>> place.district.display_name, place.method
-    ('100. Yıl Mah.', 'boundary')
-    >>> at_sea = reverse(40.9744, 29.0215)
-    >>> at_sea.district.display_name, at_sea.method, round(at_sea.distance, -1)
-    ('Caferağa Mah.', 'nearest', 430.0)
-    """
+    """Find the district that a point is in."""
     return (_gazetteer or shared_gazetteer()).reverse(lat, lon, max_distance)
 
 
+@explained_by(Points.reverse_many)
 def reverse_many(
     lats: ArrayLike, lons: ArrayLike, max_distance: float | None = DEFAULT_MAX_DISTANCE
 ) -> tuple[Int32, Float64]:
-    """Find the district that each point is in.
-
-    ``Gazetteer.reverse_many`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> rows, distances = reverse_many([41.0636, 39.9208], [28.8515, 32.8541])
-    >>> [d.display_name for d in shared_gazetteer().districts_at(rows)]
-    ['100. Yıl Mah.', 'Kızılay Mah.']
-    """
+    """Find the district that each point is in."""
     return (_gazetteer or shared_gazetteer()).reverse_many(lats, lons, max_distance)
 
 
+@explained_by(Points.neighbors)
 def neighbors(
     lat: float,
     lon: float,
@@ -128,31 +105,17 @@ def neighbors(
     city: CityLike | None = None,
     township: TownshipLike | None = None,
 ) -> list[Neighbor]:
-    """Find the nearest districts to a point.
-
-    ``Gazetteer.neighbors`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> [n.district.display_name for n in neighbors(40.9869, 29.0252, k=2)]
-    ['Caferağa Mah.', 'Osmanağa Mah.']
-    """
+    """Find the nearest districts to a point."""
     return (_gazetteer or shared_gazetteer()).neighbors(lat, lon, k, max_distance, city, township)
 
 
+@explained_by(Points.within)
 def within(*, west: float, south: float, east: float, north: float) -> list[District]:
-    """Find the districts whose coordinates lie in a box.
-
-    ``Gazetteer.within`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> [d.display_name for d in within(west=29.02, south=40.98, east=29.03, north=40.99)]
-    ['Caferağa Mah.']
-    """
+    """Find the districts whose coordinates lie in a box."""
     return (_gazetteer or shared_gazetteer()).within(west=west, south=south, east=east, north=north)
 
 
+@explained_by(Names.match)
 def match(
     name: str,
     city: CityLike | None = None,
@@ -160,19 +123,11 @@ def match(
     limit: int = 5,
     min_score: float = 70,
 ) -> list[Match]:
-    """Find the districts that a spelling may mean.
-
-    ``Gazetteer.match`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> [found] = match("100.yıl mh", city="Ankara", township="Çankaya")
-    >>> found.district.name, found.score, found.kind
-    ('100.YIL MAH', 99.0, 'normalized')
-    """
+    """Find the districts that a spelling may mean."""
     return (_gazetteer or shared_gazetteer()).match(name, city, township, limit, min_score)
 
 
+@explained_by(Names.match_many)
 def match_many(
     names: Iterable[object],
     *,
@@ -180,39 +135,24 @@ def match_many(
     township: object = None,
     min_score: float = 70,
 ) -> tuple[Int32, Float64]:
-    """Find the district of each name.
-
-    ``Gazetteer.match_many`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> rows, scores = match_many(["cafer ağa", "xyz"], city="İstanbul", township="Kadıköy")
-    >>> [d and d.display_name for d in shared_gazetteer().districts_at(rows)], scores.tolist()
-    (['Caferağa Mah.', None], [99.0, nan])
-    """
+    """Find the district of each name."""
     return (_gazetteer or shared_gazetteer()).match_many(
         names, city=city, township=township, min_score=min_score
     )
 
 
+@explained_by(Names.suggest)
 def suggest(
     prefix: str,
     city: CityLike | None = None,
     township: TownshipLike | None = None,
     limit: int = 10,
 ) -> list[District]:
-    """Complete what has been typed of a district's name.
-
-    ``Gazetteer.suggest`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> [d.display_name for d in suggest("cafer", city="İstanbul", limit=2)]
-    ['Caferağa Mah.']
-    """
+    """Complete what has been typed of a district's name."""
     return (_gazetteer or shared_gazetteer()).suggest(prefix, city, township, limit)
 
 
+@explained_by(Addresses.validate)
 def validate(
     city: CityLike | None = None,
     township: TownshipLike | None = None,
@@ -221,45 +161,23 @@ def validate(
     latitude: float | str | None = None,
     longitude: float | str | None = None,
 ) -> Validation:
-    """Judge the fields of an address, and say what they should be.
-
-    ``Gazetteer.validate`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> verdict = validate(city="Kadıköy", township="istanbul", district="caferağa mh.")
-    >>> verdict.possible_next_action, verdict.district.display_name, verdict.city.display_name
-    ('ACCEPT', 'Caferağa Mah.', 'İstanbul')
-    >>> verdict = validate(city="İstanbul", township="Bakırköy", district="Caferağa")
-    >>> verdict.possible_next_action, verdict.components["township"].value.display_name
-    ('CONFIRM', 'Kadıköy')
-    """
+    """Judge the fields of an address, and say what they should be."""
     return (_gazetteer or shared_gazetteer()).validate(
         city, township, district, postal_code, latitude, longitude
     )
 
 
+@explained_by(Addresses.resolve)
 def resolve(
     city: CityLike | None = None,
     township: TownshipLike | None = None,
     district: str | District | None = None,
 ) -> Resolved:
-    """Return the three pks of an address that needs no question.
-
-    ``Gazetteer.resolve`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> resolve("istanbul", "kadikoy", "CAFERAGA") == resolve("34", "Kadıköy", "cafer ağa mah")
-    True
-    >>> resolve("İstanbul", "Kadıköy", "Cumhuriyet")
-    Traceback (most recent call last):
-    geodistricts.errors.AddressNotResolved: no district is surely meant by city 'İstanbul', \
-township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put right
-    """
+    """Return the three pks of an address that needs no question."""
     return (_gazetteer or shared_gazetteer()).resolve(city, township, district)
 
 
+@explained_by(Addresses.validate_many)
 def validate_many(
     *,
     city: object = None,
@@ -269,16 +187,7 @@ def validate_many(
     latitude: object = None,
     longitude: object = None,
 ) -> Validations:
-    """Judge the fields of many addresses.
-
-    ``Gazetteer.validate_many`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> verdicts = validate_many(city="İstanbul", district=["caferaga mh", "cumhuriyet"])
-    >>> verdicts.possible_next_actions, verdicts.granularities
-    (['ACCEPT', 'FIX'], ['DISTRICT', 'CITY'])
-    """
+    """Judge the fields of many addresses; each distinct address once."""
     return (_gazetteer or shared_gazetteer()).validate_many(
         city=city,
         township=township,
@@ -289,33 +198,17 @@ def validate_many(
     )
 
 
+@explained_by(Addresses.parse)
 def parse(
     text: str, city: CityLike | None = None, township: TownshipLike | None = None
 ) -> ParsedAddress:
-    """Find the city, township and district that a line of free text names.
-
-    ``Gazetteer.parse`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> found = parse("Caferağa Mah. Moda Cd. No:45 D:3 Kadıköy / İstanbul")
-    >>> found.district.name, found.township.name, found.remainder
-    ('CAFERAĞA MAH', 'KADIKÖY', 'Moda Cd. No:45 D:3')
-    """
+    """Find the city, township and district that a line of free text names."""
     return (_gazetteer or shared_gazetteer()).parse(text, city, township)
 
 
+@explained_by(Addresses.parse_many)
 def parse_many(
     texts: Iterable[object], *, city: object = None, township: object = None
 ) -> ParsedAddresses:
-    """Parse many lines.
-
-    ``Gazetteer.parse_many`` on the bundled snapshot.
-
-    Examples
-    --------
-    >>> found = parse_many(["Caferağa Mh. Moda Cd. 45", "Osmanağa mah 3"], township="Kadıköy")
-    >>> found.remainders, [d.display_name for d in shared_gazetteer().districts_at(found.rows)]
-    (['Moda Cd. 45', '3'], ['Caferağa Mah.', 'Osmanağa Mah.'])
-    """
+    """Parse many lines; each distinct line once."""
     return (_gazetteer or shared_gazetteer()).parse_many(texts, city=city, township=township)

@@ -1,12 +1,8 @@
-"""Build a snapshot; ``--help`` says how. Needs the ``build`` extra."""
+"""Build a snapshot, as ``geodistricts build`` does; ``--help`` says how."""
 
 import sys
 
-try:
-    from geodistricts.cli.build import main
-except ModuleNotFoundError as error:
-    sys.stderr.write(f"build_snapshot: {error}; run: pip install 'geodistricts[build]'\n")
-    sys.exit(2)
+from geodistricts.cli import main
 
 if __name__ == "__main__":
-    main()
+    main(["build", *sys.argv[1:]])

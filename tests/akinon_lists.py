@@ -3,8 +3,9 @@
 import random
 from typing import Any, NamedTuple
 
-from geodistricts.gazetteer import bundled_path
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS, read_manifest, read_table
+from geodistricts.snapshot.folder import bundled_path
+from geodistricts.snapshot.format import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.snapshot.reading import read_manifest, read_table
 
 Row = dict[str, Any]
 _DATE = "2021-07-06T13:{:02}:{:02}.785704Z"

@@ -8,7 +8,7 @@ import pyarrow as pa
 import shapely
 
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot.reading import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot.format import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
 from geodistricts.sources.write import Source, write_snapshot
 
 Point = tuple[float, float]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geodistricts.snapshot.reading import FILES, MANIFEST
+from geodistricts.snapshot.format import FILES, MANIFEST
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = {*FILES, MANIFEST, "README.md"}

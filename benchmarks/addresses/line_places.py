@@ -17,7 +17,7 @@ from benchmarks.addresses.pieces import (
 from benchmarks.addresses.places import DIFFERENT, Rng, World, chance, determined, key_of, pick
 from benchmarks.names.make_inputs import LETTER_EDITS
 from geodistricts.basics.letters import lower, upper
-from geodistricts.names.place_rules import CENTRES, SUCCESSORS
+from geodistricts.names import CENTRES, SUCCESSORS
 from geodistricts.records import City, District, Township
 
 OTHER_CITY_NAMES = {

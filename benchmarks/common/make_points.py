@@ -14,8 +14,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from benchmarks.common.points import POINTS, SEED
-from geodistricts.gazetteer import bundled_path
-from geodistricts.snapshot.reading import BOUNDARIES
+from geodistricts.snapshot import BOUNDARIES, bundled_path
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64

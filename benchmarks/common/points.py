@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.parquet as pq
 
-from geodistricts.snapshot.reading import numbers
+from geodistricts.basics.arrow import numbers
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64

@@ -23,7 +23,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 import geodistricts
 from benchmarks.common.timing import time_calls
 from benchmarks.names.inputs import Question, read_questions
-from geodistricts.names.fold import fold_name, normalize
+from geodistricts.names import fold_name, normalize
 
 RESULTS = Path(__file__).resolve().parents[1] / "results"
 ROUNDS = 5
@@ -74,7 +74,7 @@ def contenders() -> dict[str, tuple[Ask, list[tuple[Any, ...]]]]:
     respelt = questions["Turkish letters"][:CALLS]
     wrong = [one for kind in LETTER_ERRORS for one in questions[kind][: CALLS // 5]]
     match, suggest = geodistricts.match, geodistricts.suggest
-    keys = list(geodistricts.Gazetteer.open()._matcher.index.country.by_key)
+    keys = list(geodistricts.Gazetteer.open()._names.matcher.index.country.by_key)
     found: dict[str, tuple[Ask, list[tuple[Any, ...]]]] = {
         "normalize, first time": (fold_name, [(one.spelling,) for one in listed]),
         "normalize, repeated": (normalize, [(one.spelling,) for one in listed]),

@@ -17,9 +17,8 @@ import pyarrow.parquet as pq
 import geodistricts
 from benchmarks.names.inputs import NAMES, Question
 from geodistricts.basics.letters import fold, lower, upper
-from geodistricts.gazetteer import bundled_path
 from geodistricts.records import District
-from geodistricts.snapshot.reading import BOUNDARIES
+from geodistricts.snapshot import BOUNDARIES, bundled_path
 
 SEED = 20_251_123
 COUNT = 2_000

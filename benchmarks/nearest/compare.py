@@ -25,10 +25,10 @@ from benchmarks.nearest.first_answer import BARE, IMPORT, OURS
 from benchmarks.nearest.oracle import brute_distances, least_distances
 from benchmarks.nearest.peers import PEERS, Districts, read_districts
 from benchmarks.nearest.report import Exactness, Report, print_report, save_report
+from geodistricts.basics.arrow import numbers
 from geodistricts.basics.geodesy import great_circle_distance
-from geodistricts.gazetteer import bundled_path
 from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot.reading import numbers
+from geodistricts.snapshot import bundled_path
 
 if TYPE_CHECKING:
     from benchmarks.nearest.peers import Rows

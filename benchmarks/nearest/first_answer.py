@@ -32,7 +32,7 @@ def open_peer(name: str) -> float:
     from importlib import import_module
 
     from benchmarks.nearest.peers import PEERS, read_districts
-    from geodistricts.gazetteer import bundled_path
+    from geodistricts.snapshot import bundled_path
 
     import_module(PEERS[name].module)
     start = perf_counter()

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 import numpy as np
 import pyarrow.parquet as pq
 
+from geodistricts.basics.arrow import numbers
 from geodistricts.basics.geodesy import DIAMETER, EARTH_RADIUS, HALF_RADIANS, RADIANS
 from geodistricts.basics.geodesy import great_circle_distance as distances_between
-from geodistricts.names.places import Places
 from geodistricts.records import District, Neighbor
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS, numbers
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, DistrictRows, Places
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, NDArray

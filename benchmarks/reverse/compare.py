@@ -24,10 +24,8 @@ from benchmarks.common.points import million_points, read_points
 from benchmarks.common.timing import time_calls
 from benchmarks.nearest.compare import RESULTS, ROOT, progress
 from benchmarks.reverse.peers import PEERS
-from geodistricts.gazetteer import bundled_path
 from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot.ranking import rank_by_boundary
-from geodistricts.snapshot.reading import BOUNDARIES
+from geodistricts.snapshot import BOUNDARIES, bundled_path, rank_by_boundary
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, NDArray

@@ -15,9 +15,9 @@ import shapely
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from geodistricts.gazetteer import bundled_path
+from geodistricts.basics.arrow import numbers
 from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot.reading import BOUNDARIES, numbers
+from geodistricts.snapshot import BOUNDARIES, bundled_path
 
 RESULTS = Path(__file__).resolve().parents[1] / "results"
 WEST, SOUTH, EAST, NORTH = 29.015, 40.955, 29.095, 41.01

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from geodistricts.basics.arguments import as_list, given
-from geodistricts.records import City, District, ParsedAddress, Township
+from geodistricts.basics.arguments import as_list, broadcast, given, is_one
+from geodistricts.records import ParsedAddress
 from geodistricts.verdicts import Validation
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _Rows = Callable[[int], int]
 _Fields = tuple[Any, ...]
 
 
-class ParsedAddresses(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class ParsedAddresses:
     """What many lines name, column by column.
 
     Attributes
@@ -44,7 +46,8 @@ class ParsedAddresses(NamedTuple):
     remainders: list[str]
 
 
-class Validations(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Validations:
     """The verdicts on many addresses, column by column.
 
     Attributes
@@ -68,7 +71,11 @@ class Validations(NamedTuple):
 
 
 def parse_each(
-    parse: Callable[..., ParsedAddress], row_of: _Rows, texts: Iterable[Any], *places: Any
+    parse: Callable[..., ParsedAddress],
+    row_of: _Rows,
+    texts: Iterable[Any],
+    city: Any,
+    township: Any,
 ) -> ParsedAddresses:
     """Parse lines.
 
@@ -80,8 +87,8 @@ def parse_each(
         Gives the row of a pk.
     texts : array_like of str, shape (lines,)
         The lines; None and NaN are empty ones.
-    *places : object
-        One city, or township, for all, or an array as long as the lines.
+    city, township : object
+        One for all, or an array as long as the lines.
 
     Returns
     -------
@@ -89,7 +96,11 @@ def parse_each(
         In the order of the lines.
     """
     lines = as_list(texts)
-    columns = [lines, *(_column(place, len(lines)) for place in places)]
+    columns = [
+        lines,
+        broadcast("city", city, "texts", len(lines)),
+        broadcast("township", township, "texts", len(lines)),
+    ]
     answers = _solve(lambda text, *known: parse("" if text is None else text, *known), columns)
     return ParsedAddresses(
         *_numbers(answers, row_of),
@@ -118,19 +129,13 @@ def validate_each(
     Validations
         In the order of the arrays.
     """
-    columns = [[values] if _is_one(values) else as_list(values) for values in fields]
-    lengths = {
-        len(column) for column, values in zip(columns, fields, strict=True) if not _is_one(values)
-    }
+    columns = [values if is_one(values) else as_list(values) for values in fields]
+    lengths = {len(column) for column in columns if not is_one(column)}
     if len(lengths) > 1:
         raise ValueError(f"the fields must be of one length, not {sorted(lengths)}")
     count = lengths.pop() if lengths else 1
     answers = _solve(
-        validate,
-        [
-            column * count if _is_one(values) else column
-            for column, values in zip(columns, fields, strict=True)
-        ],
+        validate, [broadcast("a field", column, "the others", count) for column in columns]
     )
     return Validations(
         *_numbers(answers, row_of),
@@ -138,19 +143,6 @@ def validate_each(
         [one.granularity for one in answers],
         [one.postal_code for one in answers],
     )
-
-
-def _is_one(values: Any) -> bool:
-    return values is None or isinstance(values, (str, int, float, City, Township, District))
-
-
-def _column(values: Any, count: int) -> list[Any]:
-    if _is_one(values):
-        return [values] * count
-    column = as_list(values)
-    if len(column) != count:
-        raise ValueError(f"city and township must be one value or {count}, not {len(column)}")
-    return column
 
 
 def _solve(solve: Callable[..., _Answer], columns: Sequence[list[Any]]) -> list[_Answer]:

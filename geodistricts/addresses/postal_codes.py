@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geodistricts.basics.arrow import numbers
 from geodistricts.basics.groups import Groups, Rows
 from geodistricts.basics.lazy import Lazy
-from geodistricts.snapshot.reading import numbers
 
 if TYPE_CHECKING:
-    from geodistricts.snapshot.rows import DistrictRows
+    from geodistricts.snapshot import DistrictRows
 
 _CODE = re.compile(r"(?:(?:TR|Tr|tr)[\s.-]*)?(\d{2})\s?(\d{3})(?:\.0+)?")
 _WITHOUT_ZERO = re.compile(r"(\d)(\d{3})(?:\.0+)?")

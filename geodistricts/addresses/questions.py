@@ -1,33 +1,48 @@
-"""The questions about addresses that can be asked of a gazetteer."""
+"""The questions about addresses.
+
+Light to import, for the package's functions take their texts from here: the indexes, and with
+them NumPy and Arrow, come with the first question.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from geodistricts.addresses.batches import (
-    ParsedAddresses,
-    Validations,
-    parse_each,
-    validate_each,
-)
-from geodistricts.addresses.fields.place_readings import SPLIT
 from geodistricts.basics.arguments import as_field
 from geodistricts.basics.lazy import Lazy
-from geodistricts.names.places import CityLike, TownshipLike
-from geodistricts.names.questions import NameQuestions
-from geodistricts.points.questions import BoundaryQuestions
-from geodistricts.records import District, ParsedAddress
-from geodistricts.verdicts import Resolved, Validation
 
 if TYPE_CHECKING:
-    from geodistricts.addresses.fields.validating import Validator
-    from geodistricts.addresses.lines.parsing import Parser
+    from collections.abc import Callable, Iterable
+
+    from geodistricts.addresses.batches import ParsedAddresses, Validations
+    from geodistricts.addresses.fields import Validator
+    from geodistricts.addresses.lines import Parser
     from geodistricts.addresses.postal_codes import PostalCodes
+    from geodistricts.names import Names
+    from geodistricts.records import CityLike, District, ParsedAddress, Place, TownshipLike
+    from geodistricts.snapshot import DistrictRows
+    from geodistricts.verdicts import Resolved, Validation
 
 
-class AddressQuestions(NameQuestions, BoundaryQuestions):
-    """``validate``, ``resolve``, ``parse``, and many at once; they build on names and places."""
+class Addresses:
+    """What an address means, in fields or in one line.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    names : Names
+        Finds districts by name.
+    reverse : callable
+        Finds the place of a point.
+    """
+
+    def __init__(
+        self, rows: DistrictRows, names: Names, reverse: Callable[[float, float], Place | None]
+    ) -> None:
+        self._rows = rows
+        self._names = names
+        self._reverse = reverse
 
     def validate(
         self,
@@ -62,6 +77,16 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
         TypeError
             Where a field for a name holds neither text nor a record, nor (city and township)
             a pk.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> verdict = gd.validate(city="Kadıköy", township="istanbul", district="caferağa mh.")
+        >>> verdict.possible_next_action, verdict.district.display_name, verdict.city.display_name
+        ('ACCEPT', 'Caferağa Mah.', 'İstanbul')
+        >>> verdict = gd.validate(city="İstanbul", township="Bakırköy", district="Caferağa")
+        >>> verdict.possible_next_action, verdict.components["township"].value.display_name
+        ('CONFIRM', 'Kadıköy')
         """
         return self._validator.validate(city, township, district, postal_code, latitude, longitude)
 
@@ -89,6 +114,18 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
             Where it is not; the verdict is its ``validation``.
         TypeError
             As for ``validate``.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> gd.resolve("istanbul", "kadikoy", "CAFERAGA") == gd.resolve(
+        ...     "34", "Kadıköy", "cafer ağa mah"
+        ... )
+        True
+        >>> gd.resolve("İstanbul", "Kadıköy", "Cumhuriyet")
+        Traceback (most recent call last):
+        geodistricts.errors.AddressNotResolved: no district is surely meant by city 'İstanbul', \
+township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put right
         """
         return self._validator.resolve(city, township, district)
 
@@ -116,8 +153,15 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
             Where the city or township that was given is unknown.
         TypeError
             Where the address is not text.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> found = gd.parse("Caferağa Mah. Moda Cd. No:45 D:3 Kadıköy / İstanbul")
+        >>> found.district.name, found.township.name, found.remainder
+        ('CAFERAĞA MAH', 'KADIKÖY', 'Moda Cd. No:45 D:3')
         """
-        place = self._matcher.place(city, township)
+        place = self._names.matcher.place(city, township)
         cities = () if place.city is None else (place.city,)
         townships = () if place.township is None else (place.township,)
         return self._parser.parse(text, cities, townships)
@@ -148,7 +192,16 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
         ------
         TypeError, ValueError
             Where a field is of the wrong type, or the lengths differ.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> verdicts = gd.validate_many(city="İstanbul", district=["caferaga mh", "cumhuriyet"])
+        >>> verdicts.possible_next_actions, verdicts.granularities
+        (['ACCEPT', 'FIX'], ['DISTRICT', 'CITY'])
         """
+        from geodistricts.addresses.batches import validate_each
+
         fields = (city, township, district, postal_code, latitude, longitude)
         return validate_each(self._validator.validate, self._rows.row_of, fields)
 
@@ -174,18 +227,22 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
         ------
         TypeError, ValueError
             Where a line is not text, or the lengths differ.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> found = gd.parse_many(["Caferağa Mh. Moda Cd. 45", "Osmanağa mah"], township="Kadıköy")
+        >>> districts = gd.Gazetteer.open().districts_at(found.rows)
+        >>> found.remainders, [district.display_name for district in districts]
+        (['Moda Cd. 45', ''], ['Caferağa Mah.', 'Osmanağa Mah.'])
         """
+        from geodistricts.addresses.batches import parse_each
+
         return parse_each(self._parse_row, self._rows.row_of, texts, city, township)
 
     def _parse_row(self, text: str, city: object, township: object) -> ParsedAddress:
-        fields = self._validator.read_places(as_field(city), as_field(township))
-        known = {reading.place for reading in fields.cities}
-        inside = [
-            place
-            for place, quality in fields.townships
-            if quality > SPLIT and (not known or place.city in known)
-        ]
-        return self._parser.parse(text, known, inside)
+        known = self._validator.read_places(as_field(city), as_field(township))
+        return self._parser.parse(text, *known.certain())
 
     @Lazy
     def _codes(self) -> PostalCodes:
@@ -195,12 +252,12 @@ class AddressQuestions(NameQuestions, BoundaryQuestions):
 
     @Lazy
     def _validator(self) -> Validator:
-        from geodistricts.addresses.fields.validating import Validator
+        from geodistricts.addresses.fields import Validator
 
-        return Validator(self._rows, self._matcher, self._codes, self.reverse)
+        return Validator(self._rows, self._names.matcher, self._codes, self._reverse)
 
     @Lazy
     def _parser(self) -> Parser:
-        from geodistricts.addresses.lines.parsing import Parser
+        from geodistricts.addresses.lines import Parser
 
-        return Parser(self._rows, self._matcher, self._codes)
+        return Parser(self._rows, self._names.matcher, self._codes)

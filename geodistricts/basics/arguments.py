@@ -1,4 +1,4 @@
-"""Checks and conversions of the arguments of questions about names."""
+"""Arguments as callers have them: values that are missing, one for all, a column of each."""
 
 from __future__ import annotations
 
@@ -29,25 +29,45 @@ def as_list(values: Any) -> list[Any]:
     return list(values)
 
 
-def check_bounds(limit: object, min_score: object) -> None:
-    """Refuse a limit or a score that cannot be; in one call, for ``match`` has microseconds."""
-    if type(limit) is not int or limit < 1:
-        check_limit(limit)
-    if type(min_score) is not int or not 0 <= min_score <= 100:
-        check_min_score(min_score)
+def is_one(values: Any) -> bool:
+    """Tell one value for all from a column of values; a record is one, though it is a tuple."""
+    return values is None or isinstance(values, (str, int, float)) or hasattr(values, "_fields")
 
 
-def check_limit(limit: object) -> None:
-    """Refuse a limit that is no positive whole number."""
-    if isinstance(limit, bool) or not isinstance(limit, int):
-        raise TypeError(f"limit must be a whole number, not {limit!r}")
-    if limit < 1:
-        raise ValueError(f"limit must be 1 or more, not {limit}")
+def broadcast(field: str, values: Any, others: str, count: int) -> list[Any]:
+    """Return a value for each row.
 
+    Parameters
+    ----------
+    field : str
+        What the values are, for the error.
+    values : object
+        One value for all, or a list, array or column.
+    others : str
+        What they stand beside, for the error.
+    count : int
+        How many rows there are.
 
-def check_min_score(min_score: object) -> None:
-    """Refuse a score outside 0 to 100."""
-    if isinstance(min_score, bool) or not isinstance(min_score, (int, float)):
-        raise TypeError(f"min_score must be a number, not {min_score!r}")
-    if not 0 <= min_score <= 100:
-        raise ValueError(f"min_score must be 0 to 100, not {min_score}")
+    Returns
+    -------
+    list
+        As long as ``count``.
+
+    Raises
+    ------
+    ValueError
+        Where there are several, and not as many.
+
+    Examples
+    --------
+    >>> broadcast("city", "Bolu", "names", 2)
+    ['Bolu', 'Bolu']
+    """
+    if is_one(values):
+        return [values] * count
+    column = as_list(values)
+    if len(column) != count:
+        raise ValueError(
+            f"{field} must be one value or as long as {others}, not {len(column)} for {count}"
+        )
+    return column

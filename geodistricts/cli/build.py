@@ -1,7 +1,6 @@
-"""The command line of ``scripts/build_snapshot.py``."""
+"""The commands that build snapshots: open-data, akinon. They need the ``build`` extra."""
 
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -18,24 +17,23 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from geodistricts.errors import GeodistrictsError
-from geodistricts.gazetteer import bundled_path
-from geodistricts.sources.akinon.build import build_akinon
-from geodistricts.sources.akinon.client import (
+from geodistricts.snapshot import bundled_path
+from geodistricts.sources.akinon import (
     AkinonClient,
     Manners,
+    build_akinon,
     check_address,
     check_token,
+    read_bundled,
     sends_in_clear,
 )
-from geodistricts.sources.akinon.enrich import read_bundled
-from geodistricts.sources.open_data.build import STEPS, build_open_data
+from geodistricts.sources.open_data import STEPS, build_open_data
 
 _MANNERS = Manners()
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-def cli() -> None:
+def build() -> None:
     """Build a snapshot that geodistricts.Gazetteer.open serves.
 
     A snapshot is a folder of Parquet files. Building over an existing one keeps every pk,
@@ -43,7 +41,7 @@ def cli() -> None:
     """
 
 
-@cli.command("open-data")
+@build.command("open-data")
 @click.option("--ptt", type=click.Path(path_type=Path), required=True, help="PTT list, .xlsx.")
 @click.option(
     "--boundaries",
@@ -61,7 +59,7 @@ def open_data(ptt: Path, boundaries: Path, out: Path, allow_shrink: bool) -> Non
     About two minutes and 3 GB. The report goes to standard output, progress to the terminal.
 
     \b
-    python scripts/build_snapshot.py open-data --ptt ptt_postal_codes.xlsx \\
+    geodistricts build open-data --ptt ptt_postal_codes.xlsx \\
         --boundaries boundaries.parquet --out data
     """  # noqa: D301
     with _progress(TimeElapsedColumn()) as progress:
@@ -76,7 +74,7 @@ def open_data(ptt: Path, boundaries: Path, out: Path, allow_shrink: bool) -> Non
         click.echo(line)
 
 
-@cli.command("akinon")
+@build.command("akinon")
 @click.option("--base-url", required=True, help="The platform, such as https://oms.example.com.")
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="Folder of the snapshot."
@@ -153,7 +151,7 @@ def akinon(
     that is there is replaced only once the new one is whole.
 
     \b
-    AKINON_TOKEN=… python scripts/build_snapshot.py akinon \\
+    AKINON_TOKEN=… geodistricts build akinon \\
         --base-url https://oms.example.com --out my-snapshot
     """  # noqa: D301
     manners = _MANNERS._replace(
@@ -163,7 +161,7 @@ def akinon(
     client = AkinonClient(address, _token(token_file), manners)
     if sends_in_clear(address):
         click.echo(
-            "build_snapshot: plain http lets others on the way read the token; "
+            "geodistricts: plain http lets others on the way read the token; "
             "use https if the platform has it",
             err=True,
         )
@@ -217,17 +215,3 @@ def _progress(*columns: ProgressColumn) -> Progress:
         console=console,
         disable=not console.is_terminal,
     )
-
-
-def main() -> None:
-    """Run the command; a bad input ends with one line on standard error and exit code 2."""
-    try:
-        sys.exit(cli.main(standalone_mode=False))
-    except (GeodistrictsError, OSError) as error:
-        problem = str(error)
-    except click.ClickException as error:
-        problem = error.format_message()
-    except click.Abort:
-        problem = "stopped"
-    click.echo(f"build_snapshot: {problem}", err=True)
-    sys.exit(2)

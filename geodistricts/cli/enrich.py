@@ -15,8 +15,7 @@ from geodistricts.cli.output import FOUND, NOTHING_FOUND, common_options, open_s
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from geodistricts.tables.enriching import Solved
-    from geodistricts.tables.files import TableReader
+    from geodistricts.tables import Solved, TableReader
 
 _TABS = {"tab": "\t", "\\t": "\t"}
 _PATH = click.Path(path_type=Path, dir_okay=False)
@@ -64,8 +63,7 @@ def enrich(
     """  # noqa: D301  (click's mark for lines that stay as they are)
     import pyarrow as pa
 
-    from geodistricts.tables.enriching import ACTIONS, COLUMNS, Enricher
-    from geodistricts.tables.files import create_table, open_table
+    from geodistricts.tables import ACTIONS, COLUMNS, Enricher, create_table, open_table
     from geodistricts.verdicts import FIX
 
     _check_ways(latitude, longitude, address, city, township)
@@ -133,7 +131,7 @@ def _check_ways(
 
 
 def _check_columns(source: Path, schema: pa.Schema, asked: list[str], added: list[str]) -> None:
-    from geodistricts.tables.enriching import can_be_read
+    from geodistricts.tables import can_be_read
 
     for name in asked:
         if schema.names.count(name) != 1:

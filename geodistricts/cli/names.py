@@ -27,7 +27,7 @@ def normalize(name: str, as_json: bool) -> int:
 
     Example: geodistricts normalize "100.yıl mh."
     """
-    from geodistricts.names.fold import normalize as fold
+    from geodistricts.names import normalize as fold
 
     key = fold(name)
     print_json(key) if as_json else click.echo(key)

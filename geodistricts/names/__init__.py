@@ -1,1 +1,53 @@
-"""."""
+"""Names: from a spelling to the district, city or township that it means.
+
+In come texts in any spelling, and the districts of a snapshot; out come keys (``normalize``,
+by the tables of ``rules`` and ``place_rules``) and ``Names``, which owns ``match`` and
+``suggest``. ``gazetteer`` and ``shared`` call ``Names``; ``addresses`` and ``sources`` read
+with the same fold and the same tables. It knows the snapshot, and nothing of points.
+"""
+
+from typing import TYPE_CHECKING
+
+from geodistricts.names.fold import (
+    fold_letters,
+    fold_name,
+    fold_words,
+    normalize,
+    number_in_words,
+    read_cardinal,
+)
+from geodistricts.names.place_rules import CENTRE, CENTRES, SUCCESSORS, nearest_keys, place_key
+from geodistricts.names.questions import Names
+from geodistricts.names.rules import (
+    COMMON_WORDS,
+    GLUED_TYPES,
+    MAHALLE_WORDS,
+    ORDINAL_ENDINGS,
+    VILLAGE_WORDS,
+)
+
+if TYPE_CHECKING:
+    from geodistricts.names.finding import Found as Found
+    from geodistricts.names.matching import Matcher as Matcher
+    from geodistricts.names.places import PlaceNames as PlaceNames
+    from geodistricts.names.scope import NameScope as NameScope
+
+__all__ = [
+    "CENTRE",
+    "CENTRES",
+    "COMMON_WORDS",
+    "GLUED_TYPES",
+    "MAHALLE_WORDS",
+    "ORDINAL_ENDINGS",
+    "SUCCESSORS",
+    "VILLAGE_WORDS",
+    "Names",
+    "fold_letters",
+    "fold_name",
+    "fold_words",
+    "nearest_keys",
+    "normalize",
+    "number_in_words",
+    "place_key",
+    "read_cardinal",
+]

@@ -1,79 +1,17 @@
-"""Keys of names: each district's name, village and semt, folded when first needed."""
+"""The names of every place: the country's, and each city's and township's."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from geodistricts.basics.lazy import Lazy
-from geodistricts.names.fold import fold_words, split_brackets
+from geodistricts.basics.arrow import numbers
+from geodistricts.names.folded import FoldedNames
 from geodistricts.names.scope import NameScope
-from geodistricts.snapshot.reading import numbers, single_chunk
-
-if TYPE_CHECKING:
-    from geodistricts.basics.arrays import Int32
-    from geodistricts.snapshot.rows import DistrictRows
-
-_BRACKETS = r"\s*\([^()]*\)"
-
-
-class FoldedTexts:
-    """A column's texts, each folded once, when its key is first asked for.
-
-    Parameters
-    ----------
-    column : pyarrow.Array
-        Of text; null is as good as empty.
-    """
-
-    __slots__ = ("_codes", "_keys", "_texts", "_words")
-
-    def __init__(self, column: pa.Array) -> None:
-        if pa.types.is_dictionary(column.type):
-            column = column.dictionary_decode()
-        # Nulls are a text of their own: to fill them would import pandas.
-        column = column.dictionary_encode(null_encoding="encode")
-        self._texts: list[str] = [text or "" for text in column.dictionary.to_pylist()]
-        self._keys: list[str | None] = [None] * len(self._texts)
-        self._words: list[str] = [""] * len(self._texts)
-        codes = numbers(pa.table({"codes": column.indices}), "codes")
-        self._codes = memoryview(codes)  # type: ignore[arg-type]
-
-    def key(self, row: int) -> str:
-        """Return the key of a row's text, empty for none."""
-        code = self._codes[row]
-        key = self._keys[code]
-        return self._fold(code) if key is None else key
-
-    def words(self, row: int) -> list[str]:
-        """Return the words that the key was made of, one where it is another's short form."""
-        key = self.key(row)
-        words = self._words[self._codes[row]]
-        return words.split() if words else [key]
-
-    def all_keys(self) -> list[str]:
-        """Return the key of every text; rows share texts."""
-        return [self._fold(code) if key is None else key for code, key in enumerate(self._keys)]
-
-    def keys_of(self, rows: Int32) -> list[str]:
-        """Return the keys of many rows."""
-        codes = np.asarray(self._codes)[rows].tolist()
-        keys = self._keys
-        return [self._fold(code) if (key := keys[code]) is None else key for code in codes]
-
-    def _fold(self, code: int) -> str:
-        key, words = fold_words(self._texts[code])
-        if len(words) > 1:
-            self._words[code] = " ".join(words)
-        self._keys[code] = key
-        return key
+from geodistricts.snapshot import DistrictRows
 
 
 class NameIndex:
-    """The names of a snapshot's districts, and the places to look for them in.
+    """The places to look for names in.
 
     Parameters
     ----------
@@ -82,49 +20,20 @@ class NameIndex:
 
     Attributes
     ----------
-    names, villages : FoldedTexts
-        Names without what follows in brackets; villages of parts.
-    is_part : bytes
-        1 where a district is a part of a village, by row.
+    folded : FoldedNames
+        Their names.
     """
 
     def __init__(self, rows: DistrictRows) -> None:
-        self._table = table = rows.table
-        self._names = single_chunk(table["name"])
+        table = rows.table
+        self.folded = FoldedNames(table)
         self._active = numbers(table, "is_active")
         self._townships = numbers(table, "township")
         self._cities = numbers(table, "city")
-        self.names = FoldedTexts(pc.replace_substring_regex(self._names, _BRACKETS, " "))
-        self.villages = FoldedTexts(single_chunk(table["village"]))
-        is_part = numbers(pa.table({"is_part": pc.is_valid(table["village"])}), "is_part")
-        self.is_part = is_part.tobytes()
         # Parts come last wherever several districts share a name.
+        is_part = np.frombuffer(self.folded.is_part, dtype=np.bool_)
         self._order = np.argsort(is_part, kind="stable").astype(np.int32)
         self._scopes: dict[tuple[str, int], NameScope] = {}
-
-    @Lazy
-    def semts(self) -> FoldedTexts:
-        """Return the semts."""
-        return FoldedTexts(single_chunk(self._table["semt"]))
-
-    @Lazy
-    def known(self) -> frozenset[str]:
-        """Collect every key of a name or a village."""
-        return frozenset(self.names.all_keys()) | frozenset(self.villages.all_keys())
-
-    @Lazy
-    def second_names(self) -> dict[int, tuple[str, ...]]:
-        """Collect names in brackets that are no village: former names and distinctions, by row."""
-        brackets = pc.count_substring(self._names, "(")
-        more = pc.greater(brackets, pc.cast(pc.is_valid(self._table["village"]), brackets.type))
-        second = {}
-        for row in np.flatnonzero(numbers(pa.table({"more": more}), "more")).tolist():
-            inside = split_brackets(self._names[row].as_py())[1]
-            keys = [fold_words(text)[0] for text in inside]
-            found = tuple(key for key in keys if key and key != self.villages.key(row))
-            if found:
-                second[row] = found
-        return second
 
     def scope(self, level: str, pk: int, name: str) -> NameScope:
         """Return the names of a place.
@@ -149,7 +58,7 @@ class NameIndex:
             if level != "country":
                 chosen = chosen & ((self._cities if level == "city" else self._townships) == pk)
             rows = order[chosen[order]]
-            known = self._scopes.setdefault((level, pk), NameScope(self, level, rows, name))
+            known = self._scopes.setdefault((level, pk), NameScope(self.folded, level, rows, name))
         return known
 
     @property

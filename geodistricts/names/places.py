@@ -1,12 +1,10 @@
-"""Cities and townships: the records, and finding the one that an argument means."""
+"""The names of cities and townships, and the one that an argument means."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
-
-import pyarrow as pa
 
 from geodistricts.names.place_rules import (
     city_aliases,
@@ -16,21 +14,19 @@ from geodistricts.names.place_rules import (
     successors,
     township_aliases,
 )
-from geodistricts.records import City, Township
-from geodistricts.snapshot.reading import records
+from geodistricts.records import City, CityLike, Township, TownshipLike
+from geodistricts.snapshot import Places
 
-CityLike = int | str | City
-TownshipLike = int | str | Township
 _Place = TypeVar("_Place", City, Township)
 
 
-class Places:
-    """The cities and townships of a snapshot.
+class PlaceNames:
+    """The names of a snapshot's cities and townships.
 
     Parameters
     ----------
-    cities, townships : pyarrow.Table
-        As the snapshot has them.
+    places : Places
+        The cities and townships.
 
     Attributes
     ----------
@@ -40,8 +36,6 @@ class Places:
         Active ones by folded name; cities by other names too.
     townships_in_city : dict of int to dict of str to list
         The active townships of a city by folded name and other names.
-    townships_by_city : dict of int to list of Township
-        The active townships of a city, by pk.
     """
 
     __slots__ = (
@@ -49,34 +43,29 @@ class Places:
         "cities_by_name",
         "townships",
         "townships_by_alias",
-        "townships_by_city",
         "townships_by_name",
         "townships_in_city",
     )
 
-    def __init__(self, cities: pa.Table, townships: pa.Table) -> None:
-        fields = ("pk", "name", "display_name", "is_active", "latitude", "longitude")
-        self.cities = {row[0]: City(*row) for row in records(cities, *fields)}
-        self.townships = {
-            pk: Township(pk, name, shown, self.cities[city], *rest)
-            for city, pk, name, shown, *rest in records(townships, "city", *fields)
-        }
+    def __init__(self, places: Places) -> None:
+        self.cities = places.cities
+        self.townships = places.townships
         self.cities_by_name: defaultdict[str, list[City]] = defaultdict(list)
         self.townships_by_name: defaultdict[str, list[Township]] = defaultdict(list)
         self.townships_by_alias: defaultdict[str, list[Township]] = defaultdict(list)
         self.townships_in_city: dict[int, defaultdict[str, list[Township]]] = {}
-        self.townships_by_city: defaultdict[int, list[Township]] = defaultdict(list)
         for city in self.cities.values():
             if city.is_active:
                 key = place_key(city.name)
                 for name in (key, *city_aliases(key)):
                     self.cities_by_name[name].append(city)
-        active = [(place_key(one.name), one) for one in self.townships.values() if one.is_active]
-        for key, township in active:
-            in_city = self.townships_in_city.setdefault(township.city.pk, defaultdict(list))
-            self.townships_by_city[township.city.pk].append(township)
-            self.townships_by_name[key].append(township)
-            in_city[key].append(township)
+        for city_pk, townships in places.townships_by_city.items():
+            in_city = self.townships_in_city[city_pk] = defaultdict(list)
+            for township in townships:
+                in_city[place_key(township.name)].append(township)
+        for township in self.townships.values():
+            if township.is_active:
+                self.townships_by_name[place_key(township.name)].append(township)
         for city_pk, in_city in self.townships_in_city.items():
             self._add_aliases(in_city, place_key(self.cities[city_pk].name))
 
@@ -182,14 +171,3 @@ def _list_places(places: Iterable[City | Township]) -> str:
         for place in places
     ]
     return ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
-
-
-def common_place(
-    places: Sequence[tuple[City | None, Township | None]],
-) -> tuple[City | None, Township | None]:
-    """Return the city and the township that all of some places share, None where they do not."""
-    city, township = places[0]
-    return (
-        city if all(other == city for other, _ in places) else None,
-        township if all(other == township for _, other in places) else None,
-    )

@@ -1,25 +1,37 @@
-"""The questions about names that can be asked of a gazetteer."""
+"""The questions about names.
+
+Light to import, for the package's functions take their texts from here: the indexes, and with
+them NumPy and Arrow, come with the first question.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from geodistricts.basics.lazy import Lazy
-from geodistricts.names.places import CityLike, TownshipLike
-from geodistricts.records import District, Match
-from geodistricts.snapshot.rows import DistrictRows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geodistricts.basics.arrays import Float64, Int32
     from geodistricts.names.matching import Matcher
+    from geodistricts.names.places import PlaceNames
     from geodistricts.names.suggesting import Suggester
+    from geodistricts.records import City, CityLike, District, Match, Township, TownshipLike
+    from geodistricts.snapshot import DistrictRows
 
 
-class NameQuestions:
-    """``match``, ``suggest``, ``district``; their index is made at the first question."""
+class Names:
+    """Which district, city or township a name means.
 
-    _rows: DistrictRows
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts; their names are folded at the first question.
+    """
+
+    def __init__(self, rows: DistrictRows) -> None:
+        self._rows = rows
 
     def match(
         self,
@@ -55,8 +67,15 @@ class NameQuestions:
             Where the city or township is unknown; lists the closest names.
         TypeError, ValueError
             Where an argument is of the wrong type or out of range.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> [found] = gd.match("100.yıl mh", city="Ankara", township="Çankaya")
+        >>> found.district.name, found.score, found.kind
+        ('100.YIL MAH', 99.0, 'normalized')
         """
-        return self._matcher.match(name, city, township, limit, min_score)
+        return self.matcher.match(name, city, township, limit, min_score)
 
     def match_many(
         self,
@@ -80,8 +99,8 @@ class NameQuestions:
         Returns
         -------
         rows : ndarray of int32, shape (names,)
-            Rows of ``table``, for ``districts_at``; -1 where there is none inside the place,
-            where the place is unknown, or where several districts fit equally well.
+            Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is none inside the
+            place, where the place is unknown, or where several districts fit equally well.
         scores : ndarray of float64, shape (names,)
             0 to 100; NaN where there is none. A score beside row -1 says that several fit.
 
@@ -91,8 +110,16 @@ class NameQuestions:
             Where the one city for all is unknown.
         TypeError, ValueError
             Where an argument is of the wrong type, or the lengths differ.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> rows, scores = gd.match_many(["cafer ağa", "xyz"], city="İstanbul", township="Kadıköy")
+        >>> districts = gd.Gazetteer.open().districts_at(rows)
+        >>> [district and district.display_name for district in districts], scores.tolist()
+        (['Caferağa Mah.', None], [99.0, nan])
         """
-        return self._matcher.match_many(names, city, township, min_score)
+        return self.matcher.match_many(names, city, township, min_score)
 
     def suggest(
         self,
@@ -124,49 +151,39 @@ class NameQuestions:
             Where the city or township is unknown; lists the closest names.
         TypeError, ValueError
             Where an argument is of the wrong type or out of range.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> [d.display_name for d in gd.suggest("cafer", city="İstanbul", limit=2)]
+        ['Caferağa Mah.']
         """
         return self._suggester.suggest(prefix, city, township, limit)
 
-    def district(
-        self,
-        district: int | str | District,
-        city: CityLike | None = None,
-        township: TownshipLike | None = None,
-    ) -> District:
-        """Return a district by pk or name.
+    def inside(
+        self, city: CityLike | None, township: TownshipLike | None
+    ) -> City | Township | None:
+        """Return the township that arguments name, or else the city, or else none."""
+        if township is not None:
+            return self.places.township(township, city)
+        return None if city is None else self.places.city(city)
 
-        Parameters
-        ----------
-        district : int, str or District
-            A pk (also of an inactive district), a name in any spelling that its key
-            allows (no typos: those are for ``match``), or a record.
-        city, township : int, str or record, optional
-            Where to look for a name.
+    @Lazy
+    def places(self) -> PlaceNames:
+        """Return the names of cities and townships."""
+        from geodistricts.names.places import PlaceNames
 
-        Returns
-        -------
-        District
-            The district.
+        return PlaceNames(self._rows.places)
 
-        Raises
-        ------
-        LookupError
-            Where there is none, naming the closest; where a name means several, lists them.
-        TypeError
-            Where the argument is none of these.
-        """
-        if isinstance(district, str):
-            return self._matcher.only(district, city, township)
-        return self._rows.by_pk(district.pk if isinstance(district, District) else district)
+    @Lazy
+    def matcher(self) -> Matcher:
+        """Return the finder of districts by name."""
+        from geodistricts.names.matching import Matcher
+
+        return Matcher(self._rows, self.places)
 
     @Lazy
     def _suggester(self) -> Suggester:
         from geodistricts.names.suggesting import Suggester
 
-        return Suggester(self._rows, self._matcher)
-
-    @Lazy
-    def _matcher(self) -> Matcher:
-        from geodistricts.names.matching import Matcher
-
-        return Matcher(self._rows)
+        return Suggester(self._rows, self.matcher)

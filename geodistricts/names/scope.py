@@ -15,7 +15,7 @@ from geodistricts.names.rules import COMMON_WORDS, INITIALS
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Int32
-    from geodistricts.names.index import NameIndex
+    from geodistricts.names.folded import FoldedNames
 
 _MERKEZ = "merkez"
 
@@ -25,8 +25,8 @@ class NameScope:
 
     Parameters
     ----------
-    index : NameIndex
-        The folded names.
+    folded : FoldedNames
+        The names of all districts.
     level : {"city", "township", "country"}
         What the place is.
     rows : ndarray of int32
@@ -40,12 +40,12 @@ class NameScope:
         Districts by the key of their name without brackets.
     """
 
-    def __init__(self, index: NameIndex, level: str, rows: Int32, own: str) -> None:
-        self.index = index
+    def __init__(self, folded: FoldedNames, level: str, rows: Int32, own: str) -> None:
+        self.folded = folded
         self.rows = rows
         self.own = own
         self._is_country = level == "country"
-        self.by_key = Groups(index.names.keys_of(rows), rows)
+        self.by_key = Groups(folded.names.keys_of(rows), rows)
 
     @Lazy
     def places(self) -> Groups:
@@ -53,16 +53,16 @@ class NameScope:
 
         Their village, another name in brackets, their semt.
         """
-        index, rows = self.index, self.rows
-        villages = index.villages.keys_of(rows)
+        folded, rows = self.folded, self.rows
+        villages = folded.villages.keys_of(rows)
         others = [
             (name, row)
-            for row in sorted(index.second_names.keys() & set(rows.tolist()))
-            for name in index.second_names[row]
+            for row in sorted(folded.second_names.keys() & set(rows.tolist()))
+            for name in folded.second_names[row]
         ]
         whole = rows[: len(rows) - sum(map(bool, villages))]
         # A quarter called as the township itself says nothing inside it.
-        semts = ["" if semt == self.own else semt for semt in index.semts.keys_of(whole)]
+        semts = ["" if semt == self.own else semt for semt in folded.semts.keys_of(whole)]
         of_others = np.array([row for _, row in others], dtype=np.int32)
         return Groups(
             [*villages, *(name for name, _ in others), *semts],
@@ -72,7 +72,7 @@ class NameScope:
     @Lazy
     def short_forms(self) -> dict[str, Rows]:
         """Return districts by short forms of their names that mean no other name here."""
-        names, semts = self.index.names, self.index.semts
+        names, semts = self.folded.names, self.folded.semts
         return self._unambiguous(
             lambda key, row: _short_forms(key, names.words(row), semts.key(row))
         )
@@ -80,7 +80,7 @@ class NameScope:
     @Lazy
     def word_parts(self) -> dict[str, Rows]:
         """Return districts by what is left of their names without the first or last words."""
-        names = self.index.names
+        names = self.folded.names
         return self._unambiguous(lambda _, row: _word_parts(names.words(row)))
 
     def _unambiguous(self, forms_of: Callable[[str, int], Iterator[str]]) -> dict[str, Rows]:
@@ -100,7 +100,7 @@ class NameScope:
     @Lazy
     def near(self) -> NearKeys:
         """Return the keys of names and villages, to be searched for near ones."""
-        villages = dict.fromkeys(filter(None, self.index.villages.keys_of(self.rows)))
+        villages = dict.fromkeys(filter(None, self.folded.villages.keys_of(self.rows)))
         return NearKeys([*self.by_key, *(key for key in villages if key not in self.by_key)])
 
 

@@ -8,14 +8,13 @@ from functools import lru_cache
 from itertools import chain, islice
 from weakref import WeakKeyDictionary
 
-from geodistricts.basics.arguments import check_limit
+from geodistricts.names.bounds import check_limit
 from geodistricts.names.fold import normalize
 from geodistricts.names.matching import Matcher
 from geodistricts.names.near_keys import NearKeys
-from geodistricts.names.places import CityLike, TownshipLike
 from geodistricts.names.scope import NameScope
-from geodistricts.records import District
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.records import CityLike, District, TownshipLike
+from geodistricts.snapshot import DistrictRows
 
 _ALL = 100_000
 _AFTER_ALL = "{"  # the character after z
@@ -55,7 +54,7 @@ class Suggester:
         village = _typed(inside)
         rows = prefixes.complete(_typed(outside), _ALL if village else limit)
         if village:
-            key = scope.index.villages.key
+            key = scope.folded.villages.key
             rows = [row for row in rows if key(row).startswith(village)][:limit]
         return [self._rows.record(row) for row in rows]
 
@@ -78,8 +77,8 @@ class Prefixes:
 
     def __init__(self, scope: NameScope) -> None:
         self._scope = scope
-        is_part, by_key = scope.index.is_part, scope.by_key
-        words_of = scope.index.names.words
+        is_part, by_key = scope.folded.is_part, scope.by_key
+        words_of = scope.folded.names.words
         first_rows = {key: by_key.first(key) for key in by_key}
         self._own = sorted(key for key, row in first_rows.items() if not is_part[row])
         self._parts = sorted(key for key, row in first_rows.items() if is_part[row])
@@ -89,7 +88,7 @@ class Prefixes:
             if len(words := words_of(row)) > 1
             for start in range(1, len(words))
         )
-        self._villages = sorted(set(scope.index.villages.keys_of(scope.rows)) - {""})
+        self._villages = sorted(set(scope.folded.villages.keys_of(scope.rows)) - {""})
         self._heads: dict[tuple[int, str], NearKeys] = {}
 
     def complete(self, prefix: str, limit: int) -> list[int]:

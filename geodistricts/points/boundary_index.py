@@ -15,14 +15,12 @@ from geodistricts.points.boundary_subset import keep_boundaries
 from geodistricts.points.coordinates import check_max_distance, check_point, check_points
 from geodistricts.points.outer_edges import OuterEdges
 from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Place
-from geodistricts.snapshot.boundary_cells import BoundaryGrid
-from geodistricts.snapshot.cells import cell_finder
-from geodistricts.snapshot.ranking import rank_by_boundary
+from geodistricts.snapshot import BoundaryGrid, cell_finder, rank_by_boundary
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import ArrayLike, Bool, Float64, Int32, NDArray
     from geodistricts.points.nearest_index import NearestIndex
-    from geodistricts.snapshot.rows import DistrictRows
+    from geodistricts.snapshot import Snapshot
 
 _BLOCK = 1 << 15
 _DOUBTFUL = 1e-10
@@ -233,27 +231,22 @@ class BoundaryIndex:
         return vertices
 
 
-def open_boundary_index(
-    grid: BoundaryGrid, content: NDArray[np.uint8], districts: DistrictRows, nearest: NearestIndex
-) -> BoundaryIndex:
+def open_boundary_index(snapshot: Snapshot, nearest: NearestIndex) -> BoundaryIndex:
     """Make the index from a snapshot; a boundary of no active district is none.
 
     Parameters
     ----------
-    grid : BoundaryGrid
-        From ``reverse.parquet``.
-    content : ndarray of uint8
-        The geometries of ``boundaries.parquet``, end to end.
-    districts : DistrictRows
-        The districts.
+    snapshot : Snapshot
+        The boundaries and their districts.
     nearest : NearestIndex
-        Their points.
+        The districts' points.
 
     Returns
     -------
     BoundaryIndex
         Ready for queries.
     """
+    grid, content, districts = snapshot.boundary_grid(), snapshot.geometries(), snapshot.rows
     boundaries = len(grid.cells.offsets) - 2 - len(grid.base)
     rows, offsets = rank_by_boundary(districts.table, boundaries)
     return BoundaryIndex(

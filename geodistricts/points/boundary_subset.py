@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geodistricts.basics.ragged import spread
-from geodistricts.snapshot.boundary_cells import BoundaryGrid
+from geodistricts.snapshot import BoundaryGrid
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Bool, Int32, NDArray

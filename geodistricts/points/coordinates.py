@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, SupportsFloat
 
 import numpy as np
 
+from geodistricts.basics.geodesy import BoundingBox
+
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import ArrayLike, Float64
 
@@ -117,6 +119,36 @@ def check_points(lats: ArrayLike, lons: ArrayLike) -> tuple[Float64, Float64]:
         except ValueError as error:
             raise ValueError(f"row {row} of lats and lons: {error}") from None
     return latitudes, longitudes
+
+
+def check_box(west: Any, south: Any, east: Any, north: Any) -> BoundingBox:
+    """Return a box of degrees.
+
+    Parameters
+    ----------
+    west, south, east, north : number
+        Its edges, degrees.
+
+    Returns
+    -------
+    BoundingBox
+        The same edges as floats.
+
+    Raises
+    ------
+    TypeError
+        Where one is no number.
+    ValueError
+        Where one is not finite or out of range, or the box is inside out.
+    """
+    bottom, left = check_point(south, west)
+    top, right = check_point(north, east)
+    if left > right or bottom > top:
+        raise ValueError(
+            f"the box must have west <= east and south <= north, not west {left}, "
+            f"south {bottom}, east {right}, north {top}"
+        )
+    return BoundingBox(left, bottom, right, top)
 
 
 def check_max_distance(max_distance: Any) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from geodistricts.basics.geodesy import DIAMETER, HALF_RADIANS, RADIANS
 from geodistricts.points.coordinates import check_max_distance, check_point, check_points
 from geodistricts.records import District, Neighbor
-from geodistricts.snapshot.cells import CellGrid, cell_finder
+from geodistricts.snapshot import CellGrid, cell_finder
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import ArrayLike, Float64, Int32

@@ -1,30 +1,183 @@
-"""The questions about boundaries that can be asked of a gazetteer."""
+"""The questions about points.
+
+Light to import, for the package's functions take their texts from here: the indexes, and with
+them NumPy and Arrow, come with the first gazetteer.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from geodistricts.basics.lazy import Lazy
-from geodistricts.points.nearest_index import NearestIndex
-from geodistricts.records import DEFAULT_MAX_DISTANCE, Place
-from geodistricts.snapshot.reading import BOUNDARIES, REVERSE, read_end_to_end, read_table
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.records import DEFAULT_MAX_DISTANCE
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import ArrayLike, Float64, Int32
     from geodistricts.points.boundary_index import BoundaryIndex
+    from geodistricts.points.vicinity import Inside, Vicinity
+    from geodistricts.records import CityLike, District, Neighbor, Place, TownshipLike
+    from geodistricts.snapshot import Snapshot
 
 
-class BoundaryQuestions:
-    """``reverse`` and ``reverse_many``; the boundaries load at the first question."""
+class Points:
+    """Where districts are: the nearest, those around, those in a box, the one around a point.
 
-    _path: Path
-    _manifest: dict[str, Any]
-    _rows: DistrictRows
-    _nearest: NearestIndex
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The districts; the boundaries are read at the first question that needs them.
+    inside : callable
+        Finds the city or township that arguments name.
+    """
+
+    def __init__(self, snapshot: Snapshot, inside: Inside) -> None:
+        from geodistricts.points.nearest_index import NearestIndex
+
+        self._snapshot = snapshot
+        self._inside = inside
+        self._rows = rows = snapshot.rows
+        self._nearest = NearestIndex(
+            snapshot.nearest_grid(), rows.latitudes, rows.longitudes, rows.record
+        )
+
+    def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
+        """Find the district whose coordinates are nearest to a point.
+
+        Parameters
+        ----------
+        lat, lon : float
+            Degrees, WGS 84.
+        max_distance : float, optional
+            Metres; without it there is no limit.
+
+        Returns
+        -------
+        Neighbor or None
+            The district and its great-circle distance in metres; None where none is that
+            near. Ties go to the better coordinate source, then to the smallest pk.
+
+        Raises
+        ------
+        ValueError
+            Where a coordinate is not finite or out of range.
+        TypeError
+            Where a coordinate is no number.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> district, distance = gd.nearest(41.0636, 28.8515)
+        >>> district.display_name, district.township.display_name
+        ('100. Yıl Mah.', 'Bağcılar')
+        """
+        return self._nearest.nearest(lat, lon, max_distance)
+
+    def nearest_many(
+        self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
+    ) -> tuple[Int32, Float64]:
+        """Find the nearest district of each point.
+
+        Parameters
+        ----------
+        lats, lons : array_like of float, shape (points,)
+            Degrees, WGS 84.
+        max_distance : float, optional
+            Metres; without it there is no limit.
+
+        Returns
+        -------
+        rows : ndarray of int32, shape (points,)
+            Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is none.
+        distances : ndarray of float64, shape (points,)
+            Great-circle metres; NaN where there is none.
+
+        Raises
+        ------
+        ValueError
+            Where a coordinate is not finite or out of range, or the lengths differ.
+        TypeError
+            Where the arrays hold no numbers.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> rows, distances = gd.nearest_many([41.0636, 39.9208], [28.8515, 32.8541])
+        >>> [d.township.display_name for d in gd.Gazetteer.open().districts_at(rows)]
+        ['Bağcılar', 'Çankaya']
+        """
+        return self._nearest.nearest_many(lats, lons, max_distance)
+
+    def neighbors(
+        self,
+        lat: float,
+        lon: float,
+        k: int = 5,
+        max_distance: float | None = None,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+    ) -> list[Neighbor]:
+        """Find the nearest districts to a point.
+
+        Parameters
+        ----------
+        lat, lon : float
+            Degrees, WGS 84.
+        k : int
+            How many at most.
+        max_distance : float, optional
+            Metres; without it there is no limit.
+        city, township : int, str or record, optional
+            Search inside it only.
+
+        Returns
+        -------
+        list of Neighbor
+            Nearest first; ties by coordinate source, then pk.
+
+        Raises
+        ------
+        ValueError
+            Where a coordinate is not finite or out of range, or ``k`` is less than 1.
+        TypeError
+            Where an argument is of the wrong type.
+        LookupError
+            Where the city or township is unknown.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> [n.district.display_name for n in gd.neighbors(40.9869, 29.0252, k=2)]
+        ['Caferağa Mah.', 'Osmanağa Mah.']
+        """
+        return self._vicinity.neighbors(lat, lon, k, max_distance, city, township)
+
+    def within(self, *, west: float, south: float, east: float, north: float) -> list[District]:
+        """Find the districts whose coordinates lie in a box.
+
+        Parameters
+        ----------
+        west, south, east, north : float
+            Edges of the box, degrees; they belong to it.
+
+        Returns
+        -------
+        list of District
+            By pk.
+
+        Raises
+        ------
+        ValueError
+            Where an edge is not finite or out of range, or the box is inside out.
+        TypeError
+            Where an edge is no number.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> [d.display_name for d in gd.within(west=29.02, south=40.98, east=29.03, north=40.99)]
+        ['Caferağa Mah.']
+        """
+        return self._vicinity.within(west, south, east, north)
 
     def reverse(
         self, lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
@@ -59,6 +212,16 @@ class BoundaryQuestions:
         Notes
         -----
         The boundaries load on the first call, in about half a second.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> place = gd.reverse(41.0636, 28.8515)
+        >>> place.district.display_name, place.method
+        ('100. Yıl Mah.', 'boundary')
+        >>> at_sea = gd.reverse(40.9744, 29.0215)
+        >>> at_sea.district.display_name, at_sea.method, round(at_sea.distance, -1)
+        ('Caferağa Mah.', 'nearest', 430.0)
         """
         return self._boundaries.reverse(lat, lon, max_distance)
 
@@ -80,7 +243,7 @@ class BoundaryQuestions:
         Returns
         -------
         rows : ndarray of int32, shape (points,)
-            Rows of ``table``, for ``districts_at``; -1 where there is none.
+            Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is none.
         distances : ndarray of float64, shape (points,)
             0.0 where the point lies in the district's boundary; more where it is only the
             nearest, in great-circle metres; NaN where there is none.
@@ -91,21 +254,24 @@ class BoundaryQuestions:
             Where a coordinate is not finite or out of range, or the lengths differ.
         TypeError
             Where the arrays hold no numbers.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> rows, distances = gd.reverse_many([41.0636, 39.9208], [28.8515, 32.8541])
+        >>> [d.display_name for d in gd.Gazetteer.open().districts_at(rows)]
+        ['100. Yıl Mah.', 'Kızılay Mah.']
         """
         return self._boundaries.reverse_many(lats, lons, max_distance)
 
     @Lazy
+    def _vicinity(self) -> Vicinity:
+        from geodistricts.points.vicinity import Vicinity
+
+        return Vicinity(self._rows, self._inside)
+
+    @Lazy
     def _boundaries(self) -> BoundaryIndex:
         from geodistricts.points.boundary_index import open_boundary_index
-        from geodistricts.snapshot.boundary_cells import boundary_grid_from_table
 
-        grid = boundary_grid_from_table(read_table(self._path, self._manifest, REVERSE))
-        pa.default_memory_pool().release_unused()
-        index = open_boundary_index(
-            grid,
-            read_end_to_end(self._path, self._manifest, BOUNDARIES, "geometry"),
-            self._rows,
-            self._nearest,
-        )
-        pa.default_memory_pool().release_unused()
-        return index
+        return open_boundary_index(self._snapshot, self._nearest)

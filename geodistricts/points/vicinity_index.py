@@ -10,7 +10,7 @@ import numpy as np
 import rtree
 
 from geodistricts.basics.geodesy import BoundingBox, box_around, great_circle_distance
-from geodistricts.snapshot.ranking import select_nearest
+from geodistricts.points.selecting import select_nearest
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, Int32

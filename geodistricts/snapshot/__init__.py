@@ -1,1 +1,59 @@
-"""."""
+"""The snapshot: the districts on disk, read with nothing taken on trust.
+
+In comes a folder; out comes ``Snapshot``, with cities, townships and districts as rows and
+records, and the cells that points are looked up in. The format is here too: ``sources`` writes
+by it what every other room reads. It knows records and errors, and no question that is asked
+of a gazetteer.
+"""
+
+from geodistricts.snapshot.boundary_cells import MOST_CANDIDATES, BoundaryGrid
+from geodistricts.snapshot.cells import CellGrid, cell_finder
+from geodistricts.snapshot.folder import Snapshot, bundled_path
+from geodistricts.snapshot.format import (
+    BOUNDARIES,
+    CITIES,
+    DISTRICTS,
+    FILES,
+    FORMAT_VERSION,
+    INDEXES,
+    MANIFEST,
+    NEAREST,
+    REPETITIVE,
+    REVERSE,
+    SCHEMAS,
+    TOWNSHIPS,
+)
+from geodistricts.snapshot.places import Places, common_place
+from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
+from geodistricts.snapshot.reading import manifest_checksum, read_manifest, read_table, verify
+from geodistricts.snapshot.rows import DistrictRows
+
+__all__ = [
+    "BOUNDARIES",
+    "CITIES",
+    "DISTRICTS",
+    "FILES",
+    "FORMAT_VERSION",
+    "INDEXES",
+    "MANIFEST",
+    "MOST_CANDIDATES",
+    "NEAREST",
+    "REPETITIVE",
+    "REVERSE",
+    "SCHEMAS",
+    "TOWNSHIPS",
+    "BoundaryGrid",
+    "CellGrid",
+    "DistrictRows",
+    "Places",
+    "Snapshot",
+    "bundled_path",
+    "cell_finder",
+    "common_place",
+    "manifest_checksum",
+    "rank_by_boundary",
+    "rank_rows",
+    "read_manifest",
+    "read_table",
+    "verify",
+]

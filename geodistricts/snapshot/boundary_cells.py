@@ -21,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 
 from geodistricts.snapshot.cells import CellGrid
-from geodistricts.snapshot.reading import REVERSE, SCHEMAS
+from geodistricts.snapshot.format import REVERSE, SCHEMAS
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Int32, NDArray

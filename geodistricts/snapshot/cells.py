@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.snapshot.reading import NEAREST, SCHEMAS
+from geodistricts.snapshot.format import NEAREST, SCHEMAS
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, Int32

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.snapshot.reading import numbers, single_chunk
+from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.records import FILLED_IN
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import Float64, Int32, NDArray
+    from geodistricts.basics.arrays import Int32, NDArray
 
-_RANKS = {"source": 0, "boundary": 1, "bundled": 1, "village": 2, "bundled_village": 2}
+_RANKS = {"source": 0, "boundary": 1, "village": 2}
+_RANKS |= {filled_in: _RANKS[source] for source, filled_in in FILLED_IN.items()}
 _OWN = {"mahalle": 0, "köy": 0}
 
 
@@ -75,31 +77,3 @@ def rank_by_boundary(districts: pa.Table, boundaries: int) -> tuple[Int32, Int32
     order = np.lexsort((numbers(districts, "pk")[rows], rank, part, of_row))
     offsets = np.searchsorted(of_row[order], np.arange(boundaries + 1)).astype(np.int32)
     return rows[order].astype(np.int32), offsets
-
-
-def select_nearest(
-    rows: Int32, ranks: Int32, distances: Float64, k: int, limit: float
-) -> tuple[Int32, Float64]:
-    """Choose the nearest of some districts.
-
-    Parameters
-    ----------
-    rows : ndarray of int32, shape (districts,)
-        The districts.
-    ranks : ndarray of int32, shape (districts,)
-        Who goes first where distances are equal, smallest first.
-    distances : ndarray of float64, shape (districts,)
-        Metres.
-    k : int
-        How many at most.
-    limit : float
-        Metres.
-
-    Returns
-    -------
-    tuple of ndarray
-        Rows and distances, nearest first.
-    """
-    within = np.flatnonzero(distances <= limit)
-    order = within[np.lexsort((ranks[within], distances[within]))][:k]
-    return rows[order], distances[order]

@@ -1,4 +1,4 @@
-"""Snapshots on disk: the format, and reading it with nothing taken on trust."""
+"""Reading a snapshot's files, with nothing taken on trust."""
 
 from __future__ import annotations
 
@@ -13,98 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodistricts.basics.arrow import bytes_of
 from geodistricts.errors import SnapshotError
+from geodistricts.snapshot.format import FILES, FORMAT_VERSION, MANIFEST, REPETITIVE, SCHEMAS
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import NDArray
 
-FORMAT_VERSION = 1
-MANIFEST = "manifest.json"
-CITIES = "cities.parquet"
-TOWNSHIPS = "townships.parquet"
-DISTRICTS = "districts.parquet"
-BOUNDARIES = "boundaries.parquet"
-NEAREST = "nearest.parquet"
-REVERSE = "reverse.parquet"
-FILES = (CITIES, TOWNSHIPS, DISTRICTS, BOUNDARIES, NEAREST, REVERSE)
-INDEXES = (NEAREST, REVERSE)
-
-_PLACE = [
-    ("pk", pa.int32()),
-    ("name", pa.string()),
-    ("display_name", pa.string()),
-    ("is_active", pa.bool_()),
-    ("latitude", pa.float64()),
-    ("longitude", pa.float64()),
-]
-SCHEMAS = {
-    CITIES: pa.schema(_PLACE),
-    TOWNSHIPS: pa.schema([*_PLACE, ("city", pa.int32())]),
-    DISTRICTS: pa.schema(
-        [
-            ("pk", pa.int32()),
-            ("name", pa.string()),
-            ("city", pa.int32()),
-            ("township", pa.int32()),
-            ("is_active", pa.bool_()),
-            ("latitude", pa.float64()),
-            ("longitude", pa.float64()),
-            ("created_date", pa.timestamp("us", "UTC")),
-            ("modified_date", pa.timestamp("us", "UTC")),
-            ("omnitron_id", pa.int32()),
-            ("mapping", pa.string()),
-            ("display_name", pa.string()),
-            ("kind", pa.string()),
-            ("village", pa.string()),
-            ("postal_code", pa.string()),
-            ("semt", pa.string()),
-            ("coordinate_source", pa.string()),
-            ("boundary", pa.int32()),
-        ]
-    ),
-    BOUNDARIES: pa.schema(
-        [
-            ("source_id", pa.int32()),
-            ("name", pa.string()),
-            ("city", pa.int32()),
-            ("township", pa.int32()),
-            ("geometry", pa.binary()),
-        ]
-    ),
-    NEAREST: pa.schema(
-        [
-            ("west", pa.float64()),
-            ("south", pa.float64()),
-            ("step", pa.float64()),
-            ("columns", pa.int32()),
-            ("rows", pa.int32()),
-            ("list_of_cell", pa.binary()),
-            ("offsets", pa.binary()),
-            ("candidates", pa.binary()),
-        ]
-    ),
-    REVERSE: pa.schema(
-        [
-            ("west", pa.float64()),
-            ("south", pa.float64()),
-            ("step", pa.float64()),
-            ("columns", pa.int32()),
-            ("rows", pa.int32()),
-            ("boundaries", pa.int32()),
-            ("list_of_cell", pa.binary()),
-            ("counts", pa.binary()),
-            ("candidates", pa.binary()),
-            ("base", pa.binary()),
-            ("run_counts", pa.binary()),
-            ("run_starts", pa.binary()),
-            ("run_lengths", pa.binary()),
-            ("run_bits", pa.binary()),
-            ("outer_starts", pa.binary()),
-            ("outer_rows", pa.binary()),
-        ]
-    ),
-}
-REPETITIVE = ("kind", "village", "postal_code", "semt", "coordinate_source")
 _BATCH_ROWS = 1 << 11
 _RESTORE = "restore it, reinstall geodistricts, or build the snapshot again"
 
@@ -263,95 +178,6 @@ def _read_checked(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Buff
     if zlib.crc32(data) != int(expected["crc32"], 16):
         raise SnapshotError(f"{file}: altered, its checksum does not match; {_RESTORE}")
     return data
-
-
-def records(table: pa.Table, *names: str) -> Iterator[tuple[Any, ...]]:
-    """Iterate over some columns of a table, row by row.
-
-    Parameters
-    ----------
-    table : pyarrow.Table
-        Any table.
-    *names : str
-        Columns, in the order wanted.
-
-    Returns
-    -------
-    iterator of tuple
-        Python values.
-    """
-    return zip(*(table[name].to_pylist() for name in names), strict=True)
-
-
-def numbers(table: pa.Table, name: str) -> NDArray[Any]:
-    """Return a column of numbers as an array.
-
-    Parameters
-    ----------
-    table : pyarrow.Table
-        A table of a snapshot.
-    name : str
-        A column of integers, floats or truth values.
-
-    Returns
-    -------
-    ndarray
-        A view of the table's memory where nothing is null; NaN for null floats.
-
-    Notes
-    -----
-    ``ChunkedArray.to_numpy`` imports pandas wherever it is installed, at 250 ms and 50 MB.
-    """
-    column = single_chunk(table[name])
-    valid, data = column.buffers()
-    where = slice(column.offset, column.offset + len(column))
-    if pa.types.is_boolean(column.type):
-        return _bits(data, where).astype(np.bool_)
-    values = np.frombuffer(data, dtype=column.type.to_pandas_dtype())[where]
-    if not column.null_count:
-        return values
-    return np.where(_bits(valid, where).astype(np.bool_), values, np.nan)
-
-
-def single_chunk(column: pa.ChunkedArray) -> pa.Array:
-    """Combine a column's chunks where there are several; Arrow copies even a single one.
-
-    Parameters
-    ----------
-    column : pyarrow.ChunkedArray
-        Any column.
-
-    Returns
-    -------
-    pyarrow.Array
-        The same values.
-    """
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-
-
-def bytes_of(values: pa.Array) -> NDArray[np.uint8]:
-    """View the bytes of an array of binary, end to end.
-
-    Parameters
-    ----------
-    values : pyarrow.BinaryArray
-        Nothing in it is null.
-
-    Returns
-    -------
-    ndarray of uint8
-        A view of the array's memory.
-    """
-    _, offsets, data = values.buffers()
-    if data is None:
-        return np.zeros(0, dtype=np.uint8)
-    bounds = np.frombuffer(offsets, dtype=np.int32)
-    first, last = bounds[values.offset], bounds[values.offset + len(values)]
-    return np.frombuffer(data, dtype=np.uint8)[first:last]
-
-
-def _bits(buffer: pa.Buffer, where: slice) -> NDArray[np.uint8]:
-    return np.unpackbits(np.frombuffer(buffer, dtype=np.uint8), bitorder="little")[where]
 
 
 def verify(path: Path, files: Sequence[str] = FILES) -> list[tuple[str, str | None]]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.names.places import Places
+from geodistricts.basics.arrow import numbers, single_chunk
 from geodistricts.records import City, District, Township
+from geodistricts.snapshot.places import Places
 from geodistricts.snapshot.ranking import rank_rows
-from geodistricts.snapshot.reading import numbers, single_chunk
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Bool, Float64, Int32
@@ -80,14 +80,11 @@ class DistrictRows:
             self._ranked = rank_rows(self.table)
         return self._ranked
 
-    def ranked_inside(self, city: City | None, township: Township | None) -> Int32:
-        """Return the rows of ``ranked`` inside a township, or a city."""
+    def ranked_inside(self, place: City | Township) -> Int32:
+        """Return the rows of ``ranked`` inside a city or a township."""
         ranked = self.ranked()
-        if township is not None:
-            found: Int32 = ranked[self._townships[ranked] == township.pk]
-            return found
-        cities = numbers(self.table, "city")[ranked]
-        inside: Int32 = ranked if city is None else ranked[cities == city.pk]
+        level = self._townships if isinstance(place, Township) else numbers(self.table, "city")
+        inside: Int32 = ranked[level[ranked] == place.pk]
         return inside
 
     def active_inside(self, township: int) -> list[int]:

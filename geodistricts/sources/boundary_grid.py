@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from geodistricts.basics.arrays import Bool, Float64, Int32
 from geodistricts.basics.ragged import spread
 from geodistricts.errors import SnapshotError
-from geodistricts.snapshot.boundary_cells import MOST_CANDIDATES, BoundaryGrid
-from geodistricts.snapshot.cells import CellGrid
+from geodistricts.snapshot import MOST_CANDIDATES, BoundaryGrid, CellGrid
 
 _CELLS_PER_BOUNDARY = 106
 _MARGIN = 1e-8

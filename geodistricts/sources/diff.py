@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from geodistricts.basics.arrow import records
 from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.basics.letters import fold
 from geodistricts.errors import SourceError
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS, records
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
 
 MOVED = 1000.0
 SHRINKS_AT_MOST = 0.02

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geodistricts.basics.arrays import Bool, Float64, Int32
 from geodistricts.basics.geodesy import EARTH_RADIUS, RADIANS, great_circle_distance
 from geodistricts.basics.ragged import spread
-from geodistricts.snapshot.cells import CellGrid
+from geodistricts.snapshot import CellGrid
 
 _MARGIN = 0.1
 _CELLS_PER_SITE = 26

@@ -1,15 +1,37 @@
 """Primary keys that outlive a rebuild."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodistricts.snapshot.reading import numbers, records
+from geodistricts.basics.arrow import numbers, records
+from geodistricts.snapshot import CITIES, DISTRICTS, MANIFEST, TOWNSHIPS, read_manifest, read_table
 
+_TABLES = (CITIES, TOWNSHIPS, DISTRICTS)
 Key = TypeVar("Key", bound=Hashable)
+
+
+def read_previous(path: Path) -> dict[str, pa.Table]:
+    """Read the tables of the snapshot that is to be replaced.
+
+    Parameters
+    ----------
+    path : Path
+        The snapshot's folder.
+
+    Returns
+    -------
+    dict of str to pyarrow.Table
+        Cities, townships and districts; empty where there is no snapshot.
+    """
+    if not (path / MANIFEST).exists():
+        return {}
+    manifest = read_manifest(path)
+    return {name: read_table(path, manifest, name) for name in _TABLES}
 
 
 def assign_pks(

@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geodistricts.basics.arrow import numbers
 from geodistricts.errors import SnapshotError
-from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
-from geodistricts.snapshot.reading import (
+from geodistricts.snapshot import (
     BOUNDARIES,
     DISTRICTS,
     FILES,
@@ -32,7 +32,8 @@ from geodistricts.snapshot.reading import (
     REVERSE,
     SCHEMAS,
     manifest_checksum,
-    numbers,
+    rank_by_boundary,
+    rank_rows,
     verify,
 )
 from geodistricts.sources.boundary_grid import build_boundary_grid

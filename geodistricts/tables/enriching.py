@@ -9,9 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodistricts.basics.arrow import from_numbers, from_rows, from_texts
+from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers, single_chunk
 from geodistricts.records import DEFAULT_MAX_DISTANCE
-from geodistricts.snapshot.reading import numbers, single_chunk
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX
 
 if TYPE_CHECKING:

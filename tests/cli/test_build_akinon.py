@@ -1,4 +1,4 @@
-"""``build_snapshot.py akinon``: whole snapshots from a server on loopback."""
+"""``geodistricts build akinon``: whole snapshots from a server on loopback."""
 
 import itertools
 import os
@@ -15,16 +15,10 @@ import pytest
 
 from akinon_lists import PlatformList, platform_list
 from akinon_server import DISTRICTS, SIMPLE, TOKEN, AkinonServer, Fault, serving
-from geodistricts.cli import build as command
+from geodistricts.cli import main
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot.reading import (
-    BOUNDARIES,
-    FILES,
-    MANIFEST,
-    REVERSE,
-    read_manifest,
-    verify,
-)
+from geodistricts.snapshot.format import BOUNDARIES, FILES, MANIFEST, REVERSE
+from geodistricts.snapshot.reading import read_manifest, verify
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"
@@ -57,15 +51,14 @@ class Build:
     """Runs the command inside this process."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch, self._capsys = monkeypatch, capsys
+        self._capsys = capsys
         monkeypatch.setenv("AKINON_TOKEN", TOKEN)
 
     def __call__(self, server: AkinonServer | str, out: Path, *more: str) -> Done:
         url = server if isinstance(server, str) else server.url
         arguments = ["akinon", "--base-url", url, "--out", str(out), *FAST, *more]
-        self._monkeypatch.setattr(sys, "argv", ["build_snapshot.py", *arguments])
         with pytest.raises(SystemExit) as raised:
-            command.main()
+            main(["build", *arguments])
         return Done(raised.value.code or 0, *self._capsys.readouterr())
 
 
@@ -285,7 +278,7 @@ def test_what_cannot_be_trusted_leaves_the_old_snapshot(
         for target in (out, tmp_path / "fresh"):
             done = build(server, target)
             assert (done.code, done.lines) == (2, [])
-            assert done.err.startswith("build_snapshot: ")
+            assert done.err.startswith("geodistricts: ")
             assert len(done.err.splitlines()) == 1
             assert TOKEN not in done.err
     assert contents(out) == before

@@ -9,14 +9,8 @@ from typing import Any
 import pytest
 import shapely
 
-from geodistricts.snapshot.reading import (
-    DISTRICTS,
-    FILES,
-    MANIFEST,
-    read_manifest,
-    read_table,
-    verify,
-)
+from geodistricts.snapshot.format import DISTRICTS, FILES, MANIFEST
+from geodistricts.snapshot.reading import read_manifest, read_table, verify
 from small_sources import HEADINGS, MakeBoundaries, MakeList, World
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +105,7 @@ def assert_refused(done: Done, problem: str) -> None:
     assert done.returncode == 2, done.stderr
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1, done.stderr
-    assert done.stderr.startswith("build_snapshot: ")
+    assert done.stderr.startswith("geodistricts: ")
     assert problem in done.stderr
 
 
@@ -257,10 +251,10 @@ def test_a_killed_build_leaves_the_old_snapshot(
     changed = make_list(world[0][1:], "changed.xlsx")
     code = (
         "import sys, time\n"
-        "from geodistricts.cli import build as command\n"
+        "from geodistricts.cli import main\n"
         "from geodistricts.sources import write\n"
         f"write.{moment} = lambda *ignored: (print('there', flush=True), time.sleep(60))\n"
-        "command.main()\n"
+        "main(['build', *sys.argv[1:]])\n"
     )
     arguments = ["open-data", "--ptt", changed, "--boundaries", inputs[1], "--out", old]
     with subprocess.Popen(

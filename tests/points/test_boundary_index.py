@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Point, Polygon, box
 
 import geodistricts as gd
+from geodistricts.basics.arrow import numbers
 from geodistricts.basics.geodesy import great_circle_distance
-from geodistricts.gazetteer import Gazetteer, bundled_path
-from geodistricts.snapshot.reading import BOUNDARIES, numbers, read_manifest, read_table
+from geodistricts.gazetteer import Gazetteer
+from geodistricts.snapshot.folder import bundled_path
+from geodistricts.snapshot.format import BOUNDARIES
+from geodistricts.snapshot.reading import read_manifest, read_table
 from oracle import distances as oracle_distances
 from small_snapshots import write_polygons
 

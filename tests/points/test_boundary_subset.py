@@ -6,10 +6,13 @@ import pytest
 import shapely
 from numpy.typing import NDArray
 
-from geodistricts.gazetteer import Gazetteer, bundled_path
+from geodistricts.basics.arrow import bytes_of, numbers
+from geodistricts.gazetteer import Gazetteer
 from geodistricts.points.boundary_index import BoundaryIndex
 from geodistricts.points.boundary_subset import keep_boundaries
-from geodistricts.snapshot.reading import BOUNDARIES, bytes_of, numbers, read_manifest, read_table
+from geodistricts.snapshot.folder import bundled_path
+from geodistricts.snapshot.format import BOUNDARIES
+from geodistricts.snapshot.reading import read_manifest, read_table
 from geodistricts.sources.boundary_grid import build_boundary_grid
 from small_snapshots import MakeGazetteer
 
@@ -20,7 +23,8 @@ def index(grid: object, geometries: pa.Array, kept: NDArray[np.bool_], far: Gaze
     """Answer with rows of boundaries as if they were rows of districts."""
     rows = np.flatnonzero(kept).astype(np.int32)
     offsets = np.concatenate([[0], np.cumsum(kept)]).astype(np.int32)
-    return BoundaryIndex(grid, bytes_of(geometries), rows, offsets, lambda row: row, far._nearest)  # type: ignore[arg-type, return-value]
+    nearest = far._points._nearest
+    return BoundaryIndex(grid, bytes_of(geometries), rows, offsets, lambda row: row, nearest)  # type: ignore[arg-type, return-value]
 
 
 @pytest.mark.parametrize("city", CITIES)

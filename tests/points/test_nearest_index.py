@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import geodistricts as gd
 from geodistricts.basics.arrays import Float64
+from geodistricts.basics.arrow import numbers
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot.reading import numbers
 from oracle import chords, distances, vectors
 from small_snapshots import MakeGazetteer, Point
 

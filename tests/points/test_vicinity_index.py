@@ -5,8 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geodistricts.basics.arrow import numbers
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot.reading import numbers
 from oracle import distances
 from small_snapshots import MakeGazetteer, Point
 

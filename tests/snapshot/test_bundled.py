@@ -11,8 +11,11 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geodistricts.gazetteer import Gazetteer, bundled_path
-from geodistricts.snapshot.reading import FILES, numbers, read_manifest, read_table, verify
+from geodistricts.basics.arrow import numbers
+from geodistricts.gazetteer import Gazetteer
+from geodistricts.snapshot.folder import bundled_path
+from geodistricts.snapshot.format import FILES
+from geodistricts.snapshot.reading import read_manifest, read_table, verify
 from oracle import distances
 
 # Names and city pks of the ten sample districts of the Akinon API's /districts/ endpoint.

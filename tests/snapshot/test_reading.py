@@ -10,15 +10,8 @@ import pytest
 
 from geodistricts.errors import GeodistrictsError, SnapshotError
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot.reading import (
-    BOUNDARIES,
-    FILES,
-    FORMAT_VERSION,
-    MANIFEST,
-    REVERSE,
-    manifest_checksum,
-    verify,
-)
+from geodistricts.snapshot.format import BOUNDARIES, FILES, FORMAT_VERSION, MANIFEST, REVERSE
+from geodistricts.snapshot.reading import manifest_checksum, verify
 
 OPENED = [MANIFEST, *(name for name in FILES if name not in (BOUNDARIES, REVERSE))]
 

@@ -5,7 +5,7 @@ import pytest
 
 from geodistricts.basics.geodesy import EARTH_RADIUS, RADIANS
 from geodistricts.errors import SourceError
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.snapshot.format import CITIES, DISTRICTS, TOWNSHIPS
 from geodistricts.sources.diff import CityDiff, compare, guard_against_shrinking
 
 Row = tuple[int, str, int, float | None, float | None, bool]

@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot.format import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
 from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone
 
 keys = st.sets(st.text("ABCÇIİ", min_size=1, max_size=3), max_size=12)

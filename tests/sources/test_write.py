@@ -14,7 +14,7 @@ import pytest
 import shapely
 
 from geodistricts.errors import SnapshotError
-from geodistricts.snapshot.reading import (
+from geodistricts.snapshot.format import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
@@ -23,10 +23,8 @@ from geodistricts.snapshot.reading import (
     REVERSE,
     SCHEMAS,
     TOWNSHIPS,
-    read_manifest,
-    read_table,
-    verify,
 )
+from geodistricts.snapshot.reading import read_manifest, read_table, verify
 from geodistricts.sources import write
 from geodistricts.sources.write import PreparedFile, Source, write_snapshot
 

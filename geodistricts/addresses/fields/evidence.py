@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from geodistricts.addresses.fields.place_readings import Reading
+from geodistricts.addresses.fields.place_readings import SPLIT, Reading
 from geodistricts.records import City, District, Place, Township
 
 SWAPPED = 0.94
@@ -32,13 +32,33 @@ class Pin(NamedTuple):
 
 
 class PlaceFields(NamedTuple):
-    """The fields for city and township, read; the attributes are those of ``Evidence``."""
+    """The fields for city and township, read.
+
+    Attributes
+    ----------
+    cities, townships : tuple of Reading
+        What they may mean, the surest first.
+    city_quality, township_quality : mapping of int to float
+        The same by pk.
+    swapped : mapping of int to float
+        By a township's pk, where it stands in the field for the city.
+    """
 
     cities: tuple[Reading[City], ...]
     townships: tuple[Reading[Township], ...]
     city_quality: Mapping[int, float]
     township_quality: Mapping[int, float]
     swapped: Mapping[int, float]
+
+    def certain(self) -> tuple[set[City], list[Township]]:
+        """Return the places that may stand for the fields: townships as they are today, inside."""
+        cities = {reading.place for reading in self.cities}
+        townships = [
+            place
+            for place, quality in self.townships
+            if quality > SPLIT and (not cities or place.city in cities)
+        ]
+        return cities, townships
 
 
 class Evidence(NamedTuple):
@@ -48,12 +68,8 @@ class Evidence(NamedTuple):
     ----------
     city, township, district, postal_code : object
         The fields as they were given; None where they were not.
-    cities, townships : tuple of Reading
-        What the first two may mean, the surest first.
-    city_quality, township_quality : mapping of int to float
-        The same by pk.
-    swapped : mapping of int to float
-        By a township's pk, where it stands in the field for the city.
+    places : PlaceFields
+        What the first two may mean.
     code : str or None
         The postal code, five digits.
     pin : Pin or None
@@ -64,11 +80,7 @@ class Evidence(NamedTuple):
     township: Any
     district: Any
     postal_code: Any
-    cities: tuple[Reading[City], ...]
-    townships: tuple[Reading[Township], ...]
-    city_quality: Mapping[int, float]
-    township_quality: Mapping[int, float]
-    swapped: Mapping[int, float]
+    places: PlaceFields
     code: str | None
     pin: Pin | None
 

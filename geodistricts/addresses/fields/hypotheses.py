@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from geodistricts.addresses.fields.evidence import Evidence, Hypothesis, hypothesis_of
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.names.fold import normalize
-from geodistricts.names.matching import FUZZY, NORMALIZED, Matcher
-from geodistricts.names.rules import COMMON_WORDS
-from geodistricts.records import Match, Township
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.names import COMMON_WORDS, normalize
+from geodistricts.records import FUZZY, NORMALIZED, Match, Township
+from geodistricts.snapshot import DistrictRows
+
+if TYPE_CHECKING:
+    from geodistricts.names import Matcher
 
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
@@ -52,7 +54,7 @@ class HypothesisFinder:
         """
         yield Hypothesis(None, None, None)
         townships = self._townships(evidence)
-        for reading in evidence.cities:
+        for reading in evidence.places.cities:
             yield Hypothesis(reading.place, None, None)
         for township in townships:
             yield Hypothesis(township.city, township, None)
@@ -73,9 +75,9 @@ class HypothesisFinder:
 
     def _townships(self, evidence: Evidence) -> list[Township]:
         """List where to look: the field's, those of the postal code, that of the pin."""
-        townships = self._rows.places.townships
-        found = {reading.place.pk: reading.place for reading in evidence.townships}
-        found |= {pk: townships[pk] for pk in evidence.swapped}
+        townships, places = self._rows.places.townships, evidence.places
+        found = {reading.place.pk: reading.place for reading in places.townships}
+        found |= {pk: townships[pk] for pk in places.swapped}
         if evidence.code is not None:
             for row in self._codes.rows(evidence.code)[:_OF_CODE]:
                 township = self._rows.township_of(row)
@@ -103,23 +105,23 @@ class HypothesisFinder:
         self, name: str, townships: list[Township], evidence: Evidence
     ) -> Iterator[Hypothesis]:
         """Look for a name in the townships, else in the cities, else in the country."""
-        matcher = self._matcher
+        matcher, places = self._matcher, evidence.places
         best = 0.0
         for township in townships:
             for match in matcher.matches_in(matcher.scope_of(township), name, _IN_TOWNSHIP, _NEAR):
-                if township.pk in evidence.township_quality or township.pk in evidence.swapped:
+                if township.pk in places.township_quality or township.pk in places.swapped:
                     best = max(best, match.score)
                 yield _answer(match, name)
-        says_nothing = evidence.townships and normalize(name) in COMMON_WORDS
+        says_nothing = places.townships and normalize(name) in COMMON_WORDS
         if best >= _SURE or says_nothing:
             return
-        least = _SURE if evidence.townships else _NEAR
-        for reading in evidence.cities:
+        least = _SURE if places.townships else _NEAR
+        for reading in places.cities:
             for match in matcher.matches_in(matcher.scope_of(reading.place), name, _IN_CITY, least):
                 best = max(best, match.score)
                 yield _answer(match, name)
         if best < _QUITE_NEAR:
-            least = _SURE if evidence.cities or evidence.townships else _QUITE_NEAR
+            least = _SURE if places.cities or places.townships else _QUITE_NEAR
             for match in matcher.matches_in(matcher.index.country, name, _IN_COUNTRY, least):
                 yield _answer(match, name)
 

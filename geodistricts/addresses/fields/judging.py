@@ -9,8 +9,7 @@ from geodistricts.addresses.fields.evidence import Evidence, Hypothesis, Pin
 from geodistricts.addresses.fields.place_readings import MISSPELT, OTHER_NAME, SPLIT, Reading
 from geodistricts.addresses.fields.weighing import Weighed
 from geodistricts.basics.geodesy import great_circle_distance
-from geodistricts.names.matching import FUZZY
-from geodistricts.records import City, District, Township
+from geodistricts.records import FUZZY, City, District, Township
 from geodistricts.verdicts import (
     ACCEPT,
     CONFIRM,
@@ -23,7 +22,7 @@ from geodistricts.verdicts import (
 )
 
 if TYPE_CHECKING:
-    from geodistricts.snapshot.rows import DistrictRows
+    from geodistricts.snapshot import DistrictRows
 
 _CLEAR, _CLEAR_NEAR = 0.01, 0.05
 _ALL_CONFIRMED = [CONFIRMED] * 3
@@ -147,16 +146,17 @@ def _place_components(
 ) -> dict[str, Component]:
     of_city = of_township = None
     is_swapped = was_split = False
+    places = evidence.places
     if city is not None:
-        of_city = evidence.city_quality.get(city.pk)
+        of_city = places.city_quality.get(city.pk)
     if township is not None:
-        of_township = evidence.township_quality.get(township.pk)
-        is_swapped = township.pk in evidence.swapped
+        of_township = places.township_quality.get(township.pk)
+        is_swapped = township.pk in places.swapped
         was_split = _was_split(evidence, township, of_township)
     return {
-        "city": _place_component(evidence.city, city, evidence.cities, of_city, is_swapped, False),
+        "city": _place_component(evidence.city, city, places.cities, of_city, is_swapped, False),
         "township": _place_component(
-            evidence.township, township, evidence.townships, of_township, is_swapped, was_split
+            evidence.township, township, places.townships, of_township, is_swapped, was_split
         ),
     }
 
@@ -187,7 +187,7 @@ def _was_split(evidence: Evidence, township: Township, quality: float | None) ->
         quality == OTHER_NAME
         and sum(
             other == OTHER_NAME and place.city == township.city
-            for place, other in evidence.townships
+            for place, other in evidence.places.townships
         )
         > 1
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from geodistricts.names.fold import fold_words
-from geodistricts.names.place_rules import nearest_keys, place_key
-from geodistricts.names.places import Places
+from geodistricts.names import fold_words, nearest_keys, place_key
 from geodistricts.records import City, Township
+
+if TYPE_CHECKING:
+    from geodistricts.names import PlaceNames
 
 _Place = TypeVar("_Place", City, Township)
 
@@ -36,13 +37,13 @@ class PlaceReader:
 
     Parameters
     ----------
-    places : Places
+    places : PlaceNames
         The cities and townships.
     city_of_plate : callable
         Tells the pk of the city of a number plate's two digits.
     """
 
-    def __init__(self, places: Places, city_of_plate: Callable[[str], int | None]) -> None:
+    def __init__(self, places: PlaceNames, city_of_plate: Callable[[str], int | None]) -> None:
         self._places = places
         self._city_of_plate = city_of_plate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geodistricts.addresses.fields.evidence import (
     Evidence,
@@ -22,10 +22,12 @@ from geodistricts.addresses.fields.weighing import Weighed, choose
 from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
 from geodistricts.basics.arguments import as_field, given
 from geodistricts.errors import AddressNotResolved
-from geodistricts.names.matching import Matcher
 from geodistricts.records import City, District, Place, Township
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.snapshot import DistrictRows
 from geodistricts.verdicts import ACCEPT, Resolved, Validation
+
+if TYPE_CHECKING:
+    from geodistricts.names import Matcher
 
 _REMEMBERED = 1 << 14
 _ALMOST = 0.94
@@ -53,7 +55,7 @@ class Validator:
         self._rows = rows
         self._matcher = matcher
         self._reverse = reverse
-        self._reader = PlaceReader(rows.places, codes.city_of)
+        self._reader = PlaceReader(matcher.places, codes.city_of)
         self._finder = HypothesisFinder(rows, matcher, codes)
         self._judge = Judge(rows)
         self._places: dict[tuple[Any, Any], PlaceFields] = {}
@@ -67,7 +69,7 @@ class Validator:
         latitude: Any,
         longitude: Any,
     ) -> Validation:
-        """Judge the fields of an address; see ``Gazetteer.validate``."""
+        """Judge the fields of an address; see ``Addresses.validate``."""
         evidence = self._read(city, township, district, postal_code, latitude, longitude)
         only = self._only_answer(evidence)
         if only is not None:
@@ -79,7 +81,7 @@ class Validator:
         return self._judge.judge(evidence, weighed)
 
     def resolve(self, city: Any, township: Any, district: Any) -> Resolved:
-        """Return the three pks of an address; see ``Gazetteer.resolve``."""
+        """Return the three pks of an address; see ``Addresses.resolve``."""
         verdict = self.validate(city, township, district, None, None, None)
         found = verdict.district
         if verdict.possible_next_action == ACCEPT and found is not None:
@@ -106,7 +108,7 @@ class Validator:
         if given(latitude) is not None or given(longitude) is not None:
             pin = self._read_pin(latitude, longitude)
         places = self.read_places(city, township)
-        return Evidence(city, township, district, postal_code, *places, code, pin)
+        return Evidence(city, township, district, postal_code, places, code, pin)
 
     def read_places(self, city: Any, township: Any) -> PlaceFields:
         """Read the fields for city and township; what was read once is remembered."""
@@ -146,13 +148,13 @@ class Validator:
 
     def _only_answer(self, evidence: Evidence) -> Hypothesis | None:
         """Return the district where all three names are right and mean one; most orders are so."""
-        name, cities = evidence.district, evidence.cities
+        name, cities = evidence.district, evidence.places.cities
         if name is None or len(cities) != 1 or cities[0].quality < _ALMOST:
             return None
         city = cities[0].place
         inside = [
             township
-            for township, quality in evidence.townships
+            for township, quality in evidence.places.townships
             if quality > _ALMOST and township.city is city
         ]
         if len(inside) != 1:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from geodistricts.addresses.fields.evidence import Evidence, Hypothesis
-from geodistricts.names.places import common_place
 from geodistricts.records import District
+from geodistricts.snapshot import common_place
 
 _CITY, _TOWNSHIP, _DISTRICT = 1.0, 1.0, 1.2
 _CONTRADICTED, _UNREADABLE, _NOT_FOUND = -0.9, -0.3, -1.0
@@ -52,15 +52,15 @@ def weigh(answer: Hypothesis, evidence: Evidence) -> float:
         About 3 where city, township and district are given and agree; less than 0 where
         more speaks against it.
     """
-    city, township = answer.city, answer.township
+    city, township, places = answer.city, answer.township, evidence.places
     total = 0.0
-    swapped = evidence.swapped.get(township.pk) if township is not None else None
+    swapped = places.swapped.get(township.pk) if township is not None else None
     if evidence.city is not None:
-        quality = evidence.city_quality.get(city.pk) if city is not None else None
-        total += _CITY * _agreement(quality or swapped, bool(evidence.cities))
+        quality = places.city_quality.get(city.pk) if city is not None else None
+        total += _CITY * _agreement(quality or swapped, bool(places.cities))
     if evidence.township is not None:
-        quality = evidence.township_quality.get(township.pk) if township is not None else None
-        total += _TOWNSHIP * _agreement(quality or swapped, bool(evidence.townships))
+        quality = places.township_quality.get(township.pk) if township is not None else None
+        total += _TOWNSHIP * _agreement(quality or swapped, bool(places.townships))
     if evidence.district is not None:
         total += _DISTRICT * answer.score / 100 if answer.score else _NOT_FOUND
     if evidence.code is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.lines.mentions import (
     LIKELY,
@@ -16,11 +16,12 @@ from geodistricts.addresses.lines.mentions import (
 from geodistricts.addresses.lines.reading import Line
 from geodistricts.addresses.lines.tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.names.matching import ALIAS, Found, Matcher
-from geodistricts.names.place_rules import place_key
-from geodistricts.names.scope import NameScope
-from geodistricts.records import City, Township
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.names import place_key
+from geodistricts.records import ALIAS, City, Township
+from geodistricts.snapshot import DistrictRows
+
+if TYPE_CHECKING:
+    from geodistricts.names import Found, Matcher, NameScope
 
 _MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 12, 1000, 60
 _WORTH_A_LOOK = 0.2
@@ -127,7 +128,7 @@ class Guesser:
         )[:_MOST_TOWNSHIPS]
         where = dict.fromkeys(likely, 0.0)
         for pk in likely:
-            for successor in self._rows.places.successors_of(townships[pk]):
+            for successor in self._matcher.places.successors_of(townships[pk]):
                 where.setdefault(successor.pk, places.township_weight(pk) + _FORMER_PART)
         for row in self._codes.rows(line.code)[:_MOST_OF_CODE] if line.code else ():
             where.setdefault(self._rows.township_of(row).pk, 0.0)
@@ -205,7 +206,7 @@ class Guesser:
             mention = Mention(first, place, weight)
             found = [
                 _Named(match.row, mention, _sureness(match))
-                for match in self._matcher.find_rows(scope, name, _MOST_NEAR, _NEAR)
+                for match in self._matcher.finder.find(scope, name, _MOST_NEAR, _NEAR)
             ]
             if found and (not best or found[0].score > best[0].score):
                 best = found
@@ -241,13 +242,13 @@ class Guesser:
 
     def _beside(self, line: Line, row: int, mention: Mention) -> float:
         """Weigh what else the line says of a district: its village, its semt, its code."""
-        index, groups = self._matcher.index, line.groups
+        folded, groups = self._matcher.index.folded, line.groups
         weight = 0.0
-        village = index.villages.key(row)
+        village = folded.villages.key(row)
         if village:
             too = stands_alone(line.tokens, groups, village, mention)
             weight += _VILLAGE_TOO if too else -_VILLAGE_TOO
-        semt = index.semts.key(row)
+        semt = folded.semts.key(row)
         if semt != place_key(self._rows.township_of(row).name) and stands_alone(
             line.tokens, groups, semt, mention
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.lines.tokens import (
     BUILDING,
@@ -21,9 +21,11 @@ from geodistricts.addresses.lines.tokens import (
     Token,
 )
 from geodistricts.addresses.lines.words import LANDMARK_WORDS
-from geodistricts.names.place_rules import CENTRE, place_key
-from geodistricts.names.places import Places
+from geodistricts.names import CENTRE, place_key
 from geodistricts.records import City, Township
+
+if TYPE_CHECKING:
+    from geodistricts.names import PlaceNames
 
 Groups = Mapping[str, Sequence[tuple[int, int]]]
 LIKELY, _HARDLY = 0.3, 0.15
@@ -86,7 +88,7 @@ def highest(mentions: Mapping[int, Sequence[Mention]]) -> float:
     return max((found[0].weight for found in mentions.values()), default=0.0)
 
 
-def find_places(tokens: Sequence[Token], groups: Groups, places: Places) -> PlaceMentions:
+def find_places(tokens: Sequence[Token], groups: Groups, places: PlaceNames) -> PlaceMentions:
     """Find the cities and townships that a line names.
 
     Parameters
@@ -95,7 +97,7 @@ def find_places(tokens: Sequence[Token], groups: Groups, places: Places) -> Plac
         The line.
     groups : mapping of str to list of (int, int)
         Its words written together.
-    places : Places
+    places : PlaceNames
         The cities and townships.
 
     Returns
@@ -138,7 +140,7 @@ def _add_townships(
     tokens: Sequence[Token],
     groups: Groups,
     names: Mapping[str, Sequence[Township]],
-    places: Places,
+    places: PlaceNames,
     tail: int,
 ) -> None:
     for key in groups.keys() & names.keys():
@@ -178,7 +180,7 @@ def _place_weight(tokens: Sequence[Token], first: int, last: int, tail: int) -> 
 
 
 def _favour_pairs(
-    cities: dict[int, list[Mention]], townships: dict[int, list[Mention]], places: Places
+    cities: dict[int, list[Mention]], townships: dict[int, list[Mention]], places: PlaceNames
 ) -> None:
     """Add weight to a township and its city where they stand side by side."""
     for pk, mentions in townships.items():

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from geodistricts.addresses.lines.guesses import Guess, Guesser
 from geodistricts.addresses.lines.mentions import LIKELY, highest
 from geodistricts.addresses.lines.reading import Line, read_line
 from geodistricts.addresses.lines.remainder import remainder_of
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.names.matching import Matcher
-from geodistricts.names.places import common_place
 from geodistricts.records import City, District, ParsedAddress, Township
-from geodistricts.snapshot.rows import DistrictRows
+from geodistricts.snapshot import DistrictRows, common_place
+
+if TYPE_CHECKING:
+    from geodistricts.names import Matcher
 
 _TIED, _CLOSE, _RATHER_CLOSE = 0.05, 0.15, 0.3
 _LIKELY_OTHER = 1.0
@@ -36,15 +38,16 @@ class Parser:
     def __init__(self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes) -> None:
         self._rows = rows
         self._codes = codes
+        self._names = matcher.places
         self._guesser = Guesser(rows, matcher, codes)
 
     def parse(
         self, text: str, cities: Iterable[City] = (), townships: Iterable[Township] = ()
     ) -> ParsedAddress:
-        """Parse a line; see ``Gazetteer.parse``."""
+        """Parse a line; see ``Addresses.parse``."""
         if not isinstance(text, str):
             raise TypeError(f"an address must be text, not {text!r}")
-        line = read_line(text, self._rows.places, self._codes, cities, townships)
+        line = read_line(text, self._names, self._codes, cities, townships)
         guesses = self._guesser.guess(line)
         best = guesses[0]
         tied = [best]

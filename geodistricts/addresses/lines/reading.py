@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.lines.mentions import (
     LIKELY,
@@ -27,9 +27,11 @@ from geodistricts.addresses.lines.tokens import (
     tokenize,
 )
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.names.place_rules import nearest_keys
-from geodistricts.names.places import Places
+from geodistricts.names import nearest_keys
 from geodistricts.records import City, Township
+
+if TYPE_CHECKING:
+    from geodistricts.names import PlaceNames
 
 _MOST_TOKENS = 120
 _GIVEN = Mention(-1, -1, 1.5)
@@ -70,7 +72,7 @@ class Line(NamedTuple):
 
 def read_line(
     text: str,
-    places: Places,
+    places: PlaceNames,
     codes: PostalCodes,
     cities: Iterable[City] = (),
     townships: Iterable[Township] = (),
@@ -81,7 +83,7 @@ def read_line(
     ----------
     text : str
         Any text.
-    places : Places
+    places : PlaceNames
         The cities and townships.
     codes : PostalCodes
         The postal codes.
@@ -108,7 +110,7 @@ def read_line(
     return Line(text, tokens, groups, found, code, code_at, first_type)
 
 
-def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: Places) -> None:
+def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNames) -> None:
     """Look for a misspelt city where none is likely, then for a misspelt township in it."""
     taken = {
         place

@@ -15,8 +15,16 @@ from geodistricts.addresses.lines.words import (
     SPOT_WORDS,
     STREET_WORDS,
 )
-from geodistricts.names.fold import fold_letters, fold_words, number_in_words, read_cardinal
-from geodistricts.names.rules import GLUED_TYPES, MAHALLE_WORDS, ORDINAL_ENDINGS, VILLAGE_WORDS
+from geodistricts.names import (
+    GLUED_TYPES,
+    MAHALLE_WORDS,
+    ORDINAL_ENDINGS,
+    VILLAGE_WORDS,
+    fold_letters,
+    fold_words,
+    number_in_words,
+    read_cardinal,
+)
 
 NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL, LABEL = range(
     12

@@ -1,1 +1,27 @@
-"""."""
+"""Akinon: a snapshot with a platform's own numbers, from its OMS.
+
+In come an address and a token; out comes a snapshot and a report. Every page is distrusted
+(``api``), asked for politely (``client``), saved (``checkpoint``), until all fit together
+(``crawl``); what the numbers mean is told by names (``recognise``, ``counterparts``), and the
+bundled snapshot fills the gaps (``enrich``, ``tables``). ``cli`` calls ``build_akinon``.
+"""
+
+from geodistricts.sources.akinon.build import build_akinon
+from geodistricts.sources.akinon.client import (
+    AkinonClient,
+    Manners,
+    check_address,
+    check_token,
+    sends_in_clear,
+)
+from geodistricts.sources.akinon.enrich import read_bundled
+
+__all__ = [
+    "AkinonClient",
+    "Manners",
+    "build_akinon",
+    "check_address",
+    "check_token",
+    "read_bundled",
+    "sends_in_clear",
+]

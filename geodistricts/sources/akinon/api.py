@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pyarrow as pa
 
 from geodistricts.errors import SourceError
-from geodistricts.snapshot.reading import DISTRICTS as SNAPSHOT_DISTRICTS
-from geodistricts.snapshot.reading import SCHEMAS
+from geodistricts.snapshot import DISTRICTS as SNAPSHOT_DISTRICTS
+from geodistricts.snapshot import SCHEMAS
 
 MOST_ROWS = 1_000_000
 _LARGEST = 2**31 - 1

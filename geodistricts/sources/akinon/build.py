@@ -11,8 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodistricts.basics.arrow import numbers, records
 from geodistricts.errors import SnapshotError, SourceError
-from geodistricts.snapshot.reading import (
+from geodistricts.snapshot import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
@@ -20,9 +21,7 @@ from geodistricts.snapshot.reading import (
     REVERSE,
     SCHEMAS,
     TOWNSHIPS,
-    numbers,
     read_manifest,
-    records,
 )
 from geodistricts.sources.akinon.api import Note
 from geodistricts.sources.akinon.client import AkinonClient
@@ -38,8 +37,7 @@ from geodistricts.sources.akinon.report import PlatformReport
 from geodistricts.sources.akinon.tables import city_of_townships, district_table, place_tables
 from geodistricts.sources.diff import compare, guard_against_shrinking
 from geodistricts.sources.naming import Speller
-from geodistricts.sources.numbering import keep_gone
-from geodistricts.sources.open_data.build import read_previous
+from geodistricts.sources.numbering import keep_gone, read_previous
 from geodistricts.sources.write import PreparedFile, Source, write_snapshot
 
 PLATFORM = "Akinon OMS district list"

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from geodistricts.basics.letters import fold
-from geodistricts.names.fold import normalize
+from geodistricts.names import normalize
 from geodistricts.sources.naming import parse_district_name
-from geodistricts.sources.open_data.join import nearly
+from geodistricts.sources.resemblance import nearly
 
 _SPELLINGS: tuple[Callable[[str], str], ...] = (str, fold, normalize)
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from geodistricts.basics.arrow import numbers, records
 from geodistricts.errors import SourceError
-from geodistricts.snapshot.reading import numbers, records
 from geodistricts.sources.akinon.api import (
     DISTRICTS,
     ENDPOINTS,

@@ -9,17 +9,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from geodistricts.basics.arrow import numbers, records
 from geodistricts.basics.letters import fold
-from geodistricts.names.fold import normalize
-from geodistricts.snapshot.reading import (
-    CITIES,
-    DISTRICTS,
-    TOWNSHIPS,
-    numbers,
-    read_manifest,
-    read_table,
-    records,
-)
+from geodistricts.names import normalize
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, read_manifest, read_table
 from geodistricts.sources.akinon.counterparts import find_counterparts
 from geodistricts.sources.akinon.recognise import Recognised, recognise
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS, numbers, records
+from geodistricts.basics.arrow import numbers, records
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
 from geodistricts.sources.akinon.api import Note
 from geodistricts.sources.akinon.enrich import Counterparts
 from geodistricts.sources.akinon.recognise import Recognised

@@ -8,14 +8,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from geodistricts.basics.arrow import numbers, records
 from geodistricts.errors import SourceError
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS, numbers, records
+from geodistricts.records import FILLED_IN
+from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
 from geodistricts.sources.akinon.crawl import Crawl
 from geodistricts.sources.akinon.enrich import Bundled, Counterparts, names_by_pk
 from geodistricts.sources.akinon.recognise import Recognised
 from geodistricts.sources.naming import Speller, parse_district_name
 
-_FILLED_FROM = {"boundary": "bundled", "village": "bundled_village"}
 _TAKEN = ("kind", "village", "postal_code", "semt", "boundary")
 
 
@@ -132,7 +133,7 @@ def district_table(
         filled = np.isnan(latitudes) & ~np.isnan(theirs[0])
         latitudes = np.where(filled, theirs[0], latitudes)
         longitudes = np.where(filled, theirs[1], longitudes)
-        words = [_FILLED_FROM.get(word) for word in lent["coordinate_source"].to_pylist()]
+        words = [FILLED_IN.get(word) for word in lent["coordinate_source"].to_pylist()]
         sources = pc.if_else(filled, pa.array(words, pa.string()), sources)
     columns["latitude"] = pa.array(latitudes, mask=np.isnan(latitudes))
     columns["longitude"] = pa.array(longitudes, mask=np.isnan(longitudes))

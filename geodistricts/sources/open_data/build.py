@@ -11,28 +11,25 @@ import pyarrow as pa
 import shapely
 
 from geodistricts.basics.letters import collation_key
-from geodistricts.snapshot.reading import (
+from geodistricts.snapshot import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
     SCHEMAS,
     TOWNSHIPS,
-    read_manifest,
-    read_table,
 )
 from geodistricts.sources.diff import compare, guard_against_shrinking
 from geodistricts.sources.naming import Speller
-from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone
+from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone, read_previous
 from geodistricts.sources.open_data.boundary_source import BoundarySource, read_boundaries
 from geodistricts.sources.open_data.coverage import clean_coverage, points_inside, simplify_coverage
 from geodistricts.sources.open_data.join import Joined, join_boundaries
 from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list
-from geodistricts.sources.report import Report
+from geodistricts.sources.open_data.report import Report
 from geodistricts.sources.write import Source, write_snapshot
 
 TOLERANCE = 0.0005
 STEPS = 8
-_TABLES = (CITIES, TOWNSHIPS, DISTRICTS)
 
 
 def build_open_data(
@@ -105,25 +102,6 @@ def build_open_data(
             f"{coverage.overlaps:,} overlaps given to the smaller boundary",
         ],
     )
-
-
-def read_previous(path: Path) -> dict[str, pa.Table]:
-    """Read the tables of the snapshot that is to be replaced.
-
-    Parameters
-    ----------
-    path : Path
-        The snapshot's folder.
-
-    Returns
-    -------
-    dict of str to pyarrow.Table
-        Cities, townships and districts; empty where there is no snapshot.
-    """
-    if not (path / "manifest.json").exists():
-        return {}
-    manifest = read_manifest(path)
-    return {name: read_table(path, manifest, name) for name in _TABLES}
 
 
 def _tables(

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
 
 from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.basics.letters import fold
@@ -25,6 +24,7 @@ from geodistricts.sources.naming import (
 )
 from geodistricts.sources.open_data.boundary_source import SourceBoundary
 from geodistricts.sources.open_data.ptt import ListedDistrict
+from geodistricts.sources.resemblance import glue, nearly
 
 
 class Joined(NamedTuple):
@@ -65,10 +65,6 @@ class _Target(NamedTuple):
     also: frozenset[str]
 
 
-def _glue(text: str) -> str:
-    return fold(text).replace(" ", "")
-
-
 _WRITTEN_OUT = {
     "sht": "sehit",
     "ustgm": "ustegmen",
@@ -84,12 +80,10 @@ _FILLERS = re.compile(
 _TYPES = re.compile(r"\b(?:mah|bucagi)\b")
 _SOFTENED = str.maketrans("dbgv", "tpky")
 _DOUBLED = re.compile(r"(.)\1+")
-_INITIALS = re.compile(r"\b[a-z]\b")
-_OPPOSITES = re.compile(r"asagi|yukari|buyuk|kucuk|eski|yeni|orta|dogu|bati|kuzey|guney|osb|\d+")
 
 
 def _same_name(base: str) -> set[str]:
-    return {_glue(base)} - {""}
+    return {glue(base)} - {""}
 
 
 def _written_out(base: str) -> set[str]:
@@ -104,24 +98,6 @@ def _bare(base: str) -> set[str]:
     glued |= {text[:-3] for text in glued if text.endswith("koy") and len(text) >= 6}
     glued |= {text[:-4] for text in glued if text.endswith("koyu") and len(text) > 7}
     return {_DOUBLED.sub(r"\1", text).translate(_SOFTENED) for text in glued if len(text) > 2}
-
-
-def nearly(base: str, other_base: str) -> bool:
-    """One error from four letters on, two from eight on; never in what tells namesakes apart.
-
-    That is a number, an opposite, and an initial where both have initials.
-    """
-    initials, other_initials = _INITIALS.findall(fold(base)), _INITIALS.findall(fold(other_base))
-    if initials and other_initials and initials != other_initials:
-        return False
-    key, other = _glue(base), _glue(other_base)
-    shorter = min(len(key), len(other))
-    if not shorter:
-        return False
-    allowed = (shorter >= 4) + (shorter >= 8)
-    return OSA.distance(key, other, score_cutoff=allowed) <= allowed and _OPPOSITES.findall(
-        key
-    ) == _OPPOSITES.findall(other)
 
 
 def _one_to_one(pairs: Sequence[_Pair]) -> list[_Pair]:
@@ -159,11 +135,11 @@ def join_boundaries(
     names = [parse_district_name(district.name) for district in districts]
     by_township: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for row, district in enumerate(districts):
-        by_township[_glue(district.city), _glue(district.township)].append(row)
+        by_township[glue(district.city), glue(district.township)].append(row)
     candidates: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, boundary in enumerate(boundaries):
         if boundary.township is not None:
-            candidates[_glue(boundary.city), _glue(boundary.township)].append(number)
+            candidates[glue(boundary.city), glue(boundary.township)].append(number)
 
     joined = Joined(
         names,
@@ -286,7 +262,7 @@ class _TownshipJoin:
                 pairs += [
                     (target, number)
                     for number in self._free
-                    if pattern.fullmatch(_glue(self._types[number].base))
+                    if pattern.fullmatch(glue(self._types[number].base))
                 ]
         self._settle("initial", pairs)
 
@@ -355,9 +331,9 @@ class _TownshipJoin:
                 (target, number)
                 for target in self._open.values()
                 for number in self._free
-                if _glue(self._boundaries[number].semt)
-                and _glue(target.settlement.base)
-                == _glue(self._boundaries[number].semt) + _glue(self._types[number].base)
+                if glue(self._boundaries[number].semt)
+                and glue(target.settlement.base)
+                == glue(self._boundaries[number].semt) + glue(self._types[number].base)
             ],
         )
 

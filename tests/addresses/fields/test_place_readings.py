@@ -17,7 +17,7 @@ from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
 @pytest.fixture(scope="module")
 def reader(bundled: Gazetteer) -> PlaceReader:
     """Make a reader of the bundled cities and townships."""
-    return PlaceReader(bundled._rows.places, PostalCodes(bundled._rows).city_of)
+    return PlaceReader(bundled._names.places, PostalCodes(bundled._rows).city_of)
 
 
 @pytest.mark.parametrize(

@@ -149,13 +149,13 @@ def test_a_very_long_line_keeps_its_end() -> None:
 
 
 def test_a_repeated_name_goes_also_where_its_words_share_a_letter(bundled: Gazetteer) -> None:
-    index = bundled._matcher.index
+    names = bundled._names.matcher.index.folded.names
     shared = next(
         district
         for district in (bundled._rows.record(row) for row in bundled._rows.ranked().tolist())
         if district.kind == "mahalle"
-        and "ii" in "".join(index.names.words(bundled._rows.row_of(district.pk)))
-        and len(index.names.words(bundled._rows.row_of(district.pk))) == 2
+        and "ii" in "".join(names.words(bundled._rows.row_of(district.pk)))
+        and len(names.words(bundled._rows.row_of(district.pk))) == 2
     )
     name = f"{shared.display_name} {shared.township.display_name}/{shared.city.display_name}"
     assert bundled.parse(f"{shared.display_name} Moda Cd. 5 {name}").remainder == "Moda Cd. 5"
@@ -246,5 +246,5 @@ def test_many_with_columns_of_places(bundled: Gazetteer) -> None:
         ["Cumhuriyet Mah. 5"] * 2, city="İstanbul", township=["Çekmeköy", "?"]
     )
     assert (many.rows >= 0).tolist() == [True, False]
-    with pytest.raises(ValueError, match="must be one value or 2, not 3"):
+    with pytest.raises(ValueError, match="must be one value or as long as texts, not 3 for 2"):
         bundled.parse_many(["a", "b"], township=["x"] * 3)

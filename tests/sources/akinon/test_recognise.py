@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akinon_lists import PlatformList, platform_list
-from geodistricts.gazetteer import bundled_path
-from geodistricts.snapshot.reading import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.snapshot.folder import bundled_path
+from geodistricts.snapshot.format import CITIES, DISTRICTS, TOWNSHIPS
 from geodistricts.sources.akinon.counterparts import find_counterparts
 from geodistricts.sources.akinon.enrich import (
     Bundled,

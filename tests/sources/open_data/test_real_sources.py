@@ -14,7 +14,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from geodistricts.snapshot.reading import DISTRICTS, FILES, read_manifest, read_table, verify
+from geodistricts.snapshot.format import DISTRICTS, FILES
+from geodistricts.snapshot.reading import read_manifest, read_table, verify
 from geodistricts.sources.open_data.ptt import read_postal_list
 
 ROOT = Path(__file__).parents[3]

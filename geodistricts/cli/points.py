@@ -1,0 +1,126 @@
+"""The commands about points: nearest, reverse, neighbors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geodistricts.cli.output import (
+    FOUND,
+    NOTHING_FOUND,
+    common_options,
+    district_json,
+    open_snapshot,
+    pk_or_name,
+    place_options,
+    print_districts,
+    print_json,
+)
+from geodistricts.records import DEFAULT_MAX_DISTANCE, Neighbor
+
+_POINT = {"ignore_unknown_options": True}
+
+
+@click.command(context_settings=_POINT)
+@click.argument("lat", type=float)
+@click.argument("lon", type=float)
+@click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
+@common_options
+def nearest(
+    lat: float, lon: float, max_distance: float | None, snapshot: Path | None, as_json: bool
+) -> int:
+    """Print the district whose coordinates are nearest to LAT LON (degrees).
+
+    Example: geodistricts nearest 41.0636 28.8515
+    """
+    found = open_snapshot(snapshot).nearest(lat, lon, max_distance)
+    if as_json:
+        print_json(_neighbor_json(found) if found else None)
+    else:
+        _print_neighbors([found] if found else [])
+    return FOUND if found else NOTHING_FOUND
+
+
+@click.command(context_settings=_POINT)
+@click.argument("lat", type=float)
+@click.argument("lon", type=float)
+@click.option(
+    "--max-distance",
+    type=float,
+    default=DEFAULT_MAX_DISTANCE,
+    show_default=True,
+    metavar="METRES",
+    help="How far a point outside every boundary may be from the nearest.",
+)
+@common_options
+def reverse(
+    lat: float, lon: float, max_distance: float, snapshot: Path | None, as_json: bool
+) -> int:
+    """Print the district whose boundary contains LAT LON (degrees).
+
+    Outside every boundary, the nearest one answers. Districts that share the boundary, the
+    parts of one village, follow.
+
+    Example: geodistricts reverse 41.0636 28.8515
+    """
+    found = open_snapshot(snapshot).reverse(lat, lon, max_distance)
+    if as_json:
+        print_json(
+            district_json(
+                found.district,
+                method=found.method,
+                distance=round(found.distance, 3),
+                others=[district_json(other) for other in found.others],
+            )
+            if found
+            else None
+        )
+    else:
+        rows = [(found.district, [found.method, f"{found.distance:,.0f} m"])] if found else []
+        rows += [(other, ["shares it", ""]) for other in (found.others if found else ())]
+        print_districts(rows, "By", "Distance")
+    return FOUND if found else NOTHING_FOUND
+
+
+@click.command(context_settings=_POINT)
+@click.argument("lat", type=float)
+@click.argument("lon", type=float)
+@click.option("-k", type=int, default=5, show_default=True, help="How many districts.")
+@click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
+@place_options
+@common_options
+def neighbors(
+    lat: float,
+    lon: float,
+    k: int,
+    max_distance: float | None,
+    city: str | None,
+    township: str | None,
+    snapshot: Path | None,
+    as_json: bool,
+) -> int:
+    """Print the districts nearest to LAT LON (degrees), nearest first.
+
+    Example: geodistricts neighbors 41.0636 28.8515 -k 3 --city istanbul
+    """
+    found = open_snapshot(snapshot).neighbors(
+        lat, lon, k, max_distance, city=pk_or_name(city), township=pk_or_name(township)
+    )
+    if as_json:
+        print_json([_neighbor_json(neighbor) for neighbor in found])
+    else:
+        _print_neighbors(found)
+    return FOUND if found else NOTHING_FOUND
+
+
+def _print_neighbors(neighbors: Sequence[Neighbor]) -> None:
+    print_districts(
+        [(district, [f"{distance:,.0f} m"]) for district, distance in neighbors], "Distance"
+    )
+
+
+def _neighbor_json(neighbor: Neighbor) -> dict[str, Any]:
+    return district_json(neighbor.district, distance=round(neighbor.distance, 3))

@@ -1,0 +1,204 @@
+"""Finding: the districts of one place that a spelling may mean, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from geodistricts.names.fold import Reading, normalize, read_name, split_brackets
+from geodistricts.names.folded import FoldedNames
+from geodistricts.names.fuzzy import errors_allowed, fuzzy_score
+from geodistricts.names.rules import COMMON_WORDS, VILLAGE_WORDS
+from geodistricts.names.scope import NameScope, merged
+from geodistricts.records import ALIAS, EXACT, FUZZY, NORMALIZED
+from geodistricts.snapshot import DistrictRows
+
+_ENOUGH = 60
+_DOUBT = 12.0
+"""What a near name loses where the name asked for is a district's elsewhere."""
+
+
+class Found(NamedTuple):
+    """A district's row, how well a name matches it, and how."""
+
+    row: int
+    score: float
+    kind: str
+
+
+class NameFinder:
+    """Finds the districts of one place that a spelling may mean.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    folded : FoldedNames
+        Their names.
+    """
+
+    def __init__(self, rows: DistrictRows, folded: FoldedNames) -> None:
+        self._rows = rows
+        self._folded = folded
+
+    def find(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[Found]:
+        """Find the rows of one place that a spelling may mean, the surest first."""
+        if "(" in name:
+            found = self._with_brackets(scope, name, limit, min_score)
+        else:
+            found = self._by_name(scope, name, limit, min_score)
+        return [one for one in found if one.score >= min_score][:limit]
+
+    def _by_name(self, scope: NameScope, name: str, limit: int, min_score: float) -> list[Found]:
+        key = normalize(name)
+        rows = scope.by_key.get(key)
+        if rows:
+            return self._named(name, rows, limit)
+        if not key:
+            return []
+        asked = read_name(name)
+        return self._by_alias(scope, asked) or self._nearly(scope, asked, min_score)
+
+    def _named(self, name: str, rows: Sequence[int], limit: int) -> list[Found]:
+        """Score districts of one key; the list's own spelling and the type word decide."""
+        record = self._rows.record
+        if len(rows) == 1:
+            row = rows[0]
+            if record(row).name == name:
+                return [Found(row, 100.0, EXACT)]
+            return [Found(row, 99.0, NORMALIZED)]
+        village_asked = read_name(name).last_word in VILLAGE_WORDS
+        found = []
+        for row in rows[: max(limit, _ENOUGH)]:
+            district = record(row)
+            if district.name == name:
+                found.append(Found(row, 100.0, EXACT))
+            elif district.kind == "part":
+                found.append(Found(row, 97.0, NORMALIZED))
+            else:
+                agrees = (district.kind == "köy") == village_asked
+                found.append(Found(row, 99.0 if agrees else 98.0, NORMALIZED))
+        found.sort(key=lambda one: -one.score)
+        return found
+
+    def _with_brackets(
+        self, scope: NameScope, name: str, limit: int, min_score: float
+    ) -> list[Found]:
+        outside, inside = split_brackets(name)
+        key = normalize(outside)
+        inner = [folded for folded in (normalize(text) for text in inside) if folded]
+        rows: Sequence[int] = scope.by_key.get(key)
+        beside = [set(scope.places.get(place)) for place in inner]
+        both = [row for row in rows if any(row in group for group in beside)]
+        every = [row for row in both if all(row in group for group in beside)]
+        if every or both:
+            return self._named(name, every or both, limit)
+        if beside and any(beside):
+            group = sorted(set().union(*beside))
+            near = [Found(row, score, FUZZY) for row, score in self._near_rows(key, group)]
+            if near and near[0].score >= min_score:
+                return [one for one in near if one.score >= min_score]
+        plain = self._by_name(scope, outside if key else " ".join(inside), limit, min_score)
+        if plain or not key:
+            return [one._replace(score=min(one.score, 95.0)) for one in plain]
+        return [
+            one
+            for place in inner
+            for one in self._by_name(scope, place, limit, min_score)
+            if one.kind != FUZZY
+        ]
+
+    def _near_rows(self, key: str, rows: Iterable[int]) -> list[tuple[int, float]]:
+        from rapidfuzz.distance import OSA
+
+        keys = {row: self._folded.names.key(row) for row in rows}
+        scored = [
+            (row, fuzzy_score(key, other, OSA.distance(key, other))) for row, other in keys.items()
+        ]
+        return sorted(scored, key=lambda pair: -pair[1])
+
+    def _by_alias(self, scope: NameScope, asked: Reading) -> list[Found]:
+        key = asked.key
+        beside = self._beside_place(scope, key)
+        if beside:
+            return [Found(row, 96.0, NORMALIZED) for row in beside]
+        rows = scope.by_key.get(asked.letters)
+        if rows:
+            return [Found(row, 96.0, NORMALIZED) for row in rows]
+        rows = scope.short_forms.get(key) or self._spelt_with_koy(scope, asked)
+        if rows:
+            return [Found(row, 95.0, ALIAS) for row in rows]
+        rows = scope.places.get(key)
+        if not rows:
+            return []
+        folded = self._folded
+        found = []
+        for row in dict.fromkeys(rows):
+            if folded.villages.key(row) == key:
+                # The village's own centre stands for the village.
+                is_centre = folded.names.key(row) in ("merkez", key)
+                found.append(Found(row, 92.0 if is_centre else 91.0, ALIAS))
+            elif key in folded.second_names.get(row, ()):
+                found.append(Found(row, 94.0, ALIAS))
+            else:
+                found.append(Found(row, 82.0, ALIAS))
+        found.sort(key=lambda one: -one.score)
+        return found
+
+    def _spelt_with_koy(self, scope: NameScope, asked: Reading) -> tuple[int, ...]:
+        """Districts whose name has the "köy" that was taken for a type word, or the reverse."""
+        key = asked.key
+        if asked.last_word in VILLAGE_WORDS:
+            return scope.by_key.get(key + "koy")
+        for word in ("koyu", "koy"):
+            if key.endswith(word):
+                rows = scope.by_key.get(key[: -len(word)])
+                return tuple(row for row in rows if self._rows.record(row).kind == "köy")
+        return ()
+
+    @staticmethod
+    def _beside_place(scope: NameScope, key: str) -> list[int]:
+        """Districts whose name stands beside their village, semt, township or city."""
+        names, own = scope.by_key.numbers, scope.own
+        groups = []
+        for cut in range(2, len(key) - 1):
+            left, right = key[:cut], key[cut:]
+            for base, place in ((right, left), (left, right)):
+                if base in names:
+                    rows = scope.by_key.get(base)
+                    if place == own or place == "merkez":
+                        groups.append(rows)
+                    elif place in scope.places:
+                        members = set(scope.places.get(place))
+                        groups.append(tuple(row for row in rows if row in members))
+        return merged(groups)
+
+    def _nearly(self, scope: NameScope, asked: Reading, min_score: float) -> list[Found]:
+        """Near names, and names of which the first or last words were left out or added."""
+        scores: dict[int, float] = {}
+        for key in {asked.key, asked.letters}:
+            doubt = _DOUBT if key in self._folded.known else 0.0
+            for other, errors in scope.near.search(key, errors_allowed(len(key), min_score)):
+                score = fuzzy_score(key, other, errors) - doubt
+                if score >= min_score:
+                    for row in scope.by_key.get(other) or scope.places.get(other):
+                        scores[row] = max(score, scores.get(row, 0.0))
+        for row, score in self._by_some_words(scope, asked):
+            if score >= min_score:
+                scores[row] = max(score, scores.get(row, 0.0))
+        is_part = self._folded.is_part
+        return sorted(
+            (Found(row, round(score, 2), FUZZY) for row, score in scores.items()),
+            key=lambda one: (-one.score, is_part[one.row], one.row),
+        )
+
+    @staticmethod
+    def _by_some_words(scope: NameScope, asked: Reading) -> list[tuple[int, float]]:
+        found = [(row, 84.0) for row in scope.word_parts.get(asked.key, ())]
+        words = asked.words
+        for cut in range(1, len(words)):
+            for part in (words[:cut], words[cut:]):
+                if len(part) == 1 and (part[0] in COMMON_WORDS or len(part[0]) < 4):
+                    continue
+                found += [(row, 78.0) for row in scope.by_key.get("".join(part))]
+        return found

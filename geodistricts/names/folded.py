@@ -1,0 +1,115 @@
+"""Names, villages and semts of districts, folded: each text once, when first needed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geodistricts.basics.arrays import Int32
+from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.basics.lazy import Lazy
+from geodistricts.names.fold import fold_words, split_brackets
+
+_BRACKETS = r"\s*\([^()]*\)"
+
+
+class FoldedTexts:
+    """A column's texts, each folded once, when its key is first asked for.
+
+    Parameters
+    ----------
+    column : pyarrow.Array
+        Of text; null is as good as empty.
+    """
+
+    __slots__ = ("_codes", "_keys", "_texts", "_words")
+
+    def __init__(self, column: pa.Array) -> None:
+        if pa.types.is_dictionary(column.type):
+            column = column.dictionary_decode()
+        # Nulls are a text of their own: to fill them would import pandas.
+        column = column.dictionary_encode(null_encoding="encode")
+        self._texts: list[str] = [text or "" for text in column.dictionary.to_pylist()]
+        self._keys: list[str | None] = [None] * len(self._texts)
+        self._words: list[str] = [""] * len(self._texts)
+        codes = numbers(pa.table({"codes": column.indices}), "codes")
+        self._codes = memoryview(codes)  # type: ignore[arg-type]
+
+    def key(self, row: int) -> str:
+        """Return the key of a row's text, empty for none."""
+        code = self._codes[row]
+        key = self._keys[code]
+        return self._fold(code) if key is None else key
+
+    def words(self, row: int) -> list[str]:
+        """Return the words that the key was made of, one where it is another's short form."""
+        key = self.key(row)
+        words = self._words[self._codes[row]]
+        return words.split() if words else [key]
+
+    def all_keys(self) -> list[str]:
+        """Return the key of every text; rows share texts."""
+        return [self._fold(code) if key is None else key for code, key in enumerate(self._keys)]
+
+    def keys_of(self, rows: Int32) -> list[str]:
+        """Return the keys of many rows."""
+        codes = np.asarray(self._codes)[rows].tolist()
+        keys = self._keys
+        return [self._fold(code) if (key := keys[code]) is None else key for code in codes]
+
+    def _fold(self, code: int) -> str:
+        key, words = fold_words(self._texts[code])
+        if len(words) > 1:
+            self._words[code] = " ".join(words)
+        self._keys[code] = key
+        return key
+
+
+class FoldedNames:
+    """The folded names of a snapshot's districts.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        The districts.
+
+    Attributes
+    ----------
+    names, villages : FoldedTexts
+        Names without what follows in brackets; villages of parts.
+    is_part : bytes
+        1 where a district is a part of a village, by row.
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        self._names = single_chunk(table["name"])
+        self.names = FoldedTexts(pc.replace_substring_regex(self._names, _BRACKETS, " "))
+        self.villages = FoldedTexts(single_chunk(table["village"]))
+        is_part = numbers(pa.table({"is_part": pc.is_valid(table["village"])}), "is_part")
+        self.is_part = is_part.tobytes()
+
+    @Lazy
+    def semts(self) -> FoldedTexts:
+        """Return the semts."""
+        return FoldedTexts(single_chunk(self._table["semt"]))
+
+    @Lazy
+    def known(self) -> frozenset[str]:
+        """Collect every key of a name or a village."""
+        return frozenset(self.names.all_keys()) | frozenset(self.villages.all_keys())
+
+    @Lazy
+    def second_names(self) -> dict[int, tuple[str, ...]]:
+        """Collect names in brackets that are no village: former names and distinctions, by row."""
+        brackets = pc.count_substring(self._names, "(")
+        more = pc.greater(brackets, pc.cast(pc.is_valid(self._table["village"]), brackets.type))
+        second = {}
+        for row in np.flatnonzero(numbers(pa.table({"more": more}), "more")).tolist():
+            inside = split_brackets(self._names[row].as_py())[1]
+            keys = [fold_words(text)[0] for text in inside]
+            found = tuple(key for key in keys if key and key != self.villages.key(row))
+            if found:
+                second[row] = found
+        return second

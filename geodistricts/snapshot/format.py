@@ -1,0 +1,91 @@
+"""The format of a snapshot: its files, and the columns of each."""
+
+import pyarrow as pa
+
+FORMAT_VERSION = 1
+MANIFEST = "manifest.json"
+CITIES = "cities.parquet"
+TOWNSHIPS = "townships.parquet"
+DISTRICTS = "districts.parquet"
+BOUNDARIES = "boundaries.parquet"
+NEAREST = "nearest.parquet"
+REVERSE = "reverse.parquet"
+FILES = (CITIES, TOWNSHIPS, DISTRICTS, BOUNDARIES, NEAREST, REVERSE)
+INDEXES = (NEAREST, REVERSE)
+
+_PLACE = [
+    ("pk", pa.int32()),
+    ("name", pa.string()),
+    ("display_name", pa.string()),
+    ("is_active", pa.bool_()),
+    ("latitude", pa.float64()),
+    ("longitude", pa.float64()),
+]
+SCHEMAS = {
+    CITIES: pa.schema(_PLACE),
+    TOWNSHIPS: pa.schema([*_PLACE, ("city", pa.int32())]),
+    DISTRICTS: pa.schema(
+        [
+            ("pk", pa.int32()),
+            ("name", pa.string()),
+            ("city", pa.int32()),
+            ("township", pa.int32()),
+            ("is_active", pa.bool_()),
+            ("latitude", pa.float64()),
+            ("longitude", pa.float64()),
+            ("created_date", pa.timestamp("us", "UTC")),
+            ("modified_date", pa.timestamp("us", "UTC")),
+            ("omnitron_id", pa.int32()),
+            ("mapping", pa.string()),
+            ("display_name", pa.string()),
+            ("kind", pa.string()),
+            ("village", pa.string()),
+            ("postal_code", pa.string()),
+            ("semt", pa.string()),
+            ("coordinate_source", pa.string()),
+            ("boundary", pa.int32()),
+        ]
+    ),
+    BOUNDARIES: pa.schema(
+        [
+            ("source_id", pa.int32()),
+            ("name", pa.string()),
+            ("city", pa.int32()),
+            ("township", pa.int32()),
+            ("geometry", pa.binary()),
+        ]
+    ),
+    NEAREST: pa.schema(
+        [
+            ("west", pa.float64()),
+            ("south", pa.float64()),
+            ("step", pa.float64()),
+            ("columns", pa.int32()),
+            ("rows", pa.int32()),
+            ("list_of_cell", pa.binary()),
+            ("offsets", pa.binary()),
+            ("candidates", pa.binary()),
+        ]
+    ),
+    REVERSE: pa.schema(
+        [
+            ("west", pa.float64()),
+            ("south", pa.float64()),
+            ("step", pa.float64()),
+            ("columns", pa.int32()),
+            ("rows", pa.int32()),
+            ("boundaries", pa.int32()),
+            ("list_of_cell", pa.binary()),
+            ("counts", pa.binary()),
+            ("candidates", pa.binary()),
+            ("base", pa.binary()),
+            ("run_counts", pa.binary()),
+            ("run_starts", pa.binary()),
+            ("run_lengths", pa.binary()),
+            ("run_bits", pa.binary()),
+            ("outer_starts", pa.binary()),
+            ("outer_rows", pa.binary()),
+        ]
+    ),
+}
+REPETITIVE = ("kind", "village", "postal_code", "semt", "coordinate_source")
