@@ -298,83 +298,25 @@ class Gazetteer:
         rows = self._rows.active_inside(self.township(township, city).pk)
         return tuple(self._rows.record(row) for row in rows)
 
+    @explained_by(Names.city)
     def city(self, city: CityLike) -> City:
-        """Return a city by pk or name.
+        """Return a city by pk or name."""
+        return self._names.city(city)
 
-        Parameters
-        ----------
-        city : int, str or City
-            A pk, a name in any case, with or without Turkish letters, or a record.
-
-        Returns
-        -------
-        City
-            The city.
-
-        Raises
-        ------
-        LookupError
-            Where there is none; lists the closest names.
-        TypeError
-            Where the argument is none of these.
-        """
-        return self._names.places.city(city)
-
+    @explained_by(Names.township)
     def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
-        """Return a township by pk or name.
+        """Return a township by pk or name."""
+        return self._names.township(township, city)
 
-        Parameters
-        ----------
-        township : int, str or Township
-            A pk, a name in any case, with or without Turkish letters, or a record.
-        city : int, str or City, optional
-            Its city, where its name alone could mean several.
-
-        Returns
-        -------
-        Township
-            The township.
-
-        Raises
-        ------
-        LookupError
-            Where there is none, lists the closest names; where there are several, lists them.
-        TypeError
-            Where the argument is none of these.
-        """
-        return self._names.places.township(township, city)
-
+    @explained_by(Names.district)
     def district(
         self,
         district: int | str | District,
         city: CityLike | None = None,
         township: TownshipLike | None = None,
     ) -> District:
-        """Return a district by pk or name.
-
-        Parameters
-        ----------
-        district : int, str or District
-            A pk (also of an inactive district), a name in any spelling that its key
-            allows (no typos: those are for ``match``), or a record.
-        city, township : int, str or record, optional
-            Where to look for a name.
-
-        Returns
-        -------
-        District
-            The district.
-
-        Raises
-        ------
-        LookupError
-            Where there is none, naming the closest; where a name means several, lists them.
-        TypeError
-            Where the argument is none of these.
-        """
-        if isinstance(district, str):
-            return self._names.matcher.only(district, city, township)
-        return self._rows.by_pk(district.pk if isinstance(district, District) else district)
+        """Return a district by pk or name."""
+        return self._names.district(district, city, township)
 
     def districts_at(self, rows: Sequence[int] | Int32) -> list[District | None]:
         """Return the records of rows, as ``nearest_many`` gives them.

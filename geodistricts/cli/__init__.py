@@ -6,6 +6,6 @@ command and ``python -m geodistricts`` calls it. Every other room is below: what
 needs beyond click is imported when the command runs.
 """
 
-from geodistricts.cli.main import cli, main
+from geodistricts.cli.program import cli, main
 
 __all__ = ["cli", "main"]

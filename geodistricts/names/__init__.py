@@ -25,6 +25,7 @@ from geodistricts.names.rules import (
     ORDINAL_ENDINGS,
     VILLAGE_WORDS,
 )
+from geodistricts.names.type_words import TypeWord, find_type_word
 
 if TYPE_CHECKING:
     from geodistricts.names.finding import Found as Found
@@ -42,6 +43,8 @@ __all__ = [
     "SUCCESSORS",
     "VILLAGE_WORDS",
     "Names",
+    "TypeWord",
+    "find_type_word",
     "fold_letters",
     "fold_name",
     "fold_words",

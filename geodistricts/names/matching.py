@@ -124,7 +124,7 @@ class Matcher:
         return self.index.scope(level, place.pk, place_key(place.name))
 
     def only(self, name: str, city: CityLike | None, township: TownshipLike | None) -> District:
-        """Return the one district of a name; see ``Gazetteer.district``."""
+        """Return the one district of a name; see ``Names.district``."""
         place = self.place(city, township)
         record = self._rows.record
         named = [record(row) for row, *_ in self.finder.find(place.scope, name, _ALL, _SAME_NAME)]

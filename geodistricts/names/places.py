@@ -85,7 +85,7 @@ class PlaceNames:
             yield from in_city.get(key, ())
 
     def city(self, city: CityLike) -> City:
-        """Return the city that an argument means; see ``Gazetteer.city``."""
+        """Return the city that an argument means; see ``Names.city``."""
         if isinstance(city, City):
             city = city.pk
         if isinstance(city, str):
@@ -93,7 +93,7 @@ class PlaceNames:
         return _by_pk("city", city, self.cities)
 
     def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
-        """Return the township that an argument means; see ``Gazetteer.township``."""
+        """Return the township that an argument means; see ``Names.township``."""
         if isinstance(township, Township):
             township = township.pk
         within = None if city is None else self.city(city)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodistricts.basics.lazy import Lazy
+from geodistricts.records import District
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from geodistricts.names.matching import Matcher
     from geodistricts.names.places import PlaceNames
     from geodistricts.names.suggesting import Suggester
-    from geodistricts.records import City, CityLike, District, Match, Township, TownshipLike
+    from geodistricts.records import City, CityLike, Match, Township, TownshipLike
     from geodistricts.snapshot import DistrictRows
 
 
@@ -160,13 +161,109 @@ class Names:
         """
         return self._suggester.suggest(prefix, city, township, limit)
 
+    def city(self, city: CityLike) -> City:
+        """Return a city by pk or name.
+
+        Parameters
+        ----------
+        city : int, str or City
+            A pk, a name in any case, with or without Turkish letters, or a record.
+
+        Returns
+        -------
+        City
+            The city.
+
+        Raises
+        ------
+        LookupError
+            Where there is none; lists the closest names.
+        TypeError
+            Where the argument is none of these.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> gd.Gazetteer.open().city("istanbul").pk
+        40
+        """
+        return self.places.city(city)
+
+    def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
+        """Return a township by pk or name.
+
+        Parameters
+        ----------
+        township : int, str or Township
+            A pk, a name in any case, with or without Turkish letters, or a record.
+        city : int, str or City, optional
+            Its city, where its name alone could mean several.
+
+        Returns
+        -------
+        Township
+            The township.
+
+        Raises
+        ------
+        LookupError
+            Where there is none, lists the closest names; where there are several, lists them.
+        TypeError
+            Where the argument is none of these.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> gd.Gazetteer.open().township("Bağcılar", city=40).display_name
+        'Bağcılar'
+        """
+        return self.places.township(township, city)
+
+    def district(
+        self,
+        district: int | str | District,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+    ) -> District:
+        """Return a district by pk or name.
+
+        Parameters
+        ----------
+        district : int, str or District
+            A pk (also of an inactive district), a name in any spelling that its key
+            allows (no typos: those are for ``match``), or a record.
+        city, township : int, str or record, optional
+            Where to look for a name.
+
+        Returns
+        -------
+        District
+            The district.
+
+        Raises
+        ------
+        LookupError
+            Where there is none, naming the closest; where a name means several, lists them.
+        TypeError
+            Where the argument is none of these.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> gd.Gazetteer.open().district("caferaga mahallesi", township="Kadıköy").name
+        'CAFERAĞA MAH'
+        """
+        if isinstance(district, str):
+            return self.matcher.only(district, city, township)
+        return self._rows.by_pk(district.pk if isinstance(district, District) else district)
+
     def inside(
         self, city: CityLike | None, township: TownshipLike | None
     ) -> City | Township | None:
         """Return the township that arguments name, or else the city, or else none."""
         if township is not None:
-            return self.places.township(township, city)
-        return None if city is None else self.places.city(city)
+            return self.township(township, city)
+        return None if city is None else self.city(city)
 
     @Lazy
     def places(self) -> PlaceNames:

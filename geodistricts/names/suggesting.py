@@ -42,7 +42,7 @@ class Suggester:
     def suggest(
         self, prefix: str, city: CityLike | None, township: TownshipLike | None, limit: int
     ) -> list[District]:
-        """Complete a name; see ``Gazetteer.suggest``."""
+        """Complete a name; see ``Names.suggest``."""
         check_limit(limit)
         if not isinstance(prefix, str):
             raise TypeError(f"a prefix must be text, not {prefix!r}")

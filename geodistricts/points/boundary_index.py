@@ -83,7 +83,7 @@ class BoundaryIndex:
     def reverse(
         self, lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
     ) -> Place | None:
-        """Find the district that a point is in; see ``Gazetteer.reverse``."""
+        """Find the district that a point is in; see ``Points.reverse``."""
         if lat.__class__ is not float or lon.__class__ is not float:
             lat, lon = check_point(lat, lon)
         if max_distance is not DEFAULT_MAX_DISTANCE:
@@ -164,7 +164,7 @@ class BoundaryIndex:
         lons: ArrayLike,
         max_distance: float | None = DEFAULT_MAX_DISTANCE,
     ) -> tuple[Int32, Float64]:
-        """Find the district of each point; see ``Gazetteer.reverse_many``."""
+        """Find the district of each point; see ``Points.reverse_many``."""
         latitudes, longitudes = check_points(lats, lons)
         limit = check_max_distance(max_distance)
         boundaries = np.empty(len(latitudes), dtype=np.int32)

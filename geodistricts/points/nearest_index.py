@@ -66,7 +66,7 @@ class NearestIndex:
         self._lists: list[tuple[_Candidate, ...] | None] = [None] * (len(grid.offsets) - 1)
 
     def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
-        """Find the nearest district; see ``Gazetteer.nearest``."""
+        """Find the nearest district; see ``Points.nearest``."""
         try:
             number = self._find(lat, lon)
             if number < 0:
@@ -111,7 +111,7 @@ class NearestIndex:
     def nearest_many(
         self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
     ) -> tuple[Int32, Float64]:
-        """Find the nearest district of each point; see ``Gazetteer.nearest_many``."""
+        """Find the nearest district of each point; see ``Points.nearest_many``."""
         latitudes, longitudes = check_points(lats, lons)
         limit = check_max_distance(max_distance)
         rows = np.full(len(latitudes), -1, dtype=np.int32)

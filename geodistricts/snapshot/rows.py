@@ -97,7 +97,7 @@ class DistrictRows:
         return int(np.searchsorted(self._pks, pk))
 
     def by_pk(self, pk: object) -> District:
-        """Return the district of a pk; see ``Gazetteer.district``."""
+        """Return the district of a pk; see ``Names.district``."""
         if isinstance(pk, bool) or not hasattr(pk, "__index__"):
             raise TypeError(f"district must be a pk, a name or a record, not {pk!r}")
         row = int(np.searchsorted(self._pks, pk.__index__()))

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
-from geodistricts.cli.main import cli
+from geodistricts.cli import cli
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.tables.enriching import COLUMNS
 from geodistricts.tables.files import open_table

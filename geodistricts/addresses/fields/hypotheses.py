@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geodistricts.addresses.fields.evidence import Evidence, Hypothesis, hypothesis_of
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.names import COMMON_WORDS, normalize
+from geodistricts.names import COMMON_WORDS, TypeWord, find_type_word, normalize
 from geodistricts.records import FUZZY, NORMALIZED, Match, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
-_TYPED = re.compile(r"(.*?\S)\s*\b(mah(?:\.|alle(?:si)?)?|mh\.?|k[öo]y[üu]?)(?![^\W\d_])", re.I)
 _SEPARATORS = re.compile(r"\s*[/,;|>\\]\s*|\s+-\s+")
 
 
@@ -106,12 +105,12 @@ class HypothesisFinder:
     ) -> Iterator[Hypothesis]:
         """Look for a name in the townships, else in the cities, else in the country."""
         matcher, places = self._matcher, evidence.places
-        best = 0.0
+        best, typed = 0.0, find_type_word(name)
         for township in townships:
             for match in matcher.matches_in(matcher.scope_of(township), name, _IN_TOWNSHIP, _NEAR):
                 if township.pk in places.township_quality or township.pk in places.swapped:
                     best = max(best, match.score)
-                yield _answer(match, name)
+                yield _answer(match, typed)
         says_nothing = places.townships and normalize(name) in COMMON_WORDS
         if best >= _SURE or says_nothing:
             return
@@ -119,27 +118,26 @@ class HypothesisFinder:
         for reading in places.cities:
             for match in matcher.matches_in(matcher.scope_of(reading.place), name, _IN_CITY, least):
                 best = max(best, match.score)
-                yield _answer(match, name)
+                yield _answer(match, typed)
         if best < _QUITE_NEAR:
             least = _SURE if places.cities or places.townships else _QUITE_NEAR
             for match in matcher.matches_in(matcher.index.country, name, _IN_COUNTRY, least):
-                yield _answer(match, name)
+                yield _answer(match, typed)
 
 
-def _answer(match: Match, name: str) -> Hypothesis:
+def _answer(match: Match, typed: TypeWord | None) -> Hypothesis:
     """Weigh what a name that several districts share says of the kind of each.
 
     A village and a mahalle are equals where no type word tells them apart; a part of a village
     comes after both.
     """
     score, kind = match.score, match.district.kind
-    typed = _TYPED.search(name)
-    if match.kind == NORMALIZED and 98 <= score < 99 and not typed:
+    if match.kind == NORMALIZED and 98 <= score < 99 and typed is None:
         score = 99.0
     elif match.kind == FUZZY:
         if kind == "part":
             score -= 2
-        elif typed and (kind == "köy") != (typed[2][:1] in "kK"):
+        elif typed is not None and (kind == "köy") != typed.is_village:
             score -= 1
     return hypothesis_of(match.district, score, match.kind)
 
@@ -150,8 +148,8 @@ def _ways_to_read(text: str) -> Iterator[str]:
     seen = {normalize(text)}
     parts = [part for part in _SEPARATORS.split(text) if part]
     for part in (text, *parts):
-        typed = _TYPED.match(part)
-        for way in (typed[0] if typed else "", part):
+        typed = find_type_word(part)
+        for way in (part[: typed.end] if typed else "", part):
             if way and (key := normalize(way)) not in seen:
                 seen.add(key)
                 yield way
