@@ -1,7 +1,5 @@
 """The crawl against a server on loopback that misbehaves when told to."""
 
-import datetime
-import email.utils
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -10,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from akinon_lists import PlatformList, platform_list
+from akinon_crawls import QUICK, assert_complete, kinds, read
+from akinon_lists import PlatformList
 from akinon_server import (
     CITIES,
     DISTRICTS,
@@ -25,36 +24,10 @@ from akinon_server import (
 from geodistricts.errors import SourceError
 from geodistricts.sources.akinon import client as akinon_client
 from geodistricts.sources.akinon.checkpoint import Checkpoint
-from geodistricts.sources.akinon.client import AkinonClient, Manners, check_address, check_token
-from geodistricts.sources.akinon.crawl import PASSES, Crawl, crawl
+from geodistricts.sources.akinon.client import AkinonClient
+from geodistricts.sources.akinon.crawl import PASSES, crawl
 
-QUICK = Manners(rate=10_000, first_wait=0.001, longest_wait=0.01, tries=6, timeout=5, total=60)
 Change = Callable[[AkinonServer], None]
-
-
-@pytest.fixture(scope="module")
-def made() -> PlatformList:
-    """Return the list of a small platform: some thousand districts."""
-    return platform_list(cities={74}, located=0.1)
-
-
-def read(server: AkinonServer, folder: Path, manners: Manners = QUICK, token: str = TOKEN) -> Crawl:
-    with Checkpoint(folder / "crawl", server.url) as checkpoint:
-        checkpoint.start()
-        return crawl(AkinonClient(server.url, token, manners), checkpoint)
-
-
-def assert_complete(found: Crawl, rows: list[Row]) -> None:
-    expected = sorted(rows, key=lambda row: int(row["pk"]))
-    assert found.districts["pk"].to_pylist() == [row["pk"] for row in expected]
-    assert found.districts["name"].to_pylist() == [row["name"] for row in expected]
-    assert found.districts["omnitron_id"].to_pylist() == [row["omnitron_id"] for row in expected]
-    dates = [datetime.datetime.fromisoformat(row["modified_date"]) for row in expected]
-    assert found.districts["modified_date"].to_pylist() == dates
-
-
-def kinds(found: Crawl) -> Counter[str]:
-    return Counter(note.kind for note in found.notes)
 
 
 @pytest.mark.parametrize("page_size", [10, 97, 5000])
@@ -76,103 +49,6 @@ def test_lists_of_places_may_be_missing(made: PlatformList, tmp_path: Path) -> N
         found = read(server, tmp_path)
     assert (found.townships, found.cities) == (None, None)
     assert_complete(found, made.districts)
-
-
-@pytest.mark.parametrize("concurrency", [1, 3, 8])
-def test_requests_under_way_are_bounded(
-    made: PlatformList, tmp_path: Path, concurrency: int
-) -> None:
-    with serving(made.districts, page_size=20) as server:
-        found = read(server, tmp_path, QUICK._replace(concurrency=concurrency))
-        assert server.most_at_once <= concurrency
-    assert_complete(found, made.districts)
-
-
-def test_the_rate_is_kept(made: PlatformList, tmp_path: Path) -> None:
-    with serving(made.districts[:50], page_size=10) as server:
-        start = datetime.datetime.now()
-        read(server, tmp_path, QUICK._replace(rate=50, concurrency=8))
-        seconds = (datetime.datetime.now() - start).total_seconds()
-        assert seconds >= (len(server.seen) - 1) / 50
-
-
-ONE_FAULT: dict[str, Fault] = {
-    "too many requests": ("status", (429, {})),
-    "retry after zero": ("status", (429, {"Retry-After": "0"})),
-    "retry after nonsense": ("status", (429, {"Retry-After": "soon"})),
-    "server error": ("status", (500, {})),
-    "bad gateway": ("status", (502, {"Retry-After": "0"})),
-    "unavailable": ("status", (503, {})),
-    "reset": ("reset", None),
-    "truncated": ("truncated", None),
-    "half of the JSON": ("half", None),
-    "garbled": ("garbled", None),
-}
-
-
-@pytest.mark.parametrize("name", ONE_FAULT)
-def test_what_passes_is_tried_again(made: PlatformList, tmp_path: Path, name: str) -> None:
-    choose = random.Random(name)
-    with serving(made.districts, made.townships, page_size=50) as server:
-        server.fault = lambda *_: ONE_FAULT[name] if choose.random() < 0.2 else None
-        found = read(server, tmp_path)
-    assert_complete(found, made.districts)
-    assert set(kinds(found)) == {"asked again, as an answer failed"}
-
-
-@pytest.mark.parametrize("form", ["seconds", "date"])
-def test_retry_after_is_kept(made: PlatformList, tmp_path: Path, form: str) -> None:
-    """All requests wait, not only the one that was told to."""
-    times: list[datetime.datetime] = []
-
-    def fault(request: int, path: str, page: int) -> Fault:
-        times.append(datetime.datetime.now())
-        if request != 2:
-            return None
-        later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=2)
-        date = email.utils.format_datetime(later, usegmt=True)
-        return "status", (429, {"Retry-After": "1" if form == "seconds" else date})
-
-    with serving(made.districts, page_size=50) as server:
-        server.fault = fault
-        read(server, tmp_path, QUICK._replace(concurrency=1))
-    assert (times[2] - times[1]).total_seconds() >= 0.9
-
-
-@pytest.mark.parametrize(
-    ("fault", "reason"),
-    [
-        (("status", (503, {})), "answers 503, 6 times in a row"),
-        (("reset", None), "the connection failed"),
-        (("garbled", None), "no JSON"),
-        (("status", (429, {"Retry-After": "86400"})), "would exceed"),
-        (("hang", 0.6), "no answer within 0.2 s"),
-    ],
-)
-def test_what_does_not_pass_ends_the_crawl(
-    made: PlatformList, tmp_path: Path, fault: Fault, reason: str
-) -> None:
-    with serving(made.districts) as server:
-        server.fault = lambda request, path, page: fault if page == 4 else None
-        with pytest.raises(SourceError, match=reason) as raised:
-            read(server, tmp_path, QUICK._replace(timeout=0.2))
-    assert "--resume" in str(raised.value)
-
-
-def test_the_whole_crawl_is_bounded(made: PlatformList, tmp_path: Path) -> None:
-    with serving(made.districts, page_size=10) as server:
-        with pytest.raises(SourceError, match="longer than 1 s"):
-            read(server, tmp_path, QUICK._replace(total=1, rate=20))
-        assert len(server.seen) <= 25
-
-
-def test_nobody_there(tmp_path: Path) -> None:
-    with serving([]) as server:
-        url = server.url
-    with Checkpoint(tmp_path / "crawl", url) as checkpoint:
-        checkpoint.start()
-        with pytest.raises(SourceError, match=r"the connection failed \(ConnectError\)"):
-            crawl(AkinonClient(url, TOKEN, QUICK), checkpoint)
 
 
 def rewriting(path: str, page: int, change: Callable[[Row], Any]) -> Change:
@@ -431,30 +307,6 @@ def test_what_changed_since_is_read_again(made: PlatformList, tmp_path: Path, wh
             client = AkinonClient(server.url, TOKEN, QUICK)
             found = crawl(client, checkpoint, checkpoint.resume())
     assert_complete(found, after)
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["", "oms.example.com", "ftp://oms.example.com", "https://", "https://a:b@oms.example.com",
-     "https://oms.example.com?token=x", "https://oms.example.com#x", "https://oms:port",
-     "https://[oms"],
-)  # fmt: skip
-def test_addresses_that_are_none(address: str) -> None:
-    with pytest.raises(SourceError):
-        check_address(address)
-
-
-def test_addresses_have_one_form() -> None:
-    assert check_address("https://OMS.Example.com/") == "https://oms.example.com"
-    assert check_address("http://127.0.0.1:8000/shop/") == "http://127.0.0.1:8000/shop"
-
-
-@pytest.mark.parametrize("token", ["", " \n", "a b", "a\nb", "ş", "a\x00b"])
-def test_tokens_that_are_none_are_not_shown(token: str) -> None:
-    with pytest.raises(SourceError) as raised:
-        check_token(token)
-    assert token.strip() not in str(raised.value).split()
-    assert check_token(f" {TOKEN}\n") == TOKEN
 
 
 def test_the_server_speaks_as_documented(made: PlatformList) -> None:
