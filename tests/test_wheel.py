@@ -1,5 +1,6 @@
 """The wheel and the sdist, built, listed, and used away from the repository."""
 
+import json
 import subprocess
 import sys
 import tarfile
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from akinon_lists import platform_list
+from akinon_server import TOKEN, serving
 from geodistricts.snapshot.format import FILES, MANIFEST
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,16 +49,36 @@ def test_sdist_holds_everything(built: Path) -> None:
     assert expected | {f"data/{name}" for name in DATA} <= names
 
 
-def test_installed_wheel_answers(built: Path, tmp_path: Path) -> None:
-    """In an empty environment, in another folder, with the dependencies that it asks for."""
-    home = tmp_path / "environment"
+@pytest.fixture(scope="module")
+def python(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel into an empty environment, with the dependencies that it asks for."""
+    home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=True)
     python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", next(built.glob("*.whl"))],
-        check=True,
-        timeout=400,
+    install(python, str(next(built.glob("*.whl"))))
+    return python
+
+
+def install(python: Path, *what: str) -> None:
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *what], check=True, timeout=400)
+
+
+def run(
+    python: Path, *arguments: str, cwd: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [python.with_name("geodistricts"), *arguments],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+        env={"PYTHONUTF8": "1", **environment},
     )
+
+
+def test_installed_wheel_answers(python: Path, tmp_path: Path) -> None:
+    """In another folder, by the package and by the command."""
     script = (
         "import geodistricts as gd; g = gd.Gazetteer.open()\n"
         "print(gd.nearest(41.0636, 28.8515).district.name, g.path)"
@@ -72,9 +95,23 @@ def test_installed_wheel_answers(built: Path, tmp_path: Path) -> None:
     )
     name, path = done.stdout.strip().rsplit(" ", 1)
     assert name == "100. YIL MAH"
-    assert Path(path).is_relative_to(home.resolve())
-    command = python.with_name("geodistricts")
-    shown = subprocess.run(
-        [command, "verify"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    assert Path(path).is_relative_to(python.parents[1].resolve())
+    shown = run(python, "verify", cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
+
+
+def test_installed_wheel_builds(built: Path, python: Path, tmp_path: Path) -> None:
+    """As the README's "Your platform's own list" says; first without the extra, then with it."""
+    lists = platform_list(cities={74})
+    with serving(lists.districts, lists.townships, lists.cities) as server:
+        command = ("build", "akinon", "--base-url", server.url, "--out", "my-snapshot")
+        without = run(python, *command, cwd=tmp_path, AKINON_TOKEN=TOKEN)
+        assert without.returncode == 2
+        assert without.stderr.count("\n") == 1
+        assert "pip install 'geodistricts[build]'" in without.stderr
+        install(python, f"{next(built.glob('*.whl'))}[build]")
+        done = run(python, *command, cwd=tmp_path, AKINON_TOKEN=TOKEN)
+    assert done.returncode == 0, done.stderr
+    assert "this is the first build" in done.stdout
+    shown = run(python, "info", "--snapshot", "my-snapshot", "--json", cwd=tmp_path)
+    assert json.loads(shown.stdout)["counts"]["districts"] == len(lists.districts)

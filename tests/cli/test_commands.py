@@ -11,6 +11,7 @@ from geodistricts.gazetteer import Gazetteer
 
 COMMANDS = ["nearest", "reverse", "neighbors", "normalize", "match", "suggest"]
 COMMANDS += ["validate", "parse", "enrich", "info", "verify"]
+COMMANDS += ["build", "build open-data", "build akinon"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
