@@ -14,11 +14,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.addresses import line_districts, line_places, lines
+from benchmarks.addresses.composing import line_districts, line_places, lines
+from benchmarks.addresses.composing.lines_by_hand import lines_by_hand
+from benchmarks.addresses.composing.pieces import Kind
+from benchmarks.addresses.composing.places import World
 from benchmarks.addresses.inputs import ADDRESSES, Address
-from benchmarks.addresses.lines_by_hand import lines_by_hand
-from benchmarks.addresses.pieces import Kind
-from benchmarks.addresses.places import World
 
 SEED = 20_251_124
 COUNT = 40
