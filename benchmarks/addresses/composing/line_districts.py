@@ -25,7 +25,7 @@ from benchmarks.addresses.composing.places import (
 )
 from benchmarks.addresses.composing.streets import door, number, road
 from benchmarks.addresses.inputs import Address
-from benchmarks.names.make_inputs import LETTER_EDITS
+from benchmarks.names.errors import LETTER_EDITS
 from geodistricts.basics.letters import lower, upper
 from geodistricts.records import District
 

@@ -23,7 +23,7 @@ from benchmarks.addresses.composing.places import (
     pick,
 )
 from benchmarks.addresses.inputs import Address
-from benchmarks.names.make_inputs import LETTER_EDITS
+from benchmarks.names.errors import LETTER_EDITS
 from geodistricts.basics.letters import lower, upper
 from geodistricts.names.place_rules import CENTRES, SUCCESSORS
 from geodistricts.records import City, District, Township
