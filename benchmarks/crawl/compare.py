@@ -70,7 +70,7 @@ def blocks(districts: int, crawls: dict[str, Crawl]) -> list[str | Grid]:
 
 
 @click.command(context_settings=HELP)
-@quick_option("A list of 2,000 districts", districts=2_000)
+@quick_option("A list of 500 districts", districts=500)
 @click.option("--districts", type=click.IntRange(1, DISTRICTS), default=DISTRICTS,
               show_default=True, help="Length of the platform's list.")  # fmt: skip
 @save_option("crawl.md")

@@ -152,7 +152,7 @@ def misses(questions: dict[str, list[Question]]) -> Iterable[tuple[str, ...]]:
 
 
 @click.command(context_settings=HELP)
-@quick_option("100 questions of each class, 10 over the country", of_each=100, country_sample=10)
+@quick_option("50 questions of each class, 5 over the country", of_each=50, country_sample=5)
 @of_each_option()
 @click.option("--country-sample", type=click.IntRange(1), default=300, show_default=True,
               help="Questions of each class asked over the country.")  # fmt: skip
@@ -163,7 +163,7 @@ def main(of_each: int, country_sample: int, listing: bool, save: bool) -> None:
 
     Recall at 1 and at 5 by class of error, inside the township and over the country, and how
     often a name that the township does not have is accepted all the same. A full run takes
-    six to ten minutes, most of which are rapidfuzz's over the country; --misses ten seconds.
+    about nine minutes, most of which are rapidfuzz's over the country; --misses ten seconds.
 
     Example: python -m benchmarks.names.accuracy --misses
     """
