@@ -17,10 +17,10 @@ from rapidfuzz import fuzz, process
 
 import geodistricts
 from benchmarks.addresses.scores import Answer
+from benchmarks.names.spellings import plain
 from geodistricts.basics.letters import fold
 
 MIN_RATIO = 85
-TYPE_WORDS = {"mah", "mh", "mahallesi", "koyu", "koy"}
 EVERYWHERE = 0
 
 Named = Mapping[str, Sequence[int]]
@@ -54,14 +54,6 @@ class Index(NamedTuple):
     city_of: Mapping[int, int]
 
 
-def plain_name(name: str) -> str:
-    """Fold a name; brackets and type words at its end are left out."""
-    words = fold(name.partition("(")[0]).split()
-    while len(words) > 1 and words[-1] in TYPE_WORDS:
-        words.pop()
-    return " ".join(words)
-
-
 @cache
 def index() -> Index:
     """Read the names of the bundled snapshot."""
@@ -74,17 +66,17 @@ def index() -> Index:
         for township in gazetteer.townships_of(city):
             city_of[township.pk] = city.pk
             for place in (city.pk, EVERYWHERE):
-                townships[place][plain_name(township.name)].append(township.pk)
+                townships[place][plain(township.name)].append(township.pk)
     columns = ("pk", "name", "township", "city")
     for pk, name, township_pk, city_pk in zip(
         *(gazetteer.table[column].to_pylist() for column in columns), strict=True
     ):
         parents[pk] = township_pk, city_pk
-        key = plain_name(name)
+        key = plain(name)
         of_township[township_pk][key].append(pk)
         for place in (city_pk, EVERYWHERE):
             of_city[place][key].append(pk)
-    cities = {plain_name(city.name): [city.pk] for city in gazetteer.cities}
+    cities = {plain(city.name): [city.pk] for city in gazetteer.cities}
     return Index(cities, townships, of_township, of_city, parents, city_of)
 
 

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from statistics import median, quantiles
-from time import perf_counter
-from typing import Any
 
 import click
-from rich.progress import track
-
-# As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.addresses.baseline import answers_of_longest_name, answers_of_partial_ratio
-from benchmarks.addresses.inputs import read_addresses
-from benchmarks.common.timing import time_calls
-from benchmarks.names.inputs import read_questions
+from benchmarks.addresses.baseline import (
+    answers_of_longest_name,
+    answers_of_partial_ratio,
+    index,
+)
+from benchmarks.addresses.inputs import lines_by_kind
+from benchmarks.common.accuracy import some_of_each
+from benchmarks.common.options import (
+    HELP,
+    calls_option,
+    of_each_option,
+    quick_option,
+    rounds_option,
+    save_option,
+)
+from benchmarks.common.progress import count_rounds
+from benchmarks.common.results import save_json, save_text
+from benchmarks.common.tables import Grid, markdown, show
+from benchmarks.common.timing import Calls, time_each, timed
+from benchmarks.names.inputs import of_all_classes, read_questions, with_a_letter_wrong
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
-ROUNDS = 5
-CALLS = 2_000
-LETTER_ERRORS = ("letter more", "letter less", "other letter", "letters swapped", "key beside")
-Ask = Callable[..., Any]
+BASELINES = {
+    "longest name found": answers_of_longest_name,
+    "rapidfuzz partial_ratio": answers_of_partial_ratio,
+}
 
 
-def contenders() -> dict[str, tuple[Ask, list[tuple[Any, ...]]]]:
+def contenders(texts: Sequence[str], calls: int) -> dict[str, Calls]:
     """Name what is timed, and the arguments of its calls."""
     questions = read_questions()
-    clean = [one for asked in questions.values() for one in asked][::7][:CALLS]
-    wrong = [one for kind in LETTER_ERRORS for one in questions[kind][: CALLS // 5]]
-    validate, lines = geodistricts.validate, [(one.text,) for one in read_addresses()]
+    clean = of_all_classes(questions, calls)
+    wrong = with_a_letter_wrong(questions, calls)
+    validate = geodistricts.validate
     return {
         "validate, three right names": (
             validate,
@@ -45,62 +51,55 @@ def contenders() -> dict[str, tuple[Ask, list[tuple[Any, ...]]]]:
             [(one.city, one.township, one.spelling) for one in wrong],
         ),
         "validate, the township missing": (validate, [(one.city, None, one.name) for one in clean]),
-        "parse": (geodistricts.parse, lines),
+        "parse": (geodistricts.parse, [(text,) for text in texts]),
     }
 
 
-def time_baselines(lines: Sequence[str]) -> dict[str, float]:
-    """Return microseconds a line of the baselines, all lines at once."""
-    baselines = {
-        "longest name found": answers_of_longest_name,
-        "rapidfuzz partial_ratio": answers_of_partial_ratio,
-    }
-    took = {}
-    for name, answer in baselines.items():
-        start = perf_counter()
-        answer(lines)
-        took[name] = (perf_counter() - start) / len(lines) * 1e6
-    return took
-
-
-@click.command()
-@click.option("--rounds", default=ROUNDS, show_default=True, help="Rounds; medians are printed.")
-@click.option("--save/--no-save", default=True, show_default=True,
-              help="Write benchmarks/results/addresses_speed.md and .json.")  # fmt: skip
-def main(rounds: int, save: bool) -> None:
-    """Print medians of one call."""
-    timed = contenders()
-    lines = [one.text for one in read_addresses()]
-    samples: dict[str, list[tuple[float, float]]] = {name: [] for name in timed}
-    baselines: dict[str, list[float]] = {}
-    for _ in track(range(rounds), "rounds", transient=True):
-        for name, (ask, arguments) in timed.items():
-            calls = time_calls(ask, arguments)
-            samples[name].append((median(calls), quantiles(calls, n=20)[-1]))
-        for name, took in time_baselines(lines).items():
-            baselines.setdefault(name, []).append(took)
-    text = [
-        "# Addresses: one call",
-        "",
-        "| | Median, µs | 95th percentile, µs |",
-        "|---|---:|---:|",
-        *(
-            f"| {name} | {median(one for one, _ in took):,.1f} "
-            f"| {median(late for _, late in took):,.1f} |"
-            for name, took in samples.items()
-        ),
-        *(
-            f"| {name}, all lines at once | {median(took):,.1f} | |"
-            for name, took in baselines.items()
-        ),
+def table(
+    samples: Mapping[str, Sequence[tuple[float, float]]], baselines: Mapping[str, Sequence[float]]
+) -> Grid:
+    """Make the table of medians of rounds; the baselines have no single calls."""
+    rows = [
+        [name, *(f"{median(values):,.1f}" for values in zip(*rounds, strict=True))]
+        for name, rounds in samples.items()
     ]
-    print("\n".join(text))
+    rows += [
+        [f"{name}, all lines at once", f"{median(took):,.1f}", ""]
+        for name, took in baselines.items()
+    ]
+    return Grid("", ["", "Median, µs", "95th percentile, µs"], rows)
+
+
+@click.command(context_settings=HELP)
+@quick_option("One round of 400 calls, 5 lines of each kind", rounds=1, calls=400, of_each=5)
+@rounds_option(5)
+@calls_option(2_000)
+@of_each_option()
+@save_option("addresses_speed.md and addresses_speed.json")
+def main(rounds: int, calls: int, of_each: int, save: bool) -> None:
+    """Time validate and parse, one call, beside the plain baselines on the same lines.
+
+    A full run takes less than a minute.
+
+    Example: python -m benchmarks.addresses.compare --rounds 1 --no-save
+    """
+    some = some_of_each(lines_by_kind(), of_each)
+    texts = [one.text for lines in some.values() for one in lines]
+    timed_calls = contenders(texts, calls)
+    samples: dict[str, list[tuple[float, float]]] = {name: [] for name in timed_calls}
+    index()  # made once, before anything that needs them is timed
+    baselines: dict[str, list[float]] = {name: [] for name in BASELINES}
+    for _ in count_rounds(rounds, "one call, all lines"):
+        for name, taken in time_each(timed_calls).items():
+            samples[name].append((median(taken), quantiles(taken, n=20)[-1]))
+        for name, answer in BASELINES.items():
+            _, seconds = timed(answer, texts)
+            baselines[name].append(seconds / len(texts) * 1e6)
+    grid = table(samples, baselines)
+    show(grid)
     if save:
-        (RESULTS / "addresses_speed.md").write_text("\n".join(text) + "\n", encoding="utf-8")
-        (RESULTS / "addresses_speed.json").write_text(
-            json.dumps({"microseconds": samples, "baselines": baselines}) + "\n",
-            encoding="utf-8",
-        )
+        save_text("addresses_speed.md", markdown("Addresses: one call", [grid]))
+        save_json("addresses_speed.json", {"microseconds": samples, "baselines": baselines})
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,3 +51,8 @@ def read_addresses() -> list[Address]:
         Address(**row | {"acceptable": tuple(row["acceptable"])})
         for row in pq.read_table(ADDRESSES).to_pylist()
     ]
+
+
+def lines_by_kind() -> dict[str, list[Address]]:
+    """Read the lines of each kind, in the file's order."""
+    return {kind: list(lines) for kind, lines in groupby(read_addresses(), attrgetter("kind"))}

@@ -1,24 +1,25 @@
 """Make ``addresses.parquet``: address lines composed from real names, and what they name.
 
-Run it as ``python -m benchmarks.make_addresses``. The same snapshot gives the same lines; each
-kind draws by itself, so that a new kind leaves the others as they are. Large cities are drawn
-more often, as addresses of orders are, and one line in seven is of a village. A last kind is
-typed by hand.
+The same snapshot gives the same lines; each kind draws by itself, so that a new kind leaves the
+others as they are. Large cities are drawn more often, as addresses of orders are, and one line in
+seven is of a village. A last kind is typed by hand.
 """
 
 from __future__ import annotations
 
 from zlib import crc32
 
+import click
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.addresses import line_districts, line_places, lines
+from benchmarks.addresses.composing import line_districts, line_places, lines
+from benchmarks.addresses.composing.lines_by_hand import lines_by_hand
+from benchmarks.addresses.composing.pieces import Kind
+from benchmarks.addresses.composing.places import World
 from benchmarks.addresses.inputs import ADDRESSES, Address
-from benchmarks.addresses.lines_by_hand import lines_by_hand
-from benchmarks.addresses.pieces import Kind
-from benchmarks.addresses.places import World
+from benchmarks.common.options import HELP
 
 SEED = 20_251_124
 COUNT = 40
@@ -73,8 +74,12 @@ def compose(world: World, name: str, kind: Kind) -> list[Address]:
     )
 
 
+@click.command(context_settings=HELP)
 def main() -> None:
-    """Write the file."""
+    """Compose the address lines anew, and write addresses.parquet.
+
+    The same snapshot gives the same lines.
+    """
     world = World()
     lines = [line for name, kind in KINDS.items() for line in compose(world, name, kind)]
     lines += lines_by_hand(world)

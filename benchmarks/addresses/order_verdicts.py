@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import geodistricts
-from benchmarks.addresses.report import Grid
-from benchmarks.names.inputs import Question
+from benchmarks.common.tables import Grid
+from benchmarks.names.inputs import ABSENT, Question
 
-ABSENT = "absent"
 HEADS = [
     "Class",
     "Orders",

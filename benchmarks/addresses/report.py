@@ -1,13 +1,8 @@
-"""The scores of the address lines as tables."""
+"""The scores of the address lines as tables: over all, by kind, and against confidence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 import geodistricts
 from benchmarks.addresses.inputs import Address
@@ -22,26 +17,7 @@ from benchmarks.addresses.scores import (
     calibration,
     score_level,
 )
-
-WIDTH = 130
-
-
-class Grid(NamedTuple):
-    """A table of texts.
-
-    Attributes
-    ----------
-    title : str
-        What it shows.
-    heads : list of str
-        The columns; the first is of names, the others of figures.
-    rows : list of list of str
-        The cells.
-    """
-
-    title: str
-    heads: list[str]
-    rows: list[list[str]]
+from benchmarks.common.tables import Grid
 
 
 def read_places() -> Places:
@@ -137,24 +113,3 @@ def _three(score: LevelScore) -> str:
 
 def _share(share: float, digits: int = 1) -> str:
     return "" if share != share else f"{share:.{digits}%}"
-
-
-def markdown_lines(grids: Sequence[Grid]) -> list[str]:
-    """Write tables as Markdown, line by line."""
-    lines = []
-    for grid in grids:
-        lines += [f"## {grid.title}", "", "| " + " | ".join(grid.heads) + " |"]
-        lines.append("|---|" + "---:|" * (len(grid.heads) - 1))
-        lines += ["| " + " | ".join(row) + " |" for row in grid.rows]
-        lines.append("")
-    return lines
-
-
-def print_table(grid: Grid) -> None:
-    """Print a table on the terminal."""
-    table = Table(box=box.SIMPLE, title=grid.title)
-    for place, head in enumerate(grid.heads):
-        table.add_column(head, justify="right" if place else "left", no_wrap=True)
-    for row in grid.rows:
-        table.add_row(*row)
-    Console(width=WIDTH, highlight=False).print(table)

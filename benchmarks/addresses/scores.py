@@ -51,6 +51,11 @@ class Places(NamedTuple):
         return {by_district[pk] for pk in pks}
 
 
+def share_of(part: int, whole: int) -> float:
+    """Return a share of 1; NaN of nothing."""
+    return part / whole if whole else float("nan")
+
+
 class LevelScore(NamedTuple):
     """How often one level was right.
 
@@ -78,17 +83,17 @@ class LevelScore(NamedTuple):
     @property
     def precision(self) -> float:
         """Share of the answers that are right; NaN without answers."""
-        return self.hits / self.given if self.given else float("nan")
+        return share_of(self.hits, self.given)
 
     @property
     def recall(self) -> float:
         """Share of what the lines determine that was answered right; NaN without such lines."""
-        return self.hits / self.expected if self.expected else float("nan")
+        return share_of(self.hits, self.expected)
 
     @property
     def exact(self) -> float:
         """Share of the lines with nothing wrong."""
-        return self.right / self.lines
+        return share_of(self.right, self.lines)
 
 
 class Bin(NamedTuple):
@@ -112,7 +117,7 @@ class Bin(NamedTuple):
     @property
     def share(self) -> float:
         """Share that is right; NaN without lines."""
-        return self.right / self.lines if self.lines else float("nan")
+        return share_of(self.right, self.lines)
 
 
 def is_hit(address: Address, answer: Answer, level: str) -> bool:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from benchmarks.common.options import HELP
 from benchmarks.common.points import POINTS, SEED
-from geodistricts.snapshot import BOUNDARIES, bundled_path
+from benchmarks.common.points_inside import points_inside
+from geodistricts.gazetteer import bundled_path
+from geodistricts.snapshot.reading import BOUNDARIES
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64
@@ -23,7 +27,7 @@ COUNT = 20_000
 
 
 def draw_points(rng: np.random.Generator, count: int) -> Float64:
-    """Draw points by rejection sampling.
+    """Draw points.
 
     Parameters
     ----------
@@ -39,20 +43,15 @@ def draw_points(rng: np.random.Generator, count: int) -> Float64:
     """
     file = pq.ParquetFile(bundled_path() / BOUNDARIES)
     shapes = shapely.from_wkb(file.read(["geometry"])["geometry"].to_pylist())
-    chosen = shapes[rng.integers(0, len(shapes), count)]
-    shapely.prepare(chosen)
-    low, high = np.hsplit(shapely.bounds(chosen), 2)
-    points: Float64 = np.empty((count, 2))
-    pending = np.arange(count)
-    while len(pending):
-        points[pending] = rng.uniform(low[pending], high[pending])
-        inside = shapely.contains_xy(chosen[pending], points[pending])
-        pending = pending[~inside]
-    return points
+    return points_inside(shapes[rng.integers(0, len(shapes), count)], rng)
 
 
+@click.command(context_settings=HELP)
 def main() -> None:
-    """Write the file."""
+    """Draw the points anew, and write points.parquet.
+
+    The same snapshot gives the same points.
+    """
     longitudes, latitudes = draw_points(np.random.default_rng(SEED), COUNT).round(6).T
     pq.write_table(
         pa.table({"latitude": latitudes, "longitude": longitudes}),

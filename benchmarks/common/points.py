@@ -31,6 +31,11 @@ def read_points() -> tuple[Float64, Float64]:
     return numbers(table, "latitude"), numbers(table, "longitude")
 
 
+def single_points(count: int) -> list[tuple[float, float]]:
+    """Return the first of them as pairs, to be asked about one by one."""
+    return list(zip(*(degrees[:count].tolist() for degrees in read_points()), strict=True))
+
+
 def million_points() -> tuple[Float64, Float64]:
     """Derive a million points: each pinned one 50 times, moved by about 500 metres.
 

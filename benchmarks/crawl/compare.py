@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import os
 import platform
-import random
 import re
-import subprocess
 import sys
 import tempfile
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import click
 
-# As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[2] / "tests"))
+from benchmarks.common.options import HELP, quick_option, save_option
+from benchmarks.common.processes import Cost, run_to_end
+from benchmarks.common.progress import progress
+from benchmarks.common.results import ROOT, save_text
+from benchmarks.common.tables import Grid, markdown, show
+from benchmarks.crawl.server import TOKEN, running_platform
 
-from akinon_lists import platform_list
-from akinon_server import TOKEN, Fault, serving
-
-ROOT = Path(__file__).resolve().parents[2]
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 SCRIPT = ROOT / "scripts" / "build_snapshot.py"
-ROWS = 73_256
-FAULTS: tuple[Fault, ...] = (
-    ("status", (429, {"Retry-After": "0"})),
-    ("status", (503, {})),
-    ("reset", None),
-    ("truncated", None),
-    ("garbled", None),
-)
+DISTRICTS = 73_256
 CASES = {
     "as it comes": ((), 0.0),
     "without enrichment": (("--no-enrich",), 0.0),
@@ -42,85 +29,67 @@ CASES = {
 }
 
 
-class Result(NamedTuple):
+class Crawl(NamedTuple):
     """What one build took."""
 
-    seconds: float
-    peak_mb: float
+    cost: Cost
     requests: int
 
 
-def serve(pipe: Connection, share: float) -> None:
-    """Run the server until the pipe says stop; say how often it was asked."""
-    made = platform_list(misspelt=0.02, located=0.002)
-    choose = random.Random(5)
-    with serving(made.districts[:ROWS], made.townships, made.cities) as server:
-        server.fault = lambda *_: choose.choice(FAULTS) if choose.random() < share else None
-        pipe.send(server.url)
-        pipe.recv()
-        pipe.send(len(server.seen))
-
-
-def build(options: tuple[str, ...], share: float, folder: Path) -> Result:
+def build(districts: int, options: tuple[str, ...], failing: float) -> Crawl:
     """Build a snapshot once."""
-    ours, theirs = get_context("spawn").Pipe()
-    server = get_context("spawn").Process(target=serve, args=(theirs, share))
-    server.start()
-    command = [sys.executable, str(SCRIPT), "akinon", "--base-url", ours.recv()]
-    start = perf_counter()
-    with subprocess.Popen(
-        [*command, "--out", str(folder / "snapshot"), *options],
-        env={**os.environ, "AKINON_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-    ) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = perf_counter() - start
-    ours.send("stop")
-    requests = ours.recv()
-    server.join()
-    if process.returncode:
-        raise click.ClickException(f"the build ended with exit code {process.returncode}")
-    return Result(seconds, usage.ru_maxrss * 1024 / 1e6, requests)
+    with running_platform(districts, failing) as server, tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, str(SCRIPT), "akinon", "--base-url", server.url]
+        command += ["--out", str(Path(folder, "snapshot")), *options]
+        environment = {**os.environ, "AKINON_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
+        cost = run_to_end(command, environment)
+    return Crawl(cost, server.requests)
 
 
-def markdown(results: dict[str, Result]) -> str:
-    """Return the results as a page."""
+def blocks(districts: int, crawls: dict[str, Crawl]) -> list[str | Grid]:
+    """Say it in two paragraphs and a table."""
     memory = re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text("ascii"))
     size = f", {int(memory[1]) / 2**20:.0f} GB" if memory else ""
-    lines = [
-        "# A platform's snapshot: the crawl",
-        "",
-        f"{ROWS:,} districts, 100 a page, both lists, from a server on loopback in a process of "
-        "its own; from the start of the command to its end.",
-        "",
-        "| | Seconds | Rows a second | Requests | Peak memory, MB |",
-        "|---|---:|---:|---:|---:|",
-        *(
-            f"| {name} | {result.seconds:.1f} | {2 * ROWS / result.seconds:,.0f} | "
-            f"{result.requests:,} | {result.peak_mb:.0f} |"
-            for name, result in results.items()
-        ),
-        "",
+    rows = [
+        [
+            name,
+            f"{cost.seconds:.1f}",
+            f"{2 * districts / cost.seconds:,.0f}",
+            f"{requests:,}",
+            f"{cost.peak:.0f}",
+        ]
+        for name, (cost, requests) in crawls.items()
+    ]
+    return [
+        f"{districts:,} districts, 100 a page, both lists, from a server on loopback in a process "
+        "of its own; from the start of the command to its end.",
+        Grid("", ["", "Seconds", "Rows a second", "Requests", "Peak memory, MB"], rows),
         f"Rows are those of both lists. {os.cpu_count()} processors{size}, "
         f"{platform.python_implementation()} {platform.python_version()}.",
     ]
-    return "\n".join(lines) + "\n"
 
 
-@click.command()
-@click.option("--save/--no-save", default=True, help="Write benchmarks/results/crawl.md.")
-def main(save: bool) -> None:
-    """Time the crawl."""
-    results = {}
-    for name, (options, share) in CASES.items():
-        with tempfile.TemporaryDirectory() as folder:
-            results[name] = build(options, share, Path(folder))
-        click.echo(f"{name}: {results[name]}")
-    text = markdown(results)
-    click.echo(text)
+@click.command(context_settings=HELP)
+@quick_option("A list of 500 districts", districts=500)
+@click.option("--districts", type=click.IntRange(1, DISTRICTS), default=DISTRICTS,
+              show_default=True, help="Length of the platform's list.")  # fmt: skip
+@save_option("crawl.md")
+def main(districts: int, save: bool) -> None:
+    """Time the build of a platform's snapshot, and take its peak memory.
+
+    As it comes, without enrichment, with 5% of the requests failing, and without a rate limit;
+    the requests are counted. A full run takes about two minutes.
+
+    Example: python -m benchmarks.crawl.compare --districts 10000 --no-save
+    """
+    crawls = {}
+    for name, (options, failing) in CASES.items():
+        progress(name)
+        crawls[name] = build(districts, options, failing)
+    page = blocks(districts, crawls)
+    show(*page)
     if save:
-        (RESULTS / "crawl.md").write_text(text, encoding="utf-8")
+        save_text("crawl.md", markdown("A platform's snapshot: the crawl", page))
 
 
 if __name__ == "__main__":

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import NamedTuple
 
 import click
@@ -18,15 +15,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
-from rich.progress import track
-
-# As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.addresses.inputs import read_addresses
+from benchmarks.common.options import HELP, quick_option, rounds_option, save_option
 from benchmarks.common.points import million_points
+from benchmarks.common.processes import run_to_end
+from benchmarks.common.progress import count_rounds
+from benchmarks.common.results import save_text
+from benchmarks.common.tables import Grid, markdown, show
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 POINTS = ["--latitude", "lat", "--longitude", "lon"]
 LONGER = 4
 
@@ -100,52 +97,52 @@ def run(source: Path, rows: int, options: list[str]) -> Measured:
     """Enrich a file in a process of its own."""
     target = source.with_name(f"out{''.join(source.suffixes)}")
     command = [sys.executable, "-m", "geodistricts", "enrich", str(source), str(target), *options]
-    start = perf_counter()
-    child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    took = perf_counter() - start
-    if status:
-        raise SystemExit(f"{' '.join(command)}: ended with {status}")
+    cost = run_to_end(command)
     target.unlink()
-    return Measured(rows / took, usage.ru_maxrss * 1024 / 1e6)
+    return Measured(rows / cost.seconds, cost.peak)
 
 
-def report(measured: dict[str, dict[int, list[Measured]]]) -> Iterator[str]:
-    """Write the medians as Markdown."""
-    yield from ("# Enriching whole files", "")
-    yield "A process of its own for each file, start and opening included; medians."
-    yield from ("", "| | Rows | Rows a second | Most memory, MB |", "|---|---:|---:|---:|")
-    for name, by_rows in measured.items():
-        for rows, samples in by_rows.items():
-            rate = median(one.rate for one in samples)
-            peak = median(one.peak for one in samples)
-            yield f"| {name} | {rows:,} | {rate:,.0f} | {peak:,.0f} |"
+def table(measured: dict[tuple[str, int], list[Measured]]) -> Grid:
+    """Make the table of medians, a row a file."""
+    rows = []
+    for (name, length), samples in measured.items():
+        medians = (median(values) for values in zip(*samples, strict=True))
+        rows.append([name, f"{length:,}", *(f"{value:,.0f}" for value in medians)])
+    return Grid("", ["", "Rows", "Rows a second", "Most memory, MB"], rows)
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
+@click.command(context_settings=HELP)
+@quick_option("One round, one row in 50", rounds=1, share=0.02)
+@rounds_option(3)
 @click.option("--share", type=click.FloatRange(0, 1, min_open=True), default=1.0,
-              help="Of the rows, for a quick look.")  # fmt: skip
-@click.option("--save/--no-save", default=True, show_default=True)
+              show_default=True, help="Of the rows, how many are written.")  # fmt: skip
+@save_option("enrich.md")
 def main(rounds: int, share: float, save: bool) -> None:
     """Time enrich on files of a million rows and of four, and take its peak memory.
 
-    Example: python benchmarks/compare_enrich.py --rounds 1 --share 0.1 --no-save
+    Of addresses, 20,000 and 80,000. A full run takes about three minutes.
+
+    Example: python -m benchmarks.files.compare --rounds 1 --share 0.1 --no-save
     """
-    measured: dict[str, dict[int, list[Measured]]] = {}
+    measured: dict[tuple[str, int], list[Measured]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, (make, most, ending, options) in track(KINDS.items(), "files", transient=True):
-            table = make(int(most * share))
+        for name, (make, most, ending, options) in KINDS.items():
+            content = make(max(1, int(most * share)))
             for times in (1, LONGER):
-                source, rows = Path(folder, f"in{ending}"), table.num_rows * times
-                write(table, times, source)
-                samples = [run(source, rows, options) for _ in range(rounds)]
-                measured.setdefault(name, {})[rows] = samples
+                source, rows = Path(folder, f"in{ending}"), content.num_rows * times
+                write(content, times, source)
+                measured[name, rows] = [
+                    run(source, rows, options)
+                    for _ in count_rounds(rounds, f"{name}, {rows:,} rows")
+                ]
                 source.unlink()
-    lines = list(report(measured))
-    print("\n".join(lines))
+    blocks: list[str | Grid] = [
+        "A process of its own for each file, start and opening included; medians.",
+        table(measured),
+    ]
+    show(*blocks)
     if save:
-        (RESULTS / "enrich.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        save_text("enrich.md", markdown("Enriching whole files", blocks))
 
 
 if __name__ == "__main__":

@@ -1,51 +1,37 @@
-"""Measure how often a spelling, or a line of text, leads to its district.
+"""Measure how often a spelling leads to its district, ours beside rapidfuzz's over the same names.
 
-Names: ours beside rapidfuzz's ``extractOne`` over the same names, inside the township and over the
-country. Recall at 1 (at 5): the district that is meant comes first (among the first five);
-one whose name is as near to the spelling counts as well. False acceptance: a name that the
-township does not have comes back above the score all the same.
-
-Orders: the verdicts of ``validate`` on the same spellings.
-
-Addresses: ours beside the plain baselines, by way of writing; ``address_scores`` says what is
-counted.
+Inside the township and over the country. Recall at 1 (at 5): the district that is meant comes
+first (among the first five); one whose name is as near to the spelling counts as well. False
+acceptance: a name that the township does not have comes back above the score all the same.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
-from rich import box
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
-
-# As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.addresses.baseline import answers_of_longest_name, answers_of_partial_ratio
-from benchmarks.addresses.inputs import read_addresses
-from benchmarks.addresses.order_verdicts import order_table, wrongly_accepted
-from benchmarks.addresses.report import address_tables, markdown_lines, print_table, read_places
-from benchmarks.addresses.scores import LEVELS, Answer, is_exact
-from benchmarks.names.inputs import Question, read_questions
-from benchmarks.names.make_inputs import bare
-from geodistricts.basics.letters import fold
+from benchmarks.common.accuracy import print_misses, save_tables, some_of_each
+from benchmarks.common.options import (
+    HELP,
+    misses_option,
+    of_each_option,
+    quick_option,
+    save_option,
+)
+from benchmarks.common.ours import OURS
+from benchmarks.common.progress import progress
+from benchmarks.common.tables import Grid, show
+from benchmarks.names.inputs import ABSENT, Question, read_questions
+from benchmarks.names.spellings import glued
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 MIN_SCORE = 70
 AT = 5
-OURS = "geodistricts"
-ABSENT = "absent"
 INSIDE, COUNTRY = "inside the township", "over the country"
 PEERS: dict[str, dict[str, Any]] = {
     "WRatio": {"scorer": fuzz.WRatio},
@@ -53,11 +39,6 @@ PEERS: dict[str, dict[str, Any]] = {
     "WRatio, default_process": {"scorer": fuzz.WRatio, "processor": utils.default_process},
 }
 Answers = Callable[[Question], Sequence[str]]
-
-
-def glued(name: str) -> str:
-    """Reduce a name to its letters and digits: what errors are counted in."""
-    return fold(bare(name.partition("(")[0])).replace(" ", "")
 
 
 def is_hit(question: Question, answers: Iterable[str]) -> bool:
@@ -113,7 +94,7 @@ def peer(place: str, **options: Any) -> Answers:
 
 
 def measure(
-    answers: Answers, questions: dict[str, list[Question]], label: str
+    answers: Answers, questions: dict[str, list[Question]]
 ) -> dict[str, tuple[float, float]]:
     """Ask every question of each class.
 
@@ -123,8 +104,6 @@ def measure(
         Gives up to five names for a question.
     questions : dict of str to list of Question
         By class.
-    label : str
-        For the progress bar.
 
     Returns
     -------
@@ -132,9 +111,7 @@ def measure(
         By class, recall at 1 and at 5; of absent names, false acceptance and NaN.
     """
     shares = {}
-    for kind, asked in track(
-        questions.items(), label, console=Console(stderr=True), transient=True
-    ):
+    for kind, asked in questions.items():
         given = [answers(one) for one in asked]
         if kind == ABSENT:
             shares[kind] = sum(map(bool, given)) / len(asked), float("nan")
@@ -145,9 +122,28 @@ def measure(
     return shares
 
 
-def misses(questions: dict[str, list[Question]], place: str) -> Iterable[tuple[str, ...]]:
-    """List what we get wrong, for whoever improves the fold."""
-    answers = ours(place)
+def table(place: str, questions: dict[str, list[Question]]) -> Grid:
+    """Ask everybody, and make the table: a row a class, a column a contender."""
+    contenders = {OURS: ours(place)}
+    contenders |= {name: peer(place, **options) for name, options in PEERS.items()}
+    columns = []
+    for name, answers in contenders.items():
+        progress(f"{place}: {name}")
+        columns.append(measure(answers, questions))
+    rows = []
+    for kind, asked in questions.items():
+        cells = [
+            f"{first:.1%}" if kind == ABSENT else f"{first:.1%} / {five:.1%}"
+            for first, five in (shares[kind] for shares in columns)
+        ]
+        shown = "absent: false acceptance" if kind == ABSENT else kind
+        rows.append([shown, f"{len(asked):,}", *cells])
+    return Grid(place.capitalize(), ["Class", "Questions", *contenders], rows)
+
+
+def misses(questions: dict[str, list[Question]]) -> Iterable[tuple[str, ...]]:
+    """List what we get wrong inside the township, for whoever improves the fold."""
+    answers = ours(INSIDE)
     for kind, asked in questions.items():
         for one in asked:
             given = answers(one)
@@ -155,121 +151,33 @@ def misses(questions: dict[str, list[Question]], place: str) -> Iterable[tuple[s
                 yield kind, one.spelling, one.name, f"{one.township} {one.city}", ", ".join(given)
 
 
-def answers_of_parse(texts: Sequence[str]) -> list[Answer]:
-    """Answer lines by ``geodistricts.parse``."""
-    parsed = (geodistricts.parse(text) for text in texts)
-    return [
-        Answer(
-            one.city and one.city.pk,
-            one.township and one.township.pk,
-            one.district and one.district.pk,
-            one.confidence,
-        )
-        for one in parsed
-    ]
-
-
-ADDRESS_PARSERS: dict[str, Callable[[Sequence[str]], list[Answer]]] = {
-    OURS: answers_of_parse,
-    "longest name": answers_of_longest_name,
-    "partial_ratio": answers_of_partial_ratio,
-}
-
-
-def name_report(country_sample: int) -> list[str]:
-    """Measure names, print the tables, and return them as Markdown."""
-    questions = read_questions()
-    sampled = {
-        kind: asked[:: max(1, len(asked) // country_sample)][:country_sample]
-        for kind, asked in questions.items()
-        if kind != ABSENT
-    }
-    lines = ["# Names: recall at 1 / at 5, ours and rapidfuzz's", ""]
-    for place, asked in ((INSIDE, questions), (COUNTRY, sampled)):
-        columns = {OURS: measure(ours(place), asked, f"ours, {place}")}
-        for name, options in PEERS.items():
-            columns[name] = measure(peer(place, **options), asked, f"{name}, {place}")
-        lines += table_lines(place, asked, columns)
-    return lines
-
-
-def order_report() -> list[str]:
-    """Measure verdicts, print the table, and return it as Markdown."""
-    table = order_table(read_questions())
-    print_table(table)
-    return ["# Orders: verdicts", "", *markdown_lines([table])]
-
-
-def address_report() -> list[str]:
-    """Measure addresses, print the tables, and return them as Markdown."""
-    addresses = read_addresses()
-    texts = [one.text for one in addresses]
-    answers = {name: parser(texts) for name, parser in ADDRESS_PARSERS.items()}
-    tables = address_tables(addresses, answers, read_places())
-    for table in tables:
-        print_table(table)
-    return ["# Addresses: ours and plain baselines", "", *markdown_lines(tables)]
-
-
-def address_misses() -> Iterable[tuple[str, ...]]:
-    """List the lines that we get wrong, with what is expected and what came."""
-    addresses, places = read_addresses(), read_places()
-    answers = answers_of_parse([one.text for one in addresses])
-    for address, answer in zip(addresses, answers, strict=True):
-        wrong = [level for level in LEVELS if not is_exact(address, answer, level, places)]
-        if wrong:
-            expected = address.city, address.township, address.district
-            yield address.kind, repr(address.text), " ".join(wrong), str(expected), str(answer)
-
-
-@click.command()
-@click.argument("what", type=click.Choice(["all", "names", "orders", "addresses"]), default="all")
-@click.option("--country-sample", default=300, show_default=True,
+@click.command(context_settings=HELP)
+@quick_option("50 questions of each class, 5 over the country", of_each=50, country_sample=5)
+@of_each_option()
+@click.option("--country-sample", type=click.IntRange(1), default=300, show_default=True,
               help="Questions of each class asked over the country.")  # fmt: skip
-@click.option("--misses", "listing", is_flag=True, help="List our misses and stop.")
-@click.option("--save/--no-save", default=True, show_default=True,
-              help="Write benchmarks/results/names.md, orders.md and addresses.md.")  # fmt: skip
-def main(what: str, country_sample: int, listing: bool, save: bool) -> None:
-    """Print how accurate names and addresses are, ours beside plain ways."""
-    reports: dict[str, tuple[Callable[[], Iterable[Sequence[str]]], Callable[[], list[str]]]] = {
-        "names": (partial(misses, read_questions(), INSIDE), partial(name_report, country_sample)),
-        "orders": (partial(wrongly_accepted, read_questions()), order_report),
-        "addresses": (address_misses, address_report),
-    }
-    for name, (list_misses, report) in reports.items():
-        if what not in (name, "all"):
-            continue
-        if listing:
-            for line in list_misses():
-                print(" | ".join(line))
-        else:
-            lines = report()
-            if save:
-                (RESULTS / f"{name}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+@misses_option()
+@save_option("names.md")
+def main(of_each: int, country_sample: int, listing: bool, save: bool) -> None:
+    """Count how often a spelling leads to its district, ours beside rapidfuzz.
 
+    Recall at 1 and at 5 by class of error, inside the township and over the country, and how
+    often a name that the township does not have is accepted all the same. A full run takes
+    about nine minutes, most of which are rapidfuzz's over the country; --misses ten seconds.
 
-def table_lines(
-    place: str,
-    asked: dict[str, list[Question]],
-    columns: dict[str, dict[str, tuple[float, float]]],
-) -> list[str]:
-    """Print one place's table, and return it as Markdown."""
-    table = Table(box=box.SIMPLE, title=f"Recall at 1 / at 5, {place}")
-    heads = ["Class", "Questions", *columns]
-    for head in heads:
-        table.add_column(head, justify="left" if head == "Class" else "right")
-    lines = [f"## {place.capitalize()}", "", "| " + " | ".join(heads) + " |"]
-    lines.append("|---|" + "---:|" * (len(heads) - 1))
-    for kind, of_kind in asked.items():
-        cells = [
-            f"{first:.1%}" if kind == ABSENT else f"{first:.1%} / {five:.1%}"
-            for first, five in (shares[kind] for shares in columns.values())
-        ]
-        shown = "absent: false acceptance" if kind == ABSENT else kind
-        table.add_row(shown, f"{len(of_kind):,}", *cells)
-        lines.append("| " + " | ".join([shown, f"{len(of_kind):,}", *cells]) + " |")
-    Console(width=120).print(table)
-    return [*lines, ""]
+    Example: python -m benchmarks.names.accuracy --misses
+    """
+    questions = some_of_each(read_questions(), of_each)
+    if listing:
+        print_misses(misses(questions))
+        return
+    present = {kind: asked for kind, asked in questions.items() if kind != ABSENT}
+    tables = []
+    for place, asked in ((INSIDE, questions), (COUNTRY, some_of_each(present, country_sample))):
+        tables.append(table(place, asked))
+        show(tables[-1]._replace(title=f"Recall at 1 / at 5, {place}"))
+    if save:
+        save_tables("names.md", "Names: recall at 1 / at 5, ours and rapidfuzz's", tables)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from typing import NamedTuple
 import pyarrow.parquet as pq
 
 NAMES = Path(__file__).with_name("names.parquet")
+ABSENT = "absent"
+"""Class of the names that the township does not have."""
+LETTER_ERRORS = ("letter more", "letter less", "other letter", "letters swapped", "key beside")
 
 
 class Question(NamedTuple):
@@ -45,3 +48,14 @@ def read_questions() -> dict[str, list[Question]]:
     for row in pq.read_table(NAMES).to_pylist():
         by_kind.setdefault(row["kind"], []).append(Question(**row))
     return by_kind
+
+
+def of_all_classes(questions: dict[str, list[Question]], count: int) -> list[Question]:
+    """Take every seventh question, up to so many."""
+    return [one for asked in questions.values() for one in asked][::7][:count]
+
+
+def with_a_letter_wrong(questions: dict[str, list[Question]], count: int) -> list[Question]:
+    """Take the first questions of each class of one wrong letter, so many in all."""
+    each = count // len(LETTER_ERRORS)
+    return [one for kind in LETTER_ERRORS for one in questions[kind][:each]]

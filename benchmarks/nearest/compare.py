@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-# As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[2]))
-
 import geodistricts
-from benchmarks.common.points import million_points, read_points
-from benchmarks.nearest.first_answer import BARE, IMPORT, OURS
+from benchmarks.common.options import (
+    HELP,
+    batch_option,
+    calls_option,
+    quick_option,
+    rounds_option,
+    save_option,
+)
+from benchmarks.common.ours import OURS
+from benchmarks.common.points import million_points, single_points
+from benchmarks.common.processes import printed_numbers
+from benchmarks.common.progress import count_rounds, count_rounds_after_warming_up, progress
+from benchmarks.common.results import RESULTS
+from benchmarks.common.timing import timed
+from benchmarks.nearest.first_answer import BARE, IMPORT
 from benchmarks.nearest.oracle import brute_distances, least_distances
 from benchmarks.nearest.peers import PEERS, Districts, read_districts
 from benchmarks.nearest.report import Exactness, Report, print_report, save_report
@@ -35,8 +42,6 @@ if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64
     from geodistricts.records import Neighbor
 
-ROOT = Path(__file__).resolve().parents[2]
-RESULTS = ROOT / "benchmarks" / "results"
 TOLERANCE = 1e-6
 BRUTE = 2_000
 Samples = defaultdict[str, list[float]]
@@ -44,24 +49,22 @@ One = Callable[[float, float], "Neighbor | None"]
 Many = Callable[["Float64", "Float64"], "tuple[Rows, Float64]"]
 
 
-def progress(text: str) -> None:
-    """Say on stderr what goes on."""
-    click.echo(text, err=True)
+def ask_all(ask: One, points: list[tuple[float, float]]) -> None:
+    """Ask about one point after the other."""
+    for lat, lon in points:
+        ask(lat, lon)
 
 
-def time_calls(
+def time_singles(
     contenders: dict[str, One], rounds: int, points: list[tuple[float, float]]
 ) -> Samples:
-    """Time one call, microseconds, after a pass that is not counted."""
-    samples: Samples = defaultdict(list)
-    for number in range(rounds + 1):
-        progress(f"one call: {f'round {number} of {rounds}' if number else 'warming up'}")
+    """Time one call, microseconds: the mean of a pass, after one that is not counted."""
+    samples = Samples(list)
+    for number in count_rounds_after_warming_up(rounds, "one call"):
         for name, nearest in contenders.items():
-            start = perf_counter()
-            for lat, lon in points:
-                nearest(lat, lon)
+            _, seconds = timed(ask_all, nearest, points)
             if number:
-                samples[name].append((perf_counter() - start) / len(points) * 1e6)
+                samples[name].append(seconds / len(points) * 1e6)
     return samples
 
 
@@ -69,14 +72,12 @@ def time_batches(
     contenders: dict[str, Many], rounds: int, lats: Float64, lons: Float64
 ) -> tuple[Samples, dict[str, Rows]]:
     """Time a batch, seconds, and keep its rows."""
-    samples: Samples = defaultdict(list)
+    samples = Samples(list)
     answers: dict[str, Rows] = {}
-    for number in range(1, rounds + 1):
-        progress(f"batch of {len(lats):,}: round {number} of {rounds}")
+    for _ in count_rounds(rounds, f"batch of {len(lats):,}"):
         for name, nearest_many in contenders.items():
-            start = perf_counter()
-            answers[name], _ = nearest_many(lats, lons)
-            samples[name].append(perf_counter() - start)
+            (answers[name], _), seconds = timed(nearest_many, lats, lons)
+            samples[name].append(seconds)
     return samples, answers
 
 
@@ -88,25 +89,38 @@ def time_processes(names: Iterable[str], rounds: int) -> tuple[Samples, Samples,
         # Compiled modules are on disk for all from the second round on, and for none before.
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        for number in range(rounds + 1):
-            progress(f"fresh process: {f'round {number} of {rounds}' if number else 'warming up'}")
+        for number in count_rounds_after_warming_up(rounds, "fresh process"):
             for name in names:
-                start = perf_counter()
-                done = subprocess.run(
-                    [sys.executable, "-m", "benchmarks.first_answer", name],
-                    cwd=ROOT,
-                    env=environment,
-                    stdout=subprocess.PIPE,
-                    check=True,
+                printed, seconds = timed(
+                    printed_numbers,
+                    "benchmarks.nearest.first_answer",
+                    name,
+                    environment=environment,
                 )
-                wall = (perf_counter() - start) * 1000
-                opened, memory = map(float, done.stdout.split())
+                ((opened, memory),) = printed
                 if number:
-                    walls[name].append(wall)
+                    walls[name].append(seconds * 1000)
                     if name not in (BARE, IMPORT):
                         opens[name].append(opened)
                     memories[name].append(memory)
     return walls, opens, memories
+
+
+def exact_shares(
+    answers: dict[str, Rows], lats: Float64, lons: Float64, least: Float64, districts: Districts
+) -> Samples:
+    """Return the share of each contender's batch that is the great-circle nearest."""
+    table = shared_gazetteer().table
+    shares = Samples(list)
+    for name, rows in answers.items():
+        latitudes, longitudes = (
+            (numbers(table, "latitude"), numbers(table, "longitude"))
+            if name == OURS
+            else (districts.latitudes, districts.longitudes)
+        )
+        found = great_circle_distance(lats, lons, latitudes[rows], longitudes[rows])
+        shares[name].append(float((found - least <= TOLERANCE).mean()))
+    return shares
 
 
 def check_ours(lats: Float64, lons: Float64, least: Float64, districts: Districts) -> Exactness:
@@ -132,16 +146,15 @@ def check_ours(lats: Float64, lons: Float64, least: Float64, districts: District
     )
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--quick", is_flag=True, help="One round of 2,000 calls and batches of 50,000.")
-@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for nearest.json, nearest.md and nearest.png.  "
-    "[default: benchmarks/results; with --quick, nothing is saved]",
-)
-def main(quick: bool, rounds: int, out: Path | None) -> None:
+@click.command(context_settings=HELP)
+@quick_option("One round of 2,000 calls, batches of 50,000", rounds=1, calls=2_000, batch=50_000)
+@rounds_option(5)
+@calls_option(20_000)
+@batch_option()
+@save_option("nearest.md, nearest.json and nearest.png")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path),
+              help="Folder to write them in instead, also of a quick run.")  # fmt: skip
+def main(rounds: int, calls: int, batch: int, save: bool, out: Path | None) -> None:
     """Compare geodistricts with rtree, shapely, scipy, pykdtree and others.
 
     All answer about the same points with the same record and metres, in rounds that take
@@ -154,15 +167,11 @@ def main(quick: bool, rounds: int, out: Path | None) -> None:
 
     \b
     Examples:
-      python benchmarks/compare.py
-      python benchmarks/compare.py --quick
-      python benchmarks/compare.py --rounds 3 --out results
+      python -m benchmarks.nearest.compare
+      python -m benchmarks.nearest.compare --quick
+      python -m benchmarks.nearest.compare --rounds 3 --out results
     """  # noqa: D301
-    rounds = 1 if quick else rounds
-    calls, size = (2_000, 50_000) if quick else (20_000, 1_000_000)
-    points = list(zip(*(degrees[:calls].tolist() for degrees in read_points()), strict=True))
-    lats, lons = (degrees[:size] for degrees in million_points())
-
+    lats, lons = (degrees[:batch] for degrees in million_points())
     walls, opens, memories = time_processes([BARE, IMPORT, OURS, *PEERS], rounds)
 
     progress("building all")
@@ -176,39 +185,28 @@ def main(quick: bool, rounds: int, out: Path | None) -> None:
     batches |= {name: peer.nearest_many for name, peer in peers.items()}
     # For one point, waking a team of threads costs pykdtree far more than it saves.
     with threadpool_limits(1, user_api="openmp"):
-        one_call = time_calls(singles, rounds, points)
-    batch, answers = time_batches(batches, rounds, lats, lons)
+        one_call = time_singles(singles, rounds, single_points(calls))
+    batch_seconds, answers = time_batches(batches, rounds, lats, lons)
 
     progress("checking answers")
     least = least_distances(lats, lons, districts.latitudes, districts.longitudes)
-    exact: Samples = defaultdict(list)
-    for name, rows in answers.items():
-        table = shared_gazetteer().table
-        latitudes, longitudes = (
-            (numbers(table, "latitude"), numbers(table, "longitude"))
-            if name == OURS
-            else (districts.latitudes, districts.longitudes)
-        )
-        found = great_circle_distance(lats, lons, latitudes[rows], longitudes[rows])
-        exact[name].append(float((found - least <= TOLERANCE).mean()))
-
     report = Report(
         calls=calls,
-        batch_points=size,
+        batch_points=batch,
         rounds=rounds,
         districts=len(records),
         samples={
             "one_call_us": one_call,
-            "batch_s": batch,
+            "batch_s": batch_seconds,
             "open_ms": opens,
             "first_answer_ms": walls,
             "resident_mb": memories,
-            "exact_share": exact,
+            "exact_share": exact_shares(answers, lats, lons, least, districts),
         },
         exactness=check_ours(lats, lons, least, districts),
     )
     print_report(report)
-    if out or not quick:
+    if out or save:
         save_report(report, out or RESULTS)
 
 

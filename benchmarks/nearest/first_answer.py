@@ -1,7 +1,7 @@
 """What a fresh process does: open one contender, answer once, say what that took.
 
-``compare.py`` runs it as ``python -m benchmarks.first_answer NAME``. It prints the milliseconds
-that reading and building took, and the resident memory in MB.
+``compare`` runs it as ``python -m benchmarks.nearest.first_answer NAME``. It prints the
+milliseconds that reading and building took, and the resident memory in MB.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import sys
 from time import perf_counter
 
-OURS = "geodistricts"
+from benchmarks.common.memory import resident_bytes
+from benchmarks.common.ours import OURS
+
 BARE = "bare interpreter"
 IMPORT = "import geodistricts"
 POINT = (40.9869, 29.0252)
@@ -42,12 +44,6 @@ def open_peer(name: str) -> float:
     return opened
 
 
-def resident_megabytes() -> float:
-    """Return the memory that the process holds; Linux only."""
-    with open("/proc/self/status", encoding="ascii") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith("VmRSS")) / 1024
-
-
 def main(name: str) -> None:
     """Print milliseconds and MB."""
     opened = 0.0
@@ -57,7 +53,7 @@ def main(name: str) -> None:
         opened = open_ours()
     elif name != BARE:
         opened = open_peer(name)
-    print(opened * 1000, resident_megabytes())
+    print(opened * 1000, resident_bytes() / 2**20)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from collections.abc import Mapping
@@ -12,11 +11,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-
-from benchmarks.nearest.first_answer import BARE, IMPORT, OURS
+from benchmarks.common.ours import OURS
+from benchmarks.common.results import save_json, save_text
+from benchmarks.common.tables import Grid, beside_ours, figure, markdown, show
+from benchmarks.common.timing import medians
+from benchmarks.nearest.first_answer import BARE, IMPORT
 from benchmarks.nearest.peers import PEERS
 
 LIBRARIES = (
@@ -106,17 +105,17 @@ class Report:
         value = self.value(measure, name)
         if measure == "exact_share":
             return f"{value:.2%}"
-        text = f"{value:.3g}" if value < 100 else f"{value:,.0f}"
         if measure not in RELATIVE or name == OURS:
-            return text
-        return f"{text} ({value / self.value(measure, OURS):.1f}×)"
+            return figure(value)
+        return beside_ours(value, self.value(measure, OURS))
 
     @property
-    def cells(self) -> list[list[str]]:
-        """The table without its header."""
-        return [
+    def table(self) -> Grid:
+        """A row a contender."""
+        rows = [
             [name, *(self.cell(measure, name) for measure in COLUMNS)] for name in (OURS, *PEERS)
         ]
+        return Grid("", ["", *COLUMNS.values()], rows)
 
     @property
     def notes(self) -> list[str]:
@@ -145,17 +144,7 @@ class Report:
 
 def print_report(report: Report) -> None:
     """Print the table and the notes."""
-    table = Table("", box=box.SIMPLE_HEAD)
-    for title in COLUMNS.values():
-        table.add_column(title, justify="right", no_wrap=True)
-    for name, *values in report.cells:
-        table.add_row(name, *values, style="bold" if name == OURS else None)
-    console = Console(highlight=False)
-    # A pipe has no width of its own, and 80 columns would cut the table.
-    console.width = max(console.width, 130)
-    console.print(table)
-    for note in report.notes:
-        console.print(note)
+    show(report.table, *report.notes)
 
 
 def save_report(report: Report, folder: Path) -> None:
@@ -168,51 +157,35 @@ def save_report(report: Report, folder: Path) -> None:
     folder : Path
         Made where it does not exist.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     content = vars(report) | {
         "exactness": asdict(report.exactness),
-        "medians": {
-            measure: {name: median(values) for name, values in by_name.items()}
-            for measure, by_name in report.samples.items()
-        },
+        "medians": {measure: medians(by_name) for measure, by_name in report.samples.items()},
         "processors": os.cpu_count(),
         "python": platform.python_version(),
         "versions": {name: version(name) for name in LIBRARIES},
     }
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    (folder / "nearest.json").write_text(text + "\n", encoding="utf-8")
-    (folder / "nearest.md").write_text(_markdown(report), encoding="utf-8")
+    blocks: list[str | Grid] = [
+        report.table,
+        "![One call and batch](nearest.png)",
+        "\n".join(f"- {note}" for note in report.notes),
+    ]
+    save_json("nearest.json", content, folder)
+    save_text("nearest.md", markdown("Nearest district: ours and others", blocks), folder)
     _draw(report, folder / "nearest.png")
 
 
-def _markdown(report: Report) -> str:
-    lines = [
-        "# Nearest district: ours and others",
-        "",
-        "| | " + " | ".join(COLUMNS.values()) + " |",
-        "|---|" + "---:|" * len(COLUMNS),
-        *("| " + " | ".join(row) + " |" for row in report.cells),
-        "",
-        "![One call and batch](nearest.png)",
-        "",
-        *(f"- {note}" for note in report.notes),
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def _draw(report: Report, path: Path) -> None:
-    import matplotlib as mpl
+    from matplotlib.figure import Figure
 
-    mpl.use("Agg")
-    from matplotlib import pyplot as plt
+    from benchmarks.common.plots import save_picture
 
-    figure, panels = plt.subplots(2, 1, figsize=(9, 7.5), layout="constrained")
+    picture = Figure(figsize=(9, 7.5), layout="constrained")
+    panels = picture.subplots(2, 1)
     _draw_panel(panels[0], report, "one_call_us", "One call, microseconds")
     title = f"Batch of {report.batch_points:,} points, seconds"
     _draw_panel(panels[1], report, "batch_s", title)
-    figure.suptitle("Nearest district: less is better (log scale)", fontsize=14, fontweight="bold")
-    figure.savefig(path, dpi=130, metadata={"Software": None})
-    plt.close(figure)
+    picture.suptitle("Nearest district: less is better (log scale)", fontsize=14, fontweight="bold")
+    save_picture(picture, path, dpi=130)
 
 
 def _draw_panel(panel: Any, report: Report, measure: str, title: str) -> None:

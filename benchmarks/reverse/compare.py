@@ -2,206 +2,156 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import click
-import numpy as np
-import pyarrow.parquet as pq
-import shapely
-
-# As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 import geodistricts
-from benchmarks.common.points import million_points, read_points
-from benchmarks.common.timing import time_calls
-from benchmarks.nearest.compare import RESULTS, ROOT, progress
-from benchmarks.reverse.peers import PEERS
-from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot import BOUNDARIES, bundled_path, rank_by_boundary
+from benchmarks.common.options import (
+    HELP,
+    batch_option,
+    calls_option,
+    quick_option,
+    rounds_option,
+    save_option,
+)
+from benchmarks.common.ours import OURS
+from benchmarks.common.points import million_points, read_points, single_points
+from benchmarks.common.processes import printed_numbers
+from benchmarks.common.progress import count_rounds, count_rounds_after_warming_up, progress
+from benchmarks.common.results import save_json, save_text
+from benchmarks.common.tables import Grid, beside_ours, figure, markdown, show
+from benchmarks.common.timing import medians, time_each, timed
+from benchmarks.reverse.agreement import (
+    Polygons,
+    agreement_with_source,
+    disagreements,
+    read_polygons,
+    share_unlike_nearest,
+)
+from benchmarks.reverse.peers import PEERS, ShapelyTree
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, NDArray
 
-OURS = "geodistricts"
-SEED = 20_251_125
-POINTS_A_BOUNDARY = 4
-FRESH = """
-import time
-start = time.perf_counter()
-import geodistricts
-geodistricts.reverse(40.9869, 29.0252)
-took = time.perf_counter() - start
-status = open("/proc/self/status").read()
-print(took * 1e3, int(status.split("VmRSS:")[1].split()[0]) / 1024)
-"""
+Samples = Mapping[str, list[float]]
+Many = Callable[["Float64", "Float64"], Any]
 
 
-def read_polygons() -> tuple[NDArray[Any], list[Any], Any]:
-    """Return the polygons in use, the best record of each, and which of the file they are."""
-    gazetteer = shared_gazetteer()
-    geometries = pq.read_table(bundled_path() / BOUNDARIES)["geometry"].to_pylist()
-    rows, offsets = rank_by_boundary(gazetteer.table, len(geometries))
-    used = np.flatnonzero(np.diff(offsets))
-    records = gazetteer.districts_at(rows[offsets[:-1][used]])
-    return shapely.from_wkb(geometries)[used], records, used
-
-
-def disagreements(lats: Float64, lons: Float64, peer_rows: NDArray[Any], records: list[Any]) -> int:
-    """Count the points where containment, by shapely, and ours name other districts."""
-    rows, distances = geodistricts.reverse_many(lats, lons)
-    table = shared_gazetteer().table
-    pks = np.append(table["pk"].combine_chunks().to_numpy(), -1)
-    ours = np.where(distances == 0, pks[rows], -1)
-    theirs = np.append([record.pk for record in records], -1)[peer_rows]
-    different = np.flatnonzero(ours != theirs)
-    # On a border, shapely names the smallest row, and ours the boundary to the north-east.
-    tree = shapely.STRtree(read_polygons()[0])
-    wrong = 0
-    for place in different.tolist():
-        touching = tree.query(shapely.Point(lons[place], lats[place]), "intersects")
-        wrong += ours[place] not in {records[row].pk for row in touching}
-    return wrong
-
-
-def differing_from_nearest(lats: Float64, lons: Float64) -> float:
-    """Return the share of points whose nearest centre is another boundary's district."""
-    table = shared_gazetteer().table
-    boundary = np.nan_to_num(
-        table["boundary"].combine_chunks().to_numpy(zero_copy_only=False), nan=-1
-    )
-    inside, _ = geodistricts.reverse_many(lats, lons)
-    nearest, _ = geodistricts.nearest_many(lats, lons)
-    return float((boundary[inside] != boundary[nearest]).mean())
-
-
-def agreement_with_source(path: Path) -> tuple[float, int]:
-    """Draw points uniformly inside each source boundary; return the share that we give to it."""
-    source = pq.read_table(path, columns=["quarter_id", "geometry"])
-    shapes = shapely.make_valid(shapely.from_wkb(source["geometry"].to_pylist()))
-    ids = source["quarter_id"].to_numpy()
-    committed = pq.read_table(bundled_path() / BOUNDARIES, columns=["source_id"])
-    source_ids = np.append(committed["source_id"].to_numpy(), -1)
-    boundary = shared_gazetteer().table["boundary"].combine_chunks()
-    boundary_of_row = np.append(
-        np.nan_to_num(boundary.to_numpy(zero_copy_only=False), nan=-1).astype(np.int64), -1
-    )
-    joined = np.flatnonzero(np.isin(ids, source_ids[boundary_of_row[:-1]]))
-    chosen = np.repeat(joined, POINTS_A_BOUNDARY)
-    rng = np.random.default_rng(SEED)
-    low, high = np.hsplit(shapely.bounds(shapes[chosen]), 2)
-    points, pending = np.empty((len(chosen), 2)), np.arange(len(chosen))
-    shapely.prepare(shapes)
-    while len(pending):
-        points[pending] = rng.uniform(low[pending], high[pending])
-        inside = shapely.contains_xy(shapes[chosen[pending]], points[pending])
-        pending = pending[~inside]
-    rows, _ = geodistricts.reverse_many(points[:, 1], points[:, 0])
-    return float((source_ids[boundary_of_row[rows]] == ids[chosen]).mean()), len(chosen)
-
-
-def fresh_processes(rounds: int) -> tuple[list[float], list[float]]:
+def fresh_processes(rounds: int) -> Samples:
     """Return milliseconds to the first answer, imports included, and resident MB."""
-    taken, held = [], []
-    for _ in range(rounds + 1):
-        done = subprocess.run(
-            [sys.executable, "-c", FRESH], cwd=ROOT, capture_output=True, text=True, check=True
+    samples: dict[str, list[float]] = {"first_ms": [], "resident_mb": []}
+    for number in count_rounds_after_warming_up(rounds, "fresh process"):
+        (printed,) = printed_numbers("benchmarks.reverse.first_answer")
+        if number:
+            for name, value in zip(samples, printed, strict=True):
+                samples[name].append(value)
+    return samples
+
+
+def build_peers(polygons: Polygons) -> tuple[dict[str, Any], list[str]]:
+    """Build the peers over the same polygons.
+
+    Returns
+    -------
+    built : dict
+        By title.
+    failures : list of str
+        What those that could not be built said: an extension may have to be fetched.
+    """
+    built, failures = {}, []
+    for peer in PEERS:
+        try:
+            built[peer.title] = peer(*polygons)
+        except Exception as error:
+            said = str(error).splitlines()[0][:120]
+            failures.append(f"{peer.title} could not be measured: {said}")
+    return built, failures
+
+
+def table(samples: Mapping[str, Samples]) -> Grid:
+    """Make the table: a row a contender, with how many times ours."""
+    rows = []
+    of_measure = [medians(samples[name]) for name in ("one_call_us", "p99_us", "batch_s")]
+    for name in of_measure[0]:
+        cells = (
+            figure(values[name]) if name == OURS else beside_ours(values[name], values[OURS])
+            for values in of_measure
         )
-        milliseconds, megabytes = map(float, done.stdout.split())
-        taken.append(milliseconds)
-        held.append(megabytes)
-    return taken[1:], held[1:]
+        rows.append([name, *cells])
+    return Grid("", ["", "One call, µs", "99th percentile, µs", "Batch, s"], rows)
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
-@click.option("--calls", type=click.IntRange(100), default=20_000, show_default=True)
-@click.option("--batch", type=click.IntRange(1000), default=1_000_000, show_default=True)
+@click.command(context_settings=HELP)
+@quick_option("One round of 2,000 calls, batches of 20,000", rounds=1, calls=2_000, batch=20_000)
+@rounds_option(3)
+@calls_option(20_000)
+@batch_option()
 @click.option("--boundaries", type=click.Path(exists=True, path_type=Path),
               help="The source boundaries: measures what simplification loses.")  # fmt: skip
-@click.option("--save/--no-save", default=True, show_default=True)
+@save_option("reverse.md and reverse.json")
 def main(rounds: int, calls: int, batch: int, boundaries: Path | None, save: bool) -> None:
     """Compare reverse with shapely, rtree, geopandas and DuckDB on the same polygons.
 
     One call from degrees to a record, and a batch from arrays to rows; medians of rounds that
-    take turns. Every answer of the batch is checked against shapely's containment.
+    take turns. Every answer of the batch is checked against shapely's containment. A
+    full run takes about three minutes.
 
-    Example: python benchmarks/compare_reverse.py --boundaries boundaries.parquet
-    """
-    points = list(zip(*(degrees[:calls].tolist() for degrees in read_points()), strict=True))
+    \b
+    Examples:
+      python -m benchmarks.reverse.compare --quick
+      python -m benchmarks.reverse.compare --boundaries boundaries.parquet
+    """  # noqa: D301
+    points = single_points(calls)
     lats, lons = (degrees[:batch] for degrees in million_points())
-    progress("fresh processes")
-    first, held = fresh_processes(rounds)
+    fresh = fresh_processes(rounds)
     progress("building all")
-    shapes, records, _ = read_polygons()
-    singles: dict[str, Any] = {OURS: geodistricts.reverse}
-    batches: dict[str, Any] = {OURS: geodistricts.reverse_many}
-    notes = []
-    for peer in PEERS:
-        try:
-            built = peer(shapes, records)
-        except Exception as error:  # an extension that cannot be fetched, in its own words
-            notes.append(f"{peer.title} could not be measured: {str(error).splitlines()[0][:120]}")
-            continue
-        singles[peer.title], batches[peer.title] = built.reverse, built.reverse_many
-    calls_us: dict[str, list[float]] = defaultdict(list)
-    slowest_us: dict[str, list[float]] = defaultdict(list)
-    batch_s: dict[str, list[float]] = defaultdict(list)
-    answers = {}
-    for number in range(rounds):
-        progress(f"round {number + 1} of {rounds}")
-        for name, ask in singles.items():
-            slow = "geopandas" in name or "DuckDB" in name
-            taken = time_calls(ask, points[: calls // 200] if slow else points)
+    polygons = read_polygons()
+    peers, notes = build_peers(polygons)
+    singles = {OURS: (geodistricts.reverse, points)}
+    batches: dict[str, Many] = {OURS: geodistricts.reverse_many}
+    for title, peer in peers.items():
+        singles[title] = peer.reverse, points[: calls // 200] if peer.is_slow else points
+        batches[title] = peer.reverse_many
+    calls_us, slowest_us, batch_s = (defaultdict[str, list[float]](list) for _ in range(3))
+    answers: dict[str, NDArray[Any]] = {}
+    for _ in count_rounds(rounds, "one call and batch"):
+        for name, taken in time_each(singles).items():
             calls_us[name].append(median(taken))
             slowest_us[name].append(quantiles(taken, n=100)[98])
         for name, ask in batches.items():
-            start = perf_counter()
-            answers[name] = ask(lats, lons)
-            batch_s[name].append(perf_counter() - start)
+            answers[name], seconds = timed(ask, lats, lons)
+            batch_s[name].append(seconds)
     progress("checking answers")
-    wrong = disagreements(lats, lons, answers["shapely STRtree + contains"], records)
-    differ = differing_from_nearest(*read_points())
+    wrong = disagreements(lats, lons, answers[ShapelyTree.title], polygons)
+    pinned = read_points()
     notes.append(
         f"Of {len(lats):,} points, ours disagrees with shapely's containment at {wrong:,}. The "
-        f"nearest centre is another district's than the boundary at {differ:.1%} of "
-        f"{len(read_points()[0]):,} points drawn uniformly inside the boundaries."
+        f"nearest centre is another district's than the boundary at "
+        f"{share_unlike_nearest(*pinned):.1%} of {len(pinned[0]):,} points drawn uniformly inside "
+        "the boundaries."
     )
     if boundaries:
-        share, count = agreement_with_source(boundaries)
+        share, drawn = agreement_with_source(boundaries)
         notes.append(
-            f"Of {count:,} points drawn uniformly inside the source boundaries, before "
+            f"Of {drawn:,} points drawn uniformly inside the source boundaries, before "
             f"simplification, {share:.2%} are given to the same boundary."
         )
     notes.append(
-        f"Fresh process: first reverse after {median(first):,.0f} ms, imports included; "
-        f"{median(held):,.0f} MB resident then."
+        f"Fresh process: first reverse after {median(fresh['first_ms']):,.0f} ms, imports "
+        f"included; {median(fresh['resident_mb']):,.0f} MB resident then."
     )
-    lines = ["# Point in boundary: ours and others", ""]
-    lines += ["| | One call, µs | 99th percentile, µs | Batch, s |", "|---|---:|---:|---:|"]
-    for name in singles:
-        cells = []
-        for values in (calls_us, slowest_us, batch_s):
-            value, ours = median(values[name]), median(values[OURS])
-            ratio = "" if name == OURS else f" ({value / ours:,.1f}×)"
-            cells.append(f"{value:,.3g}{ratio}" if value < 1000 else f"{value:,.0f}{ratio}")
-        lines.append(f"| {name} | {' | '.join(cells)} |")
-    lines += ["", f"Medians of {rounds} rounds, {len(shapes):,} polygons, batch of {batch:,}.", ""]
-    lines += [line for note in notes for line in (note, "")]
-    text = "\n".join(lines)
-    print(text)
+    samples = {"one_call_us": calls_us, "p99_us": slowest_us, "batch_s": batch_s}
+    basis = f"Medians of {rounds} rounds, {len(polygons.shapes):,} polygons, batch of {batch:,}."
+    blocks: list[str | Grid] = [table(samples), basis, *notes]
+    show(*blocks)
     if save:
-        (RESULTS / "reverse.md").write_text(text, encoding="utf-8")
-        samples = {"one_call_us": calls_us, "p99_us": slowest_us, "batch_s": batch_s,
-                   "first_ms": first, "resident_mb": held}  # fmt: skip
-        (RESULTS / "reverse.json").write_text(json.dumps(samples) + "\n", encoding="utf-8")
+        save_text("reverse.md", markdown("Point in boundary: ours and others", blocks))
+        save_json("reverse.json", {**samples, **fresh})
 
 
 if __name__ == "__main__":

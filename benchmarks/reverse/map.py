@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
-import matplotlib
 import numpy as np
 import pyarrow.parquet as pq
 import shapely
-
-# As a program, this file sees its own folder only.
-sys.path.append(str(Path(__file__).resolve().parents[2]))
+from matplotlib.figure import Figure
 
 import geodistricts
-from geodistricts.basics.arrow import numbers
+from benchmarks.common.options import HELP, quick_option, save_option
+from benchmarks.common.plots import save_picture
+from benchmarks.common.results import RESULTS
+from geodistricts.gazetteer import bundled_path
 from geodistricts.shared import shared_gazetteer
 from geodistricts.snapshot import BOUNDARIES, bundled_path
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 WEST, SOUTH, EAST, NORTH = 29.015, 40.955, 29.095, 41.01
-ACROSS = 640
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--out", type=click.Path(path_type=Path), default=RESULTS / "reverse_map.png",
-              show_default="benchmarks/results/reverse_map.png")  # fmt: skip
-def main(out: Path) -> None:
-    """Draw boundaries, centres, and in red the places where the nearest centre is wrong."""
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
+@click.command(context_settings=HELP)
+@quick_option("A coarse map", across=80)
+@click.option("--across", type=click.IntRange(2), default=640, show_default=True,
+              help="Points asked about from west to east.")  # fmt: skip
+@save_option("reverse_map.png")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
+              help="File to draw it in instead, also of a quick run.")  # fmt: skip
+def main(across: int, save: bool, out: Path | None) -> None:
+    """Draw boundaries, centres, and in red the places where the nearest centre is wrong.
 
+    Prints how much of the land shown that is. Takes a few seconds.
+    """
     table = shared_gazetteer().table
     aspect = np.cos(np.radians((SOUTH + NORTH) / 2))
-    down = round(ACROSS * (NORTH - SOUTH) / ((EAST - WEST) * aspect))
-    lons, lats = np.meshgrid(np.linspace(WEST, EAST, ACROSS), np.linspace(SOUTH, NORTH, down))
+    down = round(across * (NORTH - SOUTH) / ((EAST - WEST) * aspect))
+    lons, lats = np.meshgrid(np.linspace(WEST, EAST, across), np.linspace(SOUTH, NORTH, down))
     inside, distances = geodistricts.reverse_many(lats.ravel(), lons.ravel(), max_distance=None)
     nearest, _ = geodistricts.nearest_many(lats.ravel(), lons.ravel())
     wrong = ((inside != nearest) & (distances == 0)).reshape(lats.shape)
     on_land = (distances == 0).sum()
-    figure, axes = pyplot.subplots(figsize=(9, 8))
+    figure = Figure(figsize=(9, 8))
+    axes = figure.subplots()
     axes.imshow(
         np.where(wrong, 1.0, np.nan), origin="lower", extent=(WEST, EAST, SOUTH, NORTH),
         cmap="autumn", alpha=0.45, interpolation="nearest", aspect=1 / aspect,
@@ -66,8 +68,9 @@ def main(out: Path) -> None:
         f"({wrong.sum() / on_land:.0%} of the land shown)"
     )
     figure.tight_layout()
-    figure.savefig(out, dpi=110)
-    print(f"{out}: {wrong.sum() / on_land:.1%} of the land shown differs")
+    print(f"{wrong.sum() / on_land:.1%} of the land shown differs")
+    if out or save:
+        save_picture(figure, out or RESULTS / "reverse_map.png", dpi=110)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 A peer is built from polygons and the record of each. ``reverse`` takes degrees and returns
 the record or None; ``reverse_many`` takes arrays and returns the polygons' rows, -1 for none.
+A slow one is asked singly about one point in 200.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class ShapelyTree:
     """shapely STRtree, then "contains" on prepared polygons."""
 
     title: ClassVar[str] = "shapely STRtree + contains"
+    is_slow: ClassVar[bool] = False
 
     def __init__(self, shapes: NDArray[Any], records: Sequence[District]) -> None:
         shapely.prepare(shapes)
@@ -53,6 +55,7 @@ class RtreeIndex:
     """rtree over the bounding boxes, then "contains" on prepared polygons."""
 
     title: ClassVar[str] = "rtree + contains"
+    is_slow: ClassVar[bool] = False
 
     def __init__(self, shapes: NDArray[Any], records: Sequence[District]) -> None:
         from rtree.index import Index
@@ -83,6 +86,7 @@ class GeopandasJoin:
     """geopandas: a spatial join."""
 
     title: ClassVar[str] = "geopandas sjoin"
+    is_slow: ClassVar[bool] = True
 
     def __init__(self, shapes: NDArray[Any], records: Sequence[District]) -> None:
         import geopandas
@@ -109,6 +113,7 @@ class DuckdbSpatial:
     """DuckDB with its spatial extension, which has to be fetched."""
 
     title: ClassVar[str] = "DuckDB spatial"
+    is_slow: ClassVar[bool] = True
 
     def __init__(self, shapes: NDArray[Any], records: Sequence[District]) -> None:
         import duckdb

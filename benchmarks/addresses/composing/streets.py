@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.addresses.places import Rng, chance, pick
+from benchmarks.addresses.composing.places import Rng, chance, pick
 
 STREETS = (
     "Atatürk", "Cumhuriyet", "İnönü", "Fatih", "Mimar Sinan", "Barbaros", "Gazi", "İstiklal",

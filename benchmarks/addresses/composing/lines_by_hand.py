@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from benchmarks.addresses.composing.places import World, code_in, key_of
 from benchmarks.addresses.inputs import Address
-from benchmarks.addresses.places import World, code_in, key_of
 
 KIND = "typed by hand"
 LINES = (
@@ -118,7 +118,7 @@ def lines_by_hand(world: World) -> list[Address]:
         if len(found) != 1:
             raise LookupError(
                 f"{len(found)} districts are called {name!r} in {township} / {city}; "
-                "correct LINES in address_lines_by_hand"
+                "correct LINES in addresses/composing/lines_by_hand.py"
             )
         place = found[0].city.pk, found[0].township.pk, found[0].pk
         addresses.append(Address(KIND, text, *place, (found[0].pk,), code_in(text, found[0])))

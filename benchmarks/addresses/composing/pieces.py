@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from benchmarks.addresses.composing.places import Rng, World, bare, chance, determined, pick
+from benchmarks.addresses.composing.streets import street_line
 from benchmarks.addresses.inputs import Address
-from benchmarks.addresses.places import Rng, World, bare, chance, determined, pick
-from benchmarks.addresses.streets import street_line
 from geodistricts.basics.letters import lower, upper
 from geodistricts.records import District
 

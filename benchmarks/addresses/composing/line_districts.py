@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import re
 
+from benchmarks.addresses.composing.pieces import (
+    Kind,
+    draw_pieces,
+    ending,
+    inside,
+    pieces_of,
+    recase,
+    usual,
+)
+from benchmarks.addresses.composing.places import (
+    Rng,
+    World,
+    bare,
+    chance,
+    determined,
+    key_of,
+    pick,
+    title,
+)
+from benchmarks.addresses.composing.streets import door, number, road
 from benchmarks.addresses.inputs import Address
-from benchmarks.addresses.pieces import Kind, draw_pieces, ending, inside, pieces_of, recase, usual
-from benchmarks.addresses.places import Rng, World, bare, chance, determined, key_of, pick, title
-from benchmarks.addresses.streets import door, number, road
-from benchmarks.names.make_inputs import LETTER_EDITS
+from benchmarks.names.errors import LETTER_EDITS
 from geodistricts.basics.letters import lower, upper
 from geodistricts.records import District
 

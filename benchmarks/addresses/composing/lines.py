@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.addresses.inputs import Address
-from benchmarks.addresses.pieces import (
+from benchmarks.addresses.composing.pieces import (
     PLAIN,
     Kind,
     Pieces,
@@ -14,8 +13,8 @@ from benchmarks.addresses.pieces import (
     recase,
     usual,
 )
-from benchmarks.addresses.places import Rng, World, bare, chance, pick
-from benchmarks.addresses.streets import (
+from benchmarks.addresses.composing.places import Rng, World, bare, chance, pick
+from benchmarks.addresses.composing.streets import (
     AVENUE,
     BUSINESSES,
     NOTES,
@@ -28,6 +27,7 @@ from benchmarks.addresses.streets import (
     road,
     street_line,
 )
+from benchmarks.addresses.inputs import Address
 from geodistricts.basics.letters import lower, upper
 
 COUNTRY = ("TÜRKİYE", "Türkiye", "TR", "Turkey", "TURKEY", "Turkiye", "türkiye")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from benchmarks.addresses.inputs import Address
-from benchmarks.addresses.pieces import (
+from benchmarks.addresses.composing.pieces import (
     Kind,
     Pieces,
     draw_pieces,
@@ -14,8 +13,17 @@ from benchmarks.addresses.pieces import (
     pieces_of,
     recase,
 )
-from benchmarks.addresses.places import DIFFERENT, Rng, World, chance, determined, key_of, pick
-from benchmarks.names.make_inputs import LETTER_EDITS
+from benchmarks.addresses.composing.places import (
+    DIFFERENT,
+    Rng,
+    World,
+    chance,
+    determined,
+    key_of,
+    pick,
+)
+from benchmarks.addresses.inputs import Address
+from benchmarks.names.errors import LETTER_EDITS
 from geodistricts.basics.letters import lower, upper
 from geodistricts.names import CENTRES, SUCCESSORS
 from geodistricts.records import City, District, Township

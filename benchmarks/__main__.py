@@ -1,0 +1,130 @@
+"""Run the benchmarks, all or some: ``python -m benchmarks [question ...]``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from time import perf_counter
+from typing import NamedTuple
+
+import click
+
+from benchmarks.common.options import HELP
+from benchmarks.common.progress import progress
+from benchmarks.common.results import ROOT
+
+
+class Question(NamedTuple):
+    """What is measured in one folder.
+
+    Attributes
+    ----------
+    measures : str
+        In a few words, for the help.
+    minutes : int
+        How long a full run takes, roughly.
+    scripts : tuple of str
+        Its modules, in the order in which they run.
+    """
+
+    measures: str
+    minutes: int
+    scripts: tuple[str, ...]
+
+
+QUESTIONS = {
+    "nearest": Question(
+        "The nearest district's centre: one call, a batch, opening, a fresh process, and how "
+        "often the answer is exact; beside six libraries.",
+        5,
+        ("compare",),
+    ),
+    "reverse": Question(
+        "The boundary that a point is in: one call, a batch, a fresh process, and agreement with "
+        "shapely; beside four libraries. A map of where the nearest centre is wrong.",
+        3,
+        ("compare", "map"),
+    ),
+    "names": Question(
+        "The district that a spelling means: how often it comes first, and one call; beside "
+        "rapidfuzz.",
+        10,
+        ("accuracy", "compare"),
+    ),
+    "addresses": Question(
+        "Orders and lines of text: how right the verdicts and the places are, and one call; "
+        "beside two plain baselines.",
+        1,
+        ("accuracy", "compare"),
+    ),
+    "files": Question(
+        "Whole CSV and Parquet files of two lengths: rows a second, and most memory.",
+        3,
+        ("compare",),
+    ),
+    "crawl": Question(
+        "A platform's list from a server on loopback: seconds, requests and most memory.",
+        2,
+        ("compare",),
+    ),
+}
+
+
+class Described(click.Command):
+    """A command whose help lists the questions."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the questions, then the options."""
+        with formatter.section("Questions"):
+            formatter.write_dl(
+                [(name, f"{one.measures} {one.minutes} min") for name, one in QUESTIONS.items()]
+            )
+        super().format_options(ctx, formatter)
+
+
+def run(module: str, options: list[str]) -> bool:
+    """Run a script in a process of its own; tell whether it succeeded."""
+    start = perf_counter()
+    code = subprocess.run([sys.executable, "-m", module, *options], cwd=ROOT).returncode
+    ending = f"failed with exit code {code}" if code else "done"
+    progress(f"{module}: {ending} after {perf_counter() - start:.0f} s")
+    return code == 0
+
+
+@click.command(cls=Described, context_settings=HELP)
+@click.argument("questions", type=click.Choice(list(QUESTIONS)), nargs=-1)
+@click.option("--quick", is_flag=True,
+              help="Small and fast, to try things out: 3 min for all; nothing is saved.",
+              )  # fmt: skip
+def main(questions: tuple[str, ...], quick: bool) -> None:
+    """Measure geodistricts beside other libraries: all QUESTIONS, or those named.
+
+    Each script runs in a process of its own. Tables go to stdout and to benchmarks/results,
+    progress to stderr. Where a script fails, the others run all the same, and the exit code is
+    1. Every script runs by itself, too, with finer options:
+
+    \b
+      python -m benchmarks.nearest.compare --rounds 3
+      python -m benchmarks.names.accuracy --misses
+      python -m benchmarks.reverse.compare --help
+
+    Minutes are those of a full run on two processors, with nothing beside it. Needs Linux and
+    the package's "bench" extra.
+    """  # noqa: D301
+    modules = [
+        f"benchmarks.{question}.{script}"
+        for question in dict.fromkeys(questions or QUESTIONS)
+        for script in QUESTIONS[question].scripts
+    ]
+    options = ["--quick"] if quick else []
+    failed = []
+    for number, module in enumerate(modules, 1):
+        progress(f"\n[{number} of {len(modules)}] {' '.join(['python -m', module, *options])}")
+        if not run(module, options):
+            failed.append(module)
+    if failed:
+        raise click.ClickException(f"failed: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Whether the boundary that we name is the right one: by shapely, by the source, by the centre."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow.parquet as pq
+import shapely
+
+import geodistricts
+from benchmarks.common.points_inside import points_inside
+from geodistricts.gazetteer import bundled_path
+from geodistricts.shared import shared_gazetteer
+from geodistricts.snapshot.ranking import rank_by_boundary
+from geodistricts.snapshot.reading import BOUNDARIES
+
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import Float64, NDArray
+
+SEED = 20_251_125
+POINTS_A_BOUNDARY = 4
+
+
+class Polygons(NamedTuple):
+    """The polygons in use, and the best record of each."""
+
+    shapes: NDArray[Any]
+    records: list[Any]
+
+
+def read_polygons() -> Polygons:
+    """Read them from the bundled snapshot."""
+    gazetteer = shared_gazetteer()
+    geometries = pq.read_table(bundled_path() / BOUNDARIES)["geometry"].to_pylist()
+    rows, offsets = rank_by_boundary(gazetteer.table, len(geometries))
+    used = np.flatnonzero(np.diff(offsets))
+    records = gazetteer.districts_at(rows[offsets[:-1][used]])
+    return Polygons(shapely.from_wkb(geometries)[used], records)
+
+
+def boundary_of_rows() -> NDArray[np.int64]:
+    """Return the boundary of each row of the table; -1 for none, and for row -1."""
+    boundary = shared_gazetteer().table["boundary"].combine_chunks()
+    numbers = np.nan_to_num(boundary.to_numpy(zero_copy_only=False), nan=-1)
+    return np.append(numbers.astype(np.int64), -1)
+
+
+def disagreements(lats: Float64, lons: Float64, peer_rows: NDArray[Any], polygons: Polygons) -> int:
+    """Count the points where containment, by shapely, and ours name other districts."""
+    rows, distances = geodistricts.reverse_many(lats, lons)
+    table = shared_gazetteer().table
+    pks = np.append(table["pk"].combine_chunks().to_numpy(), -1)
+    ours = np.where(distances == 0, pks[rows], -1)
+    theirs = np.append([record.pk for record in polygons.records], -1)[peer_rows]
+    different = np.flatnonzero(ours != theirs)
+    # On a border, shapely names the smallest row, and ours the boundary to the north-east.
+    tree = shapely.STRtree(polygons.shapes)
+    wrong = 0
+    for place in different.tolist():
+        touching = tree.query(shapely.Point(lons[place], lats[place]), "intersects")
+        wrong += ours[place] not in {polygons.records[row].pk for row in touching}
+    return wrong
+
+
+def share_unlike_nearest(lats: Float64, lons: Float64) -> float:
+    """Return the share of points whose nearest centre is another boundary's district."""
+    boundary = boundary_of_rows()
+    inside, _ = geodistricts.reverse_many(lats, lons)
+    nearest, _ = geodistricts.nearest_many(lats, lons)
+    return float((boundary[inside] != boundary[nearest]).mean())
+
+
+def agreement_with_source(path: Path) -> tuple[float, int]:
+    """Draw points uniformly inside each source boundary.
+
+    Parameters
+    ----------
+    path : Path
+        The source's boundaries, before simplification.
+
+    Returns
+    -------
+    share : float
+        Of the points, those that we give to it.
+    count : int
+        How many points.
+    """
+    source = pq.read_table(path, columns=["quarter_id", "geometry"])
+    shapes = shapely.make_valid(shapely.from_wkb(source["geometry"].to_pylist()))
+    ids = source["quarter_id"].to_numpy()
+    committed = pq.read_table(bundled_path() / BOUNDARIES, columns=["source_id"])
+    source_ids = np.append(committed["source_id"].to_numpy(), -1)
+    boundary = boundary_of_rows()
+    joined = np.flatnonzero(np.isin(ids, source_ids[boundary[:-1]]))
+    chosen = np.repeat(joined, POINTS_A_BOUNDARY)
+    points = points_inside(shapes[chosen], np.random.default_rng(SEED))
+    rows, _ = geodistricts.reverse_many(points[:, 1], points[:, 0])
+    return float((source_ids[boundary[rows]] == ids[chosen]).mean()), len(chosen)
