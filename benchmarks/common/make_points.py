@@ -17,8 +17,7 @@ import shapely
 from benchmarks.common.options import HELP
 from benchmarks.common.points import POINTS, SEED
 from benchmarks.common.points_inside import points_inside
-from geodistricts.gazetteer import bundled_path
-from geodistricts.snapshot.reading import BOUNDARIES
+from geodistricts.snapshot import BOUNDARIES, bundled_path
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64

@@ -25,7 +25,7 @@ from benchmarks.common.tables import Grid, markdown, show
 from benchmarks.common.timing import Calls, medians, time_each, timed
 from benchmarks.names import first_answers
 from benchmarks.names.inputs import Question, of_all_classes, read_questions, with_a_letter_wrong
-from geodistricts.names.fold import fold_name, normalize
+from geodistricts.names import fold_name, normalize
 
 ORDERS = 500_000
 DISTINCT_ORDERS = 20_000
@@ -50,7 +50,7 @@ def contenders(questions: dict[str, list[Question]], calls: int) -> dict[str, Ca
     respelt = questions["Turkish letters"][:calls]
     wrong = with_a_letter_wrong(questions, calls)
     match, suggest = geodistricts.match, geodistricts.suggest
-    keys = list(geodistricts.Gazetteer.open()._matcher.index.country.by_key)
+    keys = list(geodistricts.Gazetteer.open()._names.matcher.index.country.by_key)
     found: dict[str, Calls] = {
         "normalize, first time": (fold_name, [(one.spelling,) for one in listed]),
         "normalize, repeated": (normalize, [(one.spelling,) for one in listed]),

@@ -20,7 +20,6 @@ from benchmarks.names.errors import EDITS, edit_twice, letters_of
 from benchmarks.names.inputs import ABSENT, NAMES, Question
 from benchmarks.names.spellings import bare, glued
 from geodistricts.basics.letters import upper
-from geodistricts.gazetteer import bundled_path
 from geodistricts.records import District
 from geodistricts.snapshot import BOUNDARIES, bundled_path
 

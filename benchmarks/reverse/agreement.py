@@ -11,10 +11,8 @@ import shapely
 
 import geodistricts
 from benchmarks.common.points_inside import points_inside
-from geodistricts.gazetteer import bundled_path
 from geodistricts.shared import shared_gazetteer
-from geodistricts.snapshot.ranking import rank_by_boundary
-from geodistricts.snapshot.reading import BOUNDARIES
+from geodistricts.snapshot import BOUNDARIES, bundled_path, rank_by_boundary
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, NDArray

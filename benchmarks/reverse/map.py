@@ -14,7 +14,7 @@ import geodistricts
 from benchmarks.common.options import HELP, quick_option, save_option
 from benchmarks.common.plots import save_picture
 from benchmarks.common.results import RESULTS
-from geodistricts.gazetteer import bundled_path
+from geodistricts.basics.arrow import numbers
 from geodistricts.shared import shared_gazetteer
 from geodistricts.snapshot import BOUNDARIES, bundled_path
 

@@ -11,13 +11,7 @@ import pyarrow as pa
 import shapely
 
 from geodistricts.basics.letters import collation_key
-from geodistricts.snapshot import (
-    BOUNDARIES,
-    CITIES,
-    DISTRICTS,
-    SCHEMAS,
-    TOWNSHIPS,
-)
+from geodistricts.snapshot import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
 from geodistricts.sources.diff import compare, guard_against_shrinking
 from geodistricts.sources.naming import Speller
 from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone, read_previous
