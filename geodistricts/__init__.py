@@ -1,4 +1,8 @@
-"""Offline address intelligence for Turkey: districts by coordinate and by name."""
+"""Offline address intelligence for Turkey: districts by coordinate and by name.
+
+The functions ask the snapshot that comes with the package, opened at the first call, once;
+``Gazetteer.open`` opens another, whose methods are the same questions.
+"""
 
 from typing import TYPE_CHECKING, Any
 

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geodistricts.gazetteer import Gazetteer
 
 __all__ = ["make_boundaries", "make_list", "world"]
 from small_snapshots import MakeGazetteer, Point, write_points
 from small_sources import make_boundaries, make_list, world
+
+# Speed is measured in benchmarks/: on a busy machine a deadline fails what is right.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

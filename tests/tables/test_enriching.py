@@ -193,7 +193,7 @@ def test_no_row_at_all(enricher: Enricher) -> None:
 WITHOUT_PANDAS = """
 import sys
 from pathlib import Path
-from geodistricts.cli.main import cli
+from geodistricts.cli import cli
 Path("in.csv").write_text("lat,lon,a\\n41,29,x\\n,x,\\"1,2\\"\\n", encoding="utf-8")
 for source, target, prefix in (
     ("in.csv", "out.csv", "p_"), ("in.csv", "one.parquet", ""), ("one.parquet", "two.csv", "q_")
