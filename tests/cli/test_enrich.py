@@ -192,9 +192,7 @@ tables = st.integers(2, 5).flatmap(
     st.sampled_from([".csv", ".csv.gz", ".tsv", ".parquet"]),
     st.sampled_from([POINT, ["--address", "lat", "--city", "lon"]]),
 )
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_and_column_stays(
     tmp_path: Path, rows: list[list[str]], before: str, after: str, asked: list[str]
 ) -> None:

@@ -126,7 +126,7 @@ def test_bad_arguments(arguments: Any, error: type[Exception], text: str) -> Non
 
 
 @given(st.sampled_from(LISTED))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_name_of_the_list_is_found_exactly(listed: tuple[int, str, int, int]) -> None:
     pk, name, city, township = listed
     found = G.match(name, city, township, limit=50)
@@ -135,7 +135,7 @@ def test_a_name_of_the_list_is_found_exactly(listed: tuple[int, str, int, int]) 
 
 
 @given(st.sampled_from(LISTED), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_matches_are_ranked_and_bounded(
     listed: tuple[int, str, int, int], data: st.DataObject
 ) -> None:
@@ -155,7 +155,7 @@ def test_matches_are_ranked_and_bounded(
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_answered(text: str) -> None:
     G.match(text, "Konya", "Meram")
     G.suggest(text, "Konya")

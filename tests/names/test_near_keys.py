@@ -25,7 +25,7 @@ def misspelt(draw: st.DrawFn) -> str:
 
 
 @given(misspelt(), st.integers(0, 4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_filter_loses_nothing(key: str, most: int) -> None:
     distances = {other: OSA.distance(key, other) for other in KEYS}
     least = min(distances.values())
@@ -38,7 +38,7 @@ def test_the_filter_loses_nothing(key: str, most: int) -> None:
 
 
 @given(misspelt(), st.integers(1, 4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_few_keys_are_all_compared(key: str, most: int) -> None:
     some = KEYS[: near_keys._SMALL - 1]
     expected = {other: OSA.distance(key, other) for other in some}

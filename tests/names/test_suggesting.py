@@ -40,7 +40,7 @@ def test_beginnings_come_before_words_and_words_before_typos() -> None:
 
 
 @given(st.sampled_from(G.table["name"].to_pylist()), st.integers(1, 12), st.integers(1, 12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_begins_so_is_found(name: str, letters: int, limit: int) -> None:
     key = normalize(name.partition("(")[0])
     prefix = key[:letters]

@@ -88,7 +88,7 @@ def check(gazetteer: Gazetteer, containment: Containment, lat: float, lon: float
 
 
 @given(st.floats(35.5, 42.5), st.floats(25.5, 45.0))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_point_of_the_country(
     bundled: Gazetteer, containment: Containment, lat: float, lon: float
 ) -> None:
@@ -96,7 +96,7 @@ def test_any_point_of_the_country(
 
 
 @given(st.data())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_points_on_and_around_a_border(
     bundled: Gazetteer, containment: Containment, data: st.DataObject
 ) -> None:

@@ -85,7 +85,6 @@ def test_one_and_many_agree(bundled: Gazetteer, points: list[Point]) -> None:
 
 @settings(
     max_examples=50,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -13,9 +13,7 @@ from small_snapshots import MakeGazetteer, Point
 LATITUDE, LONGITUDE = st.floats(34, 44), st.floats(24, 46)
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lat=LATITUDE | st.floats(-90, 90),
     lon=LONGITUDE | st.floats(-180, 180),
@@ -34,9 +32,7 @@ def test_neighbors_are_the_k_nearest(
     assert len({n.district.pk for n in found}) == len(found)
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lat=LATITUDE,
     lon=LONGITUDE,
@@ -76,9 +72,7 @@ def test_parts_of_a_village_tie_by_pk(bundled: Gazetteer) -> None:
     assert ranks == sorted(ranks)
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(west=LONGITUDE, south=LATITUDE, width=st.floats(0, 3), height=st.floats(0, 3))
 def test_within_is_the_box(
     bundled: Gazetteer, west: float, south: float, width: float, height: float
@@ -95,9 +89,7 @@ def test_within_is_the_box(
     assert [d.pk for d in found] == numbers(bundled.table, "pk")[inside].tolist()
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(LATITUDE, LONGITUDE), min_size=1, max_size=40), LATITUDE, LONGITUDE)
 def test_any_sites(
     make_gazetteer: MakeGazetteer, sites: list[Point], lat: float, lon: float

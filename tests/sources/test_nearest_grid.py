@@ -78,7 +78,7 @@ def build(sites: Float64) -> CellGrid:
     return build_nearest_grid(sites[:, 0].copy(), sites[:, 1].copy(), rows)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(
     kind=st.sampled_from(
         ["uniform", "clusters", "parallel", "meridian", "diagonal", "lattice", "circle"]
@@ -92,7 +92,7 @@ def test_candidates_hold_the_nearest_site(kind: str, count: int, seed: int) -> N
     assert worst_miss(grid, sites, probes(grid, sites, seed)) <= EXACT
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.floats(35, 43), st.floats(25, 46)), min_size=1, max_size=12, unique=True)
 )

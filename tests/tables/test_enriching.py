@@ -131,9 +131,7 @@ written = numbers.map(lambda one: None if one is None else repr(one)) | st.text(
 
 
 @given(st.lists(st.tuples(numbers, numbers)), st.lists(st.tuples(written, written)))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_coordinates(
     enricher: Enricher,
     numbered: list[tuple[float | None, float | None]],

@@ -40,9 +40,7 @@ def table_of(rows: list[list[str]]) -> pa.RecordBatch:
     ),
     delimiters,
 )
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_read(tmp_path: Path, rows: list[list[str]], delimiter: str) -> None:
     batch = table_of(rows)
     text = b"".join(

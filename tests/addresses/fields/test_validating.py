@@ -262,7 +262,7 @@ any_text = (
 
 
 @given(st.lists(any_text, max_size=6))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_anything_gives_a_verdict(fields: list[str | None]) -> None:
     verdict = gd.validate(*fields)
     assert verdict.possible_next_action in ("ACCEPT", "CONFIRM", "FIX")
@@ -276,7 +276,7 @@ def test_anything_gives_a_verdict(fields: list[str | None]) -> None:
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_an_accepted_answer_is_accepted_again(bundled: Gazetteer, data: st.DataObject) -> None:
     row = data.draw(st.integers(0, bundled.table.num_rows - 1))
     [district] = bundled.districts_at([row])

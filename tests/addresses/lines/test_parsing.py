@@ -167,7 +167,7 @@ def test_a_line_that_is_no_text() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_an_answer(text: str) -> None:
     found = gd.parse(text)
     assert 0 <= found.confidence <= 1
@@ -191,7 +191,7 @@ WORDS = [
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=14))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_words_give_an_answer(words: list[str]) -> None:
     assert 0 <= gd.parse(" ".join(words)).confidence <= 1
 
@@ -200,7 +200,7 @@ STREETS = ["Ankara Cad. No:5", "Moda Sk. No:3/2", "Atatürk Bulvarı 12", "1453.
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_the_parts_changes_nothing(bundled: Gazetteer, data: st.DataObject) -> None:
     row = data.draw(st.integers(0, bundled.table.num_rows - 1))
     [district] = bundled.districts_at([row])
