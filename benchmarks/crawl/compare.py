@@ -19,7 +19,6 @@ from benchmarks.common.results import ROOT, save_text
 from benchmarks.common.tables import Grid, markdown, show
 from benchmarks.crawl.server import TOKEN, running_platform
 
-SCRIPT = ROOT / "scripts" / "build_snapshot.py"
 DISTRICTS = 73_256
 CASES = {
     "as it comes": ((), 0.0),
@@ -39,7 +38,15 @@ class Crawl(NamedTuple):
 def build(districts: int, options: tuple[str, ...], failing: float) -> Crawl:
     """Build a snapshot once."""
     with running_platform(districts, failing) as server, tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, str(SCRIPT), "akinon", "--base-url", server.url]
+        command = [
+            sys.executable,
+            "-m",
+            "geodistricts",
+            "build",
+            "akinon",
+            "--base-url",
+            server.url,
+        ]
         command += ["--out", str(Path(folder, "snapshot")), *options]
         environment = {**os.environ, "AKINON_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
         cost = run_to_end(command, environment)

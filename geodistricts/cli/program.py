@@ -33,8 +33,16 @@ def build(arguments: Sequence[str]) -> int:
     try:
         from geodistricts.cli.build import build as commands
     except ModuleNotFoundError as error:
+        if (error.name or "").startswith("geodistricts"):
+            raise
         raise click.ClickException(f"{error}; run: pip install 'geodistricts[build]'") from None
-    commands.main(list(arguments), prog_name="geodistricts build", standalone_mode=False)
+    try:
+        commands.main(list(arguments), prog_name="geodistricts build", standalone_mode=False)
+    except GeodistrictsError:
+        raise
+    except (LookupError, TypeError, ValueError) as error:
+        # Elsewhere these are a bad argument's; here whoever builds needs the traceback.
+        raise RuntimeError("the build failed by a fault of its own; please report it") from error
     return FOUND
 
 

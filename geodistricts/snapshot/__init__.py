@@ -25,7 +25,13 @@ from geodistricts.snapshot.format import (
 )
 from geodistricts.snapshot.places import Places, common_place
 from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
-from geodistricts.snapshot.reading import manifest_checksum, read_manifest, read_table, verify
+from geodistricts.snapshot.reading import (
+    manifest_checksum,
+    read_manifest,
+    read_older_table,
+    read_table,
+    verify,
+)
 from geodistricts.snapshot.rows import DistrictRows
 
 __all__ = [
@@ -54,6 +60,7 @@ __all__ = [
     "rank_by_boundary",
     "rank_rows",
     "read_manifest",
+    "read_older_table",
     "read_table",
     "verify",
 ]

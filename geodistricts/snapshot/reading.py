@@ -102,10 +102,52 @@ def read_table(
     Raises
     ------
     SnapshotError
-        Where the file is missing, truncated or altered.
+        Where the file is missing, truncated, altered, or of an older format.
     """
     with _opened(path, manifest, name) as file:
-        return file.read(columns or SCHEMAS[name].names, use_threads=False)
+        wanted = columns or SCHEMAS[name].names
+        lacking = [column for column in wanted if column not in file.schema_arrow.names]
+        if lacking:
+            raise SnapshotError(
+                f"{path / name}: of an older format, without {', '.join(lacking)}; "
+                "build the snapshot again"
+            )
+        return file.read(wanted, use_threads=False)
+
+
+def read_older_table(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Table:
+    """Read one file of a snapshot that an older version may have written.
+
+    Parameters
+    ----------
+    path : Path
+        The snapshot's folder.
+    manifest : mapping
+        Its manifest.
+    name : str
+        The file's name.
+
+    Returns
+    -------
+    pyarrow.Table
+        All rows, in today's schema; null in columns that there were not yet.
+
+    Raises
+    ------
+    SnapshotError
+        Where the file is missing, truncated or altered.
+    """
+    schema = SCHEMAS[name]
+    with _opened(path, manifest, name) as file:
+        known = [column for column in schema.names if column in file.schema_arrow.names]
+        table = file.read(known, use_threads=False)
+    columns = [
+        table[field.name].cast(field.type)
+        if field.name in known
+        else pa.nulls(table.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.table(columns, schema=schema)
 
 
 def read_end_to_end(
@@ -148,11 +190,13 @@ def read_end_to_end(
 @contextmanager
 def _opened(path: Path, manifest: Mapping[str, Any], name: str) -> Iterator[pq.ParquetFile]:
     data = _read_checked(path, manifest, name)
+    repetitive = [column for column in REPETITIVE if column in SCHEMAS[name].names]
     try:
+        if repetitive:
+            written = pq.read_schema(pa.BufferReader(data)).names
+            repetitive = [column for column in repetitive if column in written]
         yield pq.ParquetFile(
-            pa.BufferReader(data),
-            page_checksum_verification=True,
-            read_dictionary=[column for column in REPETITIVE if column in SCHEMAS[name].names],
+            pa.BufferReader(data), page_checksum_verification=True, read_dictionary=repetitive
         )
     except (pa.ArrowException, OSError, KeyError) as error:
         raise SnapshotError(f"{path / name}: damaged ({error}); {_RESTORE}") from error

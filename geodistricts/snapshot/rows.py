@@ -43,11 +43,11 @@ class DistrictRows:
         self._township_pks = memoryview(self._townships)  # type: ignore[arg-type]
         self._records: dict[int, District] = {}
         self._ranked: Int32 | None = None
-        self._columns = [
-            single_chunk(table[name])
+        self._columns = {
+            name: single_chunk(table[name])
             for name in District._fields
             if name not in ("city", "township")
-        ]
+        }
 
     def record(self, row: int) -> District:
         """Return the record of a row, always the same object.
@@ -65,9 +65,9 @@ class DistrictRows:
         known = self._records.get(row)
         if known is not None:
             return known
-        pk, name, display_name, *others = (column[row].as_py() for column in self._columns)
+        values = {name: column[row].as_py() for name, column in self._columns.items()}
         township = self.township_of(row)
-        made = District(pk, name, display_name, township.city, township, *others)
+        made = District(city=township.city, township=township, **values)
         return self._records.setdefault(row, made)
 
     def township_of(self, row: int) -> Township:

@@ -9,7 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodistricts.basics.arrow import numbers, records
-from geodistricts.snapshot import CITIES, DISTRICTS, MANIFEST, TOWNSHIPS, read_manifest, read_table
+from geodistricts.snapshot import (
+    CITIES,
+    DISTRICTS,
+    MANIFEST,
+    TOWNSHIPS,
+    read_manifest,
+    read_older_table,
+)
 
 _TABLES = (CITIES, TOWNSHIPS, DISTRICTS)
 Key = TypeVar("Key", bound=Hashable)
@@ -26,12 +33,13 @@ def read_previous(path: Path) -> dict[str, pa.Table]:
     Returns
     -------
     dict of str to pyarrow.Table
-        Cities, townships and districts; empty where there is no snapshot.
+        Cities, townships and districts, null where an older version had no such column; empty
+        where there is no snapshot.
     """
     if not (path / MANIFEST).exists():
         return {}
     manifest = read_manifest(path)
-    return {name: read_table(path, manifest, name) for name in _TABLES}
+    return {name: read_older_table(path, manifest, name) for name in _TABLES}
 
 
 def assign_pks(

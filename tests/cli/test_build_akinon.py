@@ -21,7 +21,7 @@ from geodistricts.snapshot.format import BOUNDARIES, FILES, MANIFEST, REVERSE
 from geodistricts.snapshot.reading import read_manifest, verify
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "scripts" / "build_snapshot.py"
+COMMAND = (sys.executable, "-m", "geodistricts", "build", "akinon")
 FAULTS: tuple[Fault, ...] = (
     ("status", (429, {"Retry-After": "0"})),
     ("status", (429, {})),
@@ -313,7 +313,7 @@ def test_coordinates_that_the_city_shows_to_be_swapped(tmp_path: Path, build: Bu
 
 def start(server: AkinonServer, out: Path, *more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, str(SCRIPT), "akinon", "--base-url", server.url, "--out", str(out), *more],
+        [*COMMAND, "--base-url", server.url, "--out", str(out), *more],
         env={**os.environ, "AKINON_TOKEN": TOKEN},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -356,7 +356,7 @@ def test_kill_and_resume(made: PlatformList, tmp_path: Path, build: Build, share
 
 def test_the_token_is_in_no_argument(made: PlatformList, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), "akinon", "--help"],
+        [*COMMAND, "--help"],
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,

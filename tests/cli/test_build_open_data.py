@@ -1,16 +1,21 @@
-"""The build script, run as people run it: in a process of its own, on small inputs."""
+"""``geodistricts build open-data``, as people run it: in a process of its own, on small inputs."""
 
+import hashlib
+import json
 import signal
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 import shapely
 
+from geodistricts.errors import SnapshotError
 from geodistricts.snapshot.format import DISTRICTS, FILES, MANIFEST
-from geodistricts.snapshot.reading import read_manifest, read_table, verify
+from geodistricts.snapshot.reading import manifest_checksum, read_manifest, read_table, verify
 from small_sources import HEADINGS, MakeBoundaries, MakeList, World
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +25,7 @@ Done = subprocess.CompletedProcess[str]
 
 def run(*arguments: object) -> Done:
     return subprocess.run(
-        [sys.executable, str(SCRIPT), *map(str, arguments)],
+        [sys.executable, "-m", "geodistricts", "build", *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
@@ -283,3 +288,43 @@ def test_empty_shapes_do_not_shift_the_others(
     assert "Boş Mh., Merkez, Ankara: no area; left out" in done.stdout
     table = read_table(out, read_manifest(out), DISTRICTS)
     assert table["latitude"].null_count == 0
+
+
+def test_the_script_calls_the_same_command(inputs: tuple[Path, Path], tmp_path: Path) -> None:
+    by_script, by_command = tmp_path / "script", tmp_path / "command"
+    given = ["open-data", "--ptt", inputs[0], "--boundaries", inputs[1], "--out"]
+    done = subprocess.run(
+        [sys.executable, SCRIPT, *map(str, given), by_script],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
+    assert run(*given, by_command).stdout == done.stdout
+    assert contents(by_script) == contents(by_command)
+
+
+def test_an_older_snapshot_keeps_its_numbers(inputs: tuple[Path, Path], old: Path) -> None:
+    """A column that it has not got is no reason to give out new numbers."""
+    before = {row["name"]: row["pk"] for row in districts(old)}
+    make_older(old, "semt")
+    with pytest.raises(SnapshotError, match="of an older format, without semt; build the snap"):
+        districts(old)
+    done = build(*inputs, old)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {row["name"]: row["pk"] for row in districts(old)} == before
+
+
+def make_older(path: Path, column: str) -> None:
+    """Write the districts as a version without one of the columns would have."""
+    table = read_table(path, read_manifest(path), DISTRICTS).drop_columns([column])
+    pq.write_table(table, path / DISTRICTS)
+    content = (path / DISTRICTS).read_bytes()
+    manifest = read_manifest(path)
+    manifest["files"][DISTRICTS] |= {
+        "bytes": len(content),
+        "crc32": f"{zlib.crc32(content):08x}",
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    manifest["checksum"] = manifest_checksum(manifest)
+    (path / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")

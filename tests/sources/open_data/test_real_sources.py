@@ -38,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
     started = time.monotonic()
     subprocess.run(
         [
-            *(sys.executable, str(ROOT / "scripts" / "build_snapshot.py"), "open-data"),
+            *(sys.executable, "-m", "geodistricts", "build", "open-data"),
             *("--ptt", str(PTT), "--boundaries", str(BOUNDARY_FILE), "--out", str(out)),
         ],
         check=True,
