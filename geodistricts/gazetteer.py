@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.addresses import Addresses
+from geodistricts.addresses import Addresses, ParsedAddresses, Validations
 from geodistricts.basics.docstrings import explained_by
 from geodistricts.errors import SnapshotError
 from geodistricts.names import Names
@@ -32,7 +32,6 @@ from geodistricts.snapshot import Snapshot, bundled_path
 from geodistricts.verdicts import Resolved, Validation
 
 if TYPE_CHECKING:
-    from geodistricts.addresses import ParsedAddresses, Validations
     from geodistricts.basics.arrays import ArrayLike, Float64, Int32
 
 

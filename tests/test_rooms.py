@@ -12,6 +12,8 @@ import geodistricts
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(geodistricts.__file__).parent
 WITHOUT_FRONT_DOOR = {"geodistricts.basics"}
+ROOM_OF_ROOMS = "geodistricts.sources"
+TOOLS = {"basics", "records", "verdicts", "errors"}
 MOST_LINES, MOST_MODULES = 400, 16
 FOLDERS = [
     folder
@@ -34,14 +36,40 @@ def test_arrows_go_one_way(capsys: pytest.CaptureFixture[str]) -> None:
     assert not failed, capsys.readouterr().out
 
 
+def test_the_picture_shows_the_arrows() -> None:
+    """What CONTRIBUTING draws between rooms is what the code imports, no more and no less."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    picture = text.split("```mermaid")[1].split("```")[0]
+    drawn = {
+        (line.split("[")[0].strip(), room.strip())
+        for line in picture.splitlines()
+        if "-->" in line
+        for room in line.split("-->")[1].split("&")
+    }
+    rooms = {room for arrow in drawn for room in arrow}
+    graph = grimp.build_graph("geodistricts", cache_dir=None)
+    imports = {
+        (importer.split(".")[1], imported.split(".")[1])
+        for importer in graph.modules - {"geodistricts", "geodistricts.__main__"}
+        for imported in graph.find_modules_directly_imported_by(importer) - {"geodistricts"}
+    }
+    between_rooms = {(one, other) for one, other in imports if one != other and other not in TOOLS}
+    assert rooms == {top.rpartition(".")[2] for top in graph.find_children("geodistricts")} - {
+        "__main__",
+        *TOOLS,
+    }
+    assert between_rooms == drawn
+
+
 def test_nobody_reaches_past_a_front_door() -> None:
     """A room's modules import each other; others import the room, which is its ``__init__``."""
     graph = grimp.build_graph("geodistricts", cache_dir=None)
     rooms = {room_of(module) for module in graph.modules} - {"", "geodistricts"}
     assert {"geodistricts.names", "geodistricts.sources.akinon"} <= rooms
+    doors = {room for room in rooms if room_of(room) == ROOM_OF_ROOMS}
     reaching = [
         f"{importer} imports {module}; import it from {room_of(module)}"
-        for module in graph.modules - rooms
+        for module in graph.modules - doors
         if room_of(module) in rooms - WITHOUT_FRONT_DOOR
         for importer in graph.find_modules_that_directly_import(module)
         if not f"{importer}.".startswith(f"{room_of(module)}.")
@@ -64,11 +92,11 @@ def test_nobody_goes_out_to_come_in_again() -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(ROOT).as_posix())
 def test_a_room_says_what_it_is_and_stays_small(folder: Path) -> None:
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    assert len(modules) <= MOST_MODULES
+    assert len(modules) <= MOST_MODULES, f"{folder.name} has {len(modules)} modules"
     for path in modules:
         lines = len(path.read_text(encoding="utf-8").splitlines())
         assert lines <= MOST_LINES, f"{path.name} has {lines} lines; it holds two ideas"
     if folder not in (PACKAGE, ROOT / "benchmarks"):
         door = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
         said = (ast.get_docstring(door) or "").splitlines()[2:]
-        assert 3 <= len(said) <= 6
+        assert 3 <= len(said) <= 6, f"{folder.name}/__init__.py says it in {len(said)} lines"

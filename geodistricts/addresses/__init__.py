@@ -2,15 +2,23 @@
 
 In come the districts, ``Names``, and what finds the place of a pin; out comes ``Addresses``,
 which owns ``validate`` and ``resolve`` (``fields/``), ``parse`` (``lines/``), and many at once.
-``gazetteer`` and ``shared`` call it. It builds on ``names`` and ``snapshot``.
+``gazetteer`` calls it, ``shared`` takes its texts. It builds on ``names`` and ``snapshot``.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodistricts.addresses.questions import Addresses
 
 if TYPE_CHECKING:
-    from geodistricts.addresses.batches import ParsedAddresses as ParsedAddresses
-    from geodistricts.addresses.batches import Validations as Validations
+    from geodistricts.addresses.batches import ParsedAddresses, Validations
 
-__all__ = ["Addresses"]
+__all__ = ["Addresses", "ParsedAddresses", "Validations"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the records of batches, and with them NumPy, when they are first asked for."""
+    if name in ("ParsedAddresses", "Validations"):
+        from geodistricts.addresses import batches
+
+        return getattr(batches, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -105,7 +105,7 @@ def numbers(table: pa.Table, name: str) -> NDArray[Any]:
     Parameters
     ----------
     table : pyarrow.Table
-        A table of a snapshot.
+        Any table.
     name : str
         A column of integers, floats or truth values.
 

@@ -2,8 +2,9 @@
 
 In come texts in any spelling, and the districts of a snapshot; out come keys (``normalize``,
 by the tables of ``rules`` and ``place_rules``) and ``Names``, which owns ``match`` and
-``suggest``. ``gazetteer`` and ``shared`` call ``Names``; ``addresses`` and ``sources`` read
-with the same fold and the same tables. It knows the snapshot, and nothing of points.
+``suggest``. ``gazetteer`` and ``addresses`` call ``Names``, ``shared`` takes its texts;
+``addresses`` also reads by the tables, ``sources`` by the fold. It knows the snapshot, and
+nothing of points.
 """
 
 from typing import TYPE_CHECKING

@@ -74,7 +74,6 @@ GLUED_TYPES = (
     "mahelle",
     "mahalesi",
     "mahalllesi",
-    "mahalle",
     "mah",
     "mhl",
     "mh",

@@ -2,8 +2,8 @@
 
 In comes an opened snapshot; out comes ``Points``, which owns the questions about points: the
 nearest district, those around, those in a box, and the one whose boundary contains a point.
-``gazetteer`` and ``shared`` call it. It knows the snapshot, and nothing of names: what finds
-the city or township of an argument is handed to it.
+``gazetteer`` calls it, ``shared`` takes its texts. It knows the snapshot, and nothing of names:
+what finds the city or township of an argument is handed to it.
 """
 
 from geodistricts.points.questions import Points

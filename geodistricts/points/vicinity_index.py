@@ -1,4 +1,4 @@
-"""The general questions, on an R-tree: the k nearest, a radius, a box."""
+"""The districts in an R-tree: the k nearest, perhaps within a distance, and those in a box."""
 
 from __future__ import annotations
 

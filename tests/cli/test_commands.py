@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from geodistricts.cli import cli
 from geodistricts.gazetteer import Gazetteer
 
-COMMANDS = ["nearest", "reverse", "neighbors", "normalize", "match", "suggest"]
-COMMANDS += ["validate", "parse", "enrich", "info", "verify"]
-COMMANDS += ["build", "build open-data", "build akinon"]
+COMMANDS = [*sorted(cli.commands), "build open-data", "build akinon"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

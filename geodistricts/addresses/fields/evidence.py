@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from geodistricts.addresses.fields.place_readings import SPLIT, Reading
-from geodistricts.records import City, District, Place, Township
+from geodistricts.records import City, Place, Township
 
 SWAPPED = 0.94
 
@@ -83,31 +83,6 @@ class Evidence(NamedTuple):
     places: PlaceFields
     code: str | None
     pin: Pin | None
-
-
-class Hypothesis(NamedTuple):
-    """An answer that an address may have.
-
-    Attributes
-    ----------
-    city, township, district : record or None
-        The answer.
-    score : float
-        How well the name matches the district, 0 to 100; 0 where it was not asked.
-    kind : str
-        How, as in ``Match``; empty where it was not asked.
-    """
-
-    city: City | None
-    township: Township | None
-    district: District | None
-    score: float = 0.0
-    kind: str = ""
-
-
-def hypothesis_of(district: District, score: float = 0.0, kind: str = "") -> Hypothesis:
-    """Return the answer that names a district."""
-    return Hypothesis(district.city, district.township, district, score, kind)
 
 
 def find_swapped(

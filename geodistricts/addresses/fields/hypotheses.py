@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.fields.evidence import Evidence, Hypothesis, hypothesis_of
+from geodistricts.addresses.fields.evidence import Evidence
 from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.names import COMMON_WORDS, TypeWord, find_type_word, normalize
-from geodistricts.records import FUZZY, NORMALIZED, Match, Township
+from geodistricts.records import FUZZY, NORMALIZED, City, District, Match, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
@@ -18,6 +18,31 @@ if TYPE_CHECKING:
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
 _SEPARATORS = re.compile(r"\s*[/,;|>\\]\s*|\s+-\s+")
+
+
+class Hypothesis(NamedTuple):
+    """An answer that an address may have.
+
+    Attributes
+    ----------
+    city, township, district : record or None
+        The answer.
+    score : float
+        How well the name matches the district, 0 to 100; 0 where it was not asked.
+    kind : str
+        How, as in ``Match``; empty where it was not asked.
+    """
+
+    city: City | None
+    township: Township | None
+    district: District | None
+    score: float = 0.0
+    kind: str = ""
+
+
+def hypothesis_of(district: District, score: float = 0.0, kind: str = "") -> Hypothesis:
+    """Return the answer that names a district."""
+    return Hypothesis(district.city, district.township, district, score, kind)
 
 
 class HypothesisFinder:

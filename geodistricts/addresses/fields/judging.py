@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from geodistricts.addresses.fields.evidence import Evidence, Hypothesis, Pin
+from geodistricts.addresses.fields.evidence import Evidence, Pin
+from geodistricts.addresses.fields.hypotheses import Hypothesis
 from geodistricts.addresses.fields.place_readings import MISSPELT, OTHER_NAME, SPLIT, Reading
 from geodistricts.addresses.fields.weighing import Weighed
 from geodistricts.basics.geodesy import great_circle_distance

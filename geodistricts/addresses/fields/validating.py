@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from geodistricts.addresses.fields.evidence import (
     Evidence,
-    Hypothesis,
     Pin,
     PlaceFields,
     coordinate,
     find_swapped,
-    hypothesis_of,
 )
-from geodistricts.addresses.fields.hypotheses import HypothesisFinder
+from geodistricts.addresses.fields.hypotheses import Hypothesis, HypothesisFinder, hypothesis_of
 from geodistricts.addresses.fields.judging import Judge
 from geodistricts.addresses.fields.place_readings import PlaceReader
 from geodistricts.addresses.fields.weighing import Weighed, choose

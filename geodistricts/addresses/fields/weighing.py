@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from geodistricts.addresses.fields.evidence import Evidence, Hypothesis
+from geodistricts.addresses.fields.evidence import Evidence
+from geodistricts.addresses.fields.hypotheses import Hypothesis
 from geodistricts.records import District
 from geodistricts.snapshot import common_place
 
