@@ -3,7 +3,7 @@
 In come an address and a token; out comes a snapshot and a report. Every page is distrusted
 (``api``), asked for politely (``client``), saved (``checkpoint``), until all fit together
 (``crawl``); what the numbers mean is told by names (``recognise``, ``counterparts``), and the
-bundled snapshot fills the gaps (``enrich``, ``tables``). ``cli`` calls ``build_akinon``.
+bundled snapshot fills the gaps (``bundled``, ``tables``). ``cli`` calls ``build_akinon``.
 """
 
 from geodistricts.sources.akinon.build import build_akinon
@@ -14,7 +14,7 @@ from geodistricts.sources.akinon.client import (
     check_token,
     sends_in_clear,
 )
-from geodistricts.sources.akinon.enrich import read_bundled
+from geodistricts.sources.akinon.bundled import read_bundled
 
 __all__ = [
     "AkinonClient",

@@ -26,7 +26,7 @@ from geodistricts.snapshot import (
 from geodistricts.sources.akinon.api import Note
 from geodistricts.sources.akinon.client import AkinonClient
 from geodistricts.sources.akinon.crawl import Announce, Crawl, crawl, open_checkpoint
-from geodistricts.sources.akinon.enrich import (
+from geodistricts.sources.akinon.bundled import (
     Bundled,
     Counterparts,
     find_all_counterparts,

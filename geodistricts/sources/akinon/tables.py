@@ -13,7 +13,7 @@ from geodistricts.errors import SourceError
 from geodistricts.records import FILLED_IN
 from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
 from geodistricts.sources.akinon.crawl import Crawl
-from geodistricts.sources.akinon.enrich import Bundled, Counterparts, names_by_pk
+from geodistricts.sources.akinon.bundled import Bundled, Counterparts, names_by_pk
 from geodistricts.sources.akinon.recognise import Recognised
 from geodistricts.sources.naming import Speller, parse_district_name
 

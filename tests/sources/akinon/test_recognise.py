@@ -12,7 +12,7 @@ from akinon_lists import PlatformList, platform_list
 from geodistricts.snapshot.folder import bundled_path
 from geodistricts.snapshot.format import CITIES, DISTRICTS, TOWNSHIPS
 from geodistricts.sources.akinon.counterparts import find_counterparts
-from geodistricts.sources.akinon.enrich import (
+from geodistricts.sources.akinon.bundled import (
     Bundled,
     find_all_counterparts,
     read_bundled,
