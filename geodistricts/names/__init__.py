@@ -14,9 +14,8 @@ from geodistricts.names.fold import (
     fold_name,
     fold_words,
     normalize,
-    number_in_words,
-    read_cardinal,
 )
+from geodistricts.names.number_words import number_in_words, read_cardinal
 from geodistricts.names.place_rules import CENTRE, CENTRES, SUCCESSORS, nearest_keys, place_key
 from geodistricts.names.questions import Names
 from geodistricts.names.rules import (

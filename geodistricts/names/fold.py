@@ -11,27 +11,29 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from geodistricts.names.number_words import (
+    DIGIT,
+    FIRST_OF_ORDINAL,
+    number_in_words,
+    read_cardinal,
+    without_leading_ordinals,
+    write_digits_out,
+)
 from geodistricts.names.rules import (
     ABBREVIATIONS,
     FILLERS,
     GLUED_TYPES,
-    HUNDRED,
-    LARGEST_NUMBER,
     MAHALLE_WORDS,
-    ONES,
     ORDINAL_ENDINGS,
     ORGANIZED,
     PHRASES,
     ROMAN,
     ROMAN_AT_THE_EDGE,
     ROMAN_BEFORE,
-    TENS,
-    THOUSAND,
     TOWN_WORDS,
     TRAILING_LETTERS,
     VILLAGE_WORDS,
     WHOLE_NAMES,
-    ZERO,
 )
 
 _APOSTROPHES = "'`´‘’‚‛ʼʹ′＇\u00ad\u200b\u200c\u200d\u2060\ufeff\u0307"
@@ -68,17 +70,10 @@ class _Plain(dict[int, str]):
 
 _PLAIN = _Plain()
 _TYPE_WORDS = MAHALLE_WORDS | VILLAGE_WORDS | TOWN_WORDS
-_DIGITS = re.compile(r"\d")
-_ZERO_FOR_O = re.compile(r"(?<![0-9])0(?=[a-z])|(?<=[a-z])0(?=[a-z])")
-_RUN = re.compile(r"[a-z]+|[0-9]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_CARDINAL = "|".join([*ONES[1:], *TENS[1:], HUNDRED, THOUSAND, "dord(?=uncu)"])
-_ENDING = "|".join(ORDINAL_ENDINGS)
-_ORDINAL = re.compile(f"((?:{_CARDINAL})+)(?:{_ENDING})+")
 _PHRASE = re.compile("|".join(rf"\b{phrase}\b" for phrase in PHRASES))
 _PHRASE_WORDS = frozenset(["bolgesi", "bol", "bolg", "o"])
 _DOUBLE_I = re.compile("ii+")
-_FIRST_OF_ORDINAL = tuple({word[:2] for word in (*ONES[1:], *TENS[1:], HUNDRED, THOUSAND)})
 _MARKED = (
     frozenset(ABBREVIATIONS)
     | frozenset(ROMAN)
@@ -266,7 +261,7 @@ def _fold_to_words(text: str) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """Split plain text into words, digits written out."""
-    return (_write_digits_out(text) if _DIGITS.search(text) else text).split()
+    return (write_digits_out(text) if DIGIT.search(text) else text).split()
 
 
 def _without_types(words: list[str]) -> list[str]:
@@ -283,47 +278,6 @@ def _without_types(words: list[str]) -> list[str]:
     ):
         end -= 1
     return kept[start:end]
-
-
-def _write_digits_out(text: str) -> str:
-    text = _ZERO_FOR_O.sub("o", text)
-    pieces = []
-    for word in text.split():
-        runs = _RUN.findall(word)
-        for place, run in enumerate(runs):
-            if run.isdigit():
-                pieces.append(number_in_words(run))
-            elif not (place and run in ORDINAL_ENDINGS and runs[place - 1].isdigit()):
-                pieces.append(run)
-    return " ".join(pieces)
-
-
-@lru_cache(maxsize=4096)
-def number_in_words(digits: str) -> str:
-    """Write a number out, folded and without spaces.
-
-    Parameters
-    ----------
-    digits : str
-        ASCII digits.
-
-    Returns
-    -------
-    str
-        The words; the digits themselves where the number is no name's.
-
-    Examples
-    --------
-    >>> number_in_words("19"), number_in_words("2000"), number_in_words("100")
-    ('ondokuz', 'ikibin', 'yuz')
-    """
-    if len(digits) > 6 or int(digits) > LARGEST_NUMBER:
-        return digits
-    thousands, rest = divmod(int(digits), 1000)
-    hundreds, rest = divmod(rest, 100)
-    words = [ONES[thousands] if thousands > 1 else "", THOUSAND if thousands else ""]
-    words += [ONES[hundreds] if hundreds > 1 else "", HUNDRED if hundreds else ""]
-    return "".join([*words, TENS[rest // 10], ONES[rest % 10]]) or ZERO
 
 
 def _expand(words: list[str]) -> list[str]:
@@ -355,14 +309,6 @@ def _expand(words: list[str]) -> list[str]:
     return expanded
 
 
-def read_cardinal(word: str) -> str:
-    """Return the cardinal of a folded ordinal ("yuzuncu" is "yuz"), or the word itself."""
-    if not word.endswith(ORDINAL_ENDINGS):
-        return word
-    ordinal = _ORDINAL.fullmatch(word)
-    return ordinal[1].replace("dord", "dort") if ordinal else word
-
-
 def _fold_glued(key: str) -> str:
     """Apply the rules that hold for a name written as one word, until none applies."""
     while True:
@@ -373,8 +319,8 @@ def _fold_glued(key: str) -> str:
             key = key.replace(ORGANIZED, "osb")
         if key.endswith(GLUED_TYPES):
             key = _without_glued_types(key)
-        if key.startswith(_FIRST_OF_ORDINAL):
-            key = _without_leading_ordinals(key)
+        if key.startswith(FIRST_OF_ORDINAL):
+            key = without_leading_ordinals(key)
         key = WHOLE_NAMES.get(key, key)
         if key == before:
             return key
@@ -389,11 +335,3 @@ def _without_glued_types(key: str) -> str:
                 break
         else:
             return key[:end]
-
-
-def _without_leading_ordinals(key: str) -> str:
-    pieces, start = [], 0
-    while (ordinal := _ORDINAL.match(key, start)) and len(key) - ordinal.end() >= 2:
-        pieces.append(ordinal[1].replace("dord", "dort"))
-        start = ordinal.end()
-    return "".join(pieces) + key[start:] if pieces else key

@@ -7,6 +7,7 @@ bundled snapshot fills the gaps (``bundled``, ``tables``). ``cli`` calls ``build
 """
 
 from geodistricts.sources.akinon.build import build_akinon
+from geodistricts.sources.akinon.bundled import read_bundled
 from geodistricts.sources.akinon.client import (
     AkinonClient,
     Manners,
@@ -14,7 +15,6 @@ from geodistricts.sources.akinon.client import (
     check_token,
     sends_in_clear,
 )
-from geodistricts.sources.akinon.bundled import read_bundled
 
 __all__ = [
     "AkinonClient",

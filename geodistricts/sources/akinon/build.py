@@ -24,16 +24,12 @@ from geodistricts.snapshot import (
     read_manifest,
 )
 from geodistricts.sources.akinon.api import Note
+from geodistricts.sources.akinon.bundled import Bundled, names_by_pk
 from geodistricts.sources.akinon.client import AkinonClient
+from geodistricts.sources.akinon.counterparts import Counterparts, find_all_counterparts
 from geodistricts.sources.akinon.crawl import Announce, Crawl, crawl, open_checkpoint
-from geodistricts.sources.akinon.bundled import (
-    Bundled,
-    Counterparts,
-    find_all_counterparts,
-    names_by_pk,
-    swapped_in_city,
-)
 from geodistricts.sources.akinon.report import PlatformReport
+from geodistricts.sources.akinon.swapped import swapped_in_city
 from geodistricts.sources.akinon.tables import city_of_townships, district_table, place_tables
 from geodistricts.sources.diff import compare, guard_against_shrinking
 from geodistricts.sources.naming import Speller

@@ -1,14 +1,106 @@
-"""Which bundled district a platform's district is, inside a township that was recognised."""
+"""What of the bundled snapshot a platform's numbers mean: places, and in them districts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import NamedTuple
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from geodistricts.basics.arrow import records
 from geodistricts.basics.letters import fold
 from geodistricts.names import normalize
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.sources.akinon.bundled import Bundled, names_by_pk
+from geodistricts.sources.akinon.recognise import Recognised, recognise
 from geodistricts.sources.naming import parse_district_name
 from geodistricts.sources.resemblance import nearly
 
+_Keys = dict[int, set[Hashable]]
 _SPELLINGS: tuple[Callable[[str], str], ...] = (str, fold, normalize)
+
+
+class Counterparts(NamedTuple):
+    """What of the bundled snapshot a platform's numbers mean.
+
+    Attributes
+    ----------
+    cities, townships : dict of int to Recognised
+        By the platform's pk; a place that is not recognised is left out.
+    districts : ndarray of int64, shape (districts,)
+        Row of each district's counterpart in the bundled table, -1 where there is none.
+    """
+
+    cities: dict[int, Recognised]
+    townships: dict[int, Recognised]
+    districts: NDArray[np.int64]
+
+
+def find_all_counterparts(
+    districts: pa.Table, names: Mapping[str, Mapping[int, str]], bundled: Bundled
+) -> Counterparts:
+    """Recognise a platform's cities and townships, and in them its districts.
+
+    Parameters
+    ----------
+    districts : pyarrow.Table
+        The platform's: name, city and township, each township in one city.
+    names : mapping of str to mapping of int to str
+        Names of cities and of townships as far as the platform tells them, by file and pk;
+        a name is one more thing that a place and its counterpart have in common.
+    bundled : Bundled
+        The snapshot to find them in.
+
+    Returns
+    -------
+    Counterparts
+        Inside recognised cities and townships only.
+    """
+    ours, theirs = _Side(districts, names), _Side(bundled.tables[DISTRICTS], _names_of(bundled))
+    cities = recognise(ours.city_keys, theirs.city_keys)
+    townships: dict[int, Recognised] = {}
+    for city, found in cities.items():
+        townships |= recognise(ours.township_keys[city], theirs.township_keys[found.pk])
+    rows = np.full(districts.num_rows, -1, dtype=np.int64)
+    for township, found in townships.items():
+        candidates = theirs.rows[found.pk]
+        own = ours.rows[township]
+        places = find_counterparts(
+            [ours.names[row] for row in own], [theirs.names[row] for row in candidates]
+        )
+        rows[own] = [-1 if place is None else candidates[place] for place in places]
+    return Counterparts(cities, townships, rows)
+
+
+class _Side:
+    """A list of districts, by city and township, and the keys of each place."""
+
+    def __init__(self, districts: pa.Table, names: Mapping[str, Mapping[int, str]]) -> None:
+        self.names: list[str] = districts["name"].to_pylist()
+        self.rows: defaultdict[int, list[int]] = defaultdict(list)
+        self.city_keys: defaultdict[int, set[Hashable]] = defaultdict(set)
+        self.township_keys: defaultdict[int, _Keys] = defaultdict(lambda: defaultdict(set))
+        for row, (name, city, township) in enumerate(
+            records(districts, "name", "city", "township")
+        ):
+            key = normalize(name)
+            self.rows[township].append(row)
+            self.city_keys[city].add(key)
+            self.township_keys[city][township].add(key)
+        for city, keys in self.city_keys.items():
+            _add_name(keys, names[CITIES].get(city))
+            for township, inner in self.township_keys[city].items():
+                _add_name(inner, names[TOWNSHIPS].get(township))
+
+
+def _add_name(keys: set[Hashable], name: str | None) -> None:
+    if name is not None:
+        keys.add(("name", fold(name)))
+
+
+def _names_of(bundled: Bundled) -> dict[str, dict[int, str]]:
+    return {name: names_by_pk(bundled.tables[name]) for name in (CITIES, TOWNSHIPS)}
 
 
 def find_counterparts(names: Sequence[str], bundled: Sequence[str]) -> list[int | None]:
