@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from geodistricts.names.fold import fold_letters
@@ -46,8 +47,14 @@ def find_type_word(text: str) -> TypeWord | None:
     ('Caferağa Mh', None, None)
     """
     for word in _WORD.finditer(text):
-        folded = fold_letters(word[0])
-        is_village = folded in VILLAGE_WORDS
-        if (is_village or folded in MAHALLE_WORDS) and text[: word.start()].strip():
+        is_village = _is_village(word[0])
+        if is_village is not None and text[: word.start()].strip():
             return TypeWord(word.end(), is_village)
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_village(word: str) -> bool | None:
+    """Tell köy (True) from mahalle (False) and from any other word (None)."""
+    folded = fold_letters(word)
+    return True if folded in VILLAGE_WORDS else False if folded in MAHALLE_WORDS else None
