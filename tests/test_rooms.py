@@ -27,6 +27,12 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Read every import of the package."""
+    return grimp.build_graph("geodistricts", cache_dir=None)
+
+
 def room_of(module: str) -> str:
     return module.rpartition(".")[0]
 
@@ -36,7 +42,7 @@ def test_arrows_go_one_way(capsys: pytest.CaptureFixture[str]) -> None:
     assert not failed, capsys.readouterr().out
 
 
-def test_the_picture_shows_the_arrows() -> None:
+def test_the_picture_shows_the_arrows(graph: grimp.ImportGraph) -> None:
     """What CONTRIBUTING draws between rooms is what the code imports, no more and no less."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     picture = text.split("```mermaid")[1].split("```")[0]
@@ -47,7 +53,6 @@ def test_the_picture_shows_the_arrows() -> None:
         for room in line.split("-->")[1].split("&")
     }
     rooms = {room for arrow in drawn for room in arrow}
-    graph = grimp.build_graph("geodistricts", cache_dir=None)
     imports = {
         (importer.split(".")[1], imported.split(".")[1])
         for importer in graph.modules - {"geodistricts", "geodistricts.__main__"}
@@ -61,9 +66,8 @@ def test_the_picture_shows_the_arrows() -> None:
     assert between_rooms == drawn
 
 
-def test_nobody_reaches_past_a_front_door() -> None:
+def test_nobody_reaches_past_a_front_door(graph: grimp.ImportGraph) -> None:
     """A room's modules import each other; others import the room, which is its ``__init__``."""
-    graph = grimp.build_graph("geodistricts", cache_dir=None)
     rooms = {room_of(module) for module in graph.modules} - {"", "geodistricts"}
     assert {"geodistricts.names", "geodistricts.sources.akinon"} <= rooms
     doors = {room for room in rooms if room_of(room) == ROOM_OF_ROOMS}
@@ -77,9 +81,8 @@ def test_nobody_reaches_past_a_front_door() -> None:
     assert reaching == []
 
 
-def test_nobody_goes_out_to_come_in_again() -> None:
+def test_nobody_goes_out_to_come_in_again(graph: grimp.ImportGraph) -> None:
     """A module that imports its own room's front door closes a circle."""
-    graph = grimp.build_graph("geodistricts", cache_dir=None)
     circles = [
         (module, room_of(module))
         for module in graph.modules

@@ -135,7 +135,7 @@ def validate_each(
         raise ValueError(f"the fields must be of one length, not {sorted(lengths)}")
     count = lengths.pop() if lengths else 1
     answers = _solve(
-        validate, [broadcast("a field", column, "the others", count) for column in columns]
+        validate, [[column] * count if is_one(column) else column for column in columns]
     )
     return Validations(
         *_numbers(answers, row_of),

@@ -59,13 +59,12 @@ class PlaceNames:
                 key = place_key(city.name)
                 for name in (key, *city_aliases(key)):
                     self.cities_by_name[name].append(city)
-        for city_pk, townships in places.townships_by_city.items():
-            in_city = self.townships_in_city[city_pk] = defaultdict(list)
-            for township in townships:
-                in_city[place_key(township.name)].append(township)
         for township in self.townships.values():
             if township.is_active:
-                self.townships_by_name[place_key(township.name)].append(township)
+                key = place_key(township.name)
+                in_city = self.townships_in_city.setdefault(township.city.pk, defaultdict(list))
+                in_city[key].append(township)
+                self.townships_by_name[key].append(township)
         for city_pk, in_city in self.townships_in_city.items():
             self._add_aliases(in_city, place_key(self.cities[city_pk].name))
 

@@ -190,13 +190,14 @@ def read_end_to_end(
 @contextmanager
 def _opened(path: Path, manifest: Mapping[str, Any], name: str) -> Iterator[pq.ParquetFile]:
     data = _read_checked(path, manifest, name)
-    repetitive = [column for column in REPETITIVE if column in SCHEMAS[name].names]
     try:
-        if repetitive:
-            written = pq.read_schema(pa.BufferReader(data)).names
-            repetitive = [column for column in repetitive if column in written]
+        # Read once, and handed on: the file that is opened must not be asked for columns it lacks.
+        metadata = pq.read_metadata(pa.BufferReader(data))
         yield pq.ParquetFile(
-            pa.BufferReader(data), page_checksum_verification=True, read_dictionary=repetitive
+            pa.BufferReader(data),
+            metadata=metadata,
+            page_checksum_verification=True,
+            read_dictionary=[column for column in REPETITIVE if column in metadata.schema.names],
         )
     except (pa.ArrowException, OSError, KeyError) as error:
         raise SnapshotError(f"{path / name}: damaged ({error}); {_RESTORE}") from error

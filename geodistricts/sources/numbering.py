@@ -96,7 +96,7 @@ def keep_gone(name: str, table: pa.Table, previous: Mapping[str, pa.Table]) -> p
     """
     tables = [table]
     if previous:
-        before = previous[name].cast(table.schema)
+        before = previous[name]
         gone = before.filter(pc.invert(pc.is_in(before["pk"], table["pk"])))
         tables.append(_inactive(gone))
     merged = pa.concat_tables(tables)
