@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.addresses.composing import line_districts, line_places, lines
+from benchmarks.addresses.composing import line_districts, line_doubts, line_places, lines
 from benchmarks.addresses.composing.lines_by_hand import lines_by_hand
 from benchmarks.addresses.composing.pieces import Kind
 from benchmarks.addresses.composing.places import World
@@ -36,7 +36,7 @@ SCHEMA = pa.schema(
         "postal_code": pa.string(),
     }
 )
-KINDS: dict[str, Kind] = lines.KINDS | line_places.KINDS | line_districts.KINDS
+KINDS: dict[str, Kind] = lines.KINDS | line_places.KINDS | line_districts.KINDS | line_doubts.KINDS
 
 
 def compose(world: World, name: str, kind: Kind) -> list[Address]:

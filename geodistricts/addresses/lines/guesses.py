@@ -11,6 +11,7 @@ from geodistricts.addresses.lines.mentions import (
     covers,
     district_weight,
     highest,
+    overlaps,
     stands_alone,
 )
 from geodistricts.addresses.lines.reading import Line
@@ -30,6 +31,7 @@ _DISTRICT = 1.2
 _AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.6
 _OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.35
 _NOT_FOUND, _OTHER_PLATE, _OTHER_TYPE, _LESS_OF_A_NAME = -0.35, -0.2, -0.08, -0.3
+_OTHER_VILLAGE = -0.6
 _WORDS_BEFORE_TYPE = 4
 _TYPED, _BY_ITSELF = 0.9, 0.58
 _PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT)
@@ -112,7 +114,7 @@ class Guesser:
         if not any(guess.row >= 0 for guess in guesses):
             named = self._of_scope(line, self._matcher.index.country, near=not guesses)
             guesses += [one for one in named if one.mention and one.mention.weight >= _BY_ITSELF]
-        guesses = _prefer_whole_names(guesses)
+        guesses = self._prefer_named_villages(_prefer_whole_names(guesses))
         guesses.append(Guess(0.0, None, None, -1, None, 0.0))
         guesses.sort(key=lambda guess: (-guess.weight, guess.row))
         return guesses
@@ -154,6 +156,31 @@ class Guesser:
             ):
                 again = _AGAIN * min(len({one.mention.first for one in mentions}) - 1, 2)
                 yield self._weigh(line, township.city, township, best, again)
+
+    def _prefer_named_villages(self, guesses: list[Guess]) -> list[Guess]:
+        """Let a part weigh less where the line names another village of its township."""
+        folded, townships = self._matcher.index.folded, self._rows.township_of
+        villages: dict[int, list[tuple[str, Mention]]] = {}
+        for guess in guesses:
+            if (
+                guess.mention
+                and guess.score > _TYPED
+                and not folded.is_part[guess.row]
+                and self._rows.record(guess.row).kind == "köy"
+            ):
+                named = folded.names.key(guess.row), guess.mention
+                villages.setdefault(townships(guess.row).pk, []).append(named)
+        return [
+            guess._replace(weight=guess.weight + _OTHER_VILLAGE)
+            if guess.mention
+            and folded.is_part[guess.row]
+            and any(
+                key != folded.villages.key(guess.row) and not overlaps(guess.mention, [mention])
+                for key, mention in villages.get(townships(guess.row).pk, ())
+            )
+            else guess
+            for guess in guesses
+        ]
 
     @staticmethod
     def _is_place(line: Line, township: Township, mention: Mention) -> bool:

@@ -41,9 +41,10 @@ _DISTRICT_BEFORE = {
     NAME: 0.5,
     NUMBER: 0.4,
 }
-_UNTYPED, _AS_LANDMARK, _BEFORE_STREET = 0.5, 0.6, 0.35
+_UNTYPED, _AS_LANDMARK, _BEFORE_STREET, _OF_STREET = 0.5, 0.6, 0.35, 0.45
 _WORDS_TO_LANDMARK, _WORDS_TO_STREET = 3, 3
 _CENTRE_OF_CITY = 0.2
+_ALSO_OTHERWISE = ("aralik", "parki", "parsel")
 
 
 class Mention(NamedTuple):
@@ -218,6 +219,8 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     else:
         weight = _DISTRICT_BEFORE.get(after.kind, _UNTYPED)
     if weight >= 0.9:
+        if is_of_street(tokens, last):
+            return _OF_STREET
         return weight * (_AS_LANDMARK if _is_landmark(tokens, last + 1) else 1.0)
     if all(token.kind == NUMBER for token in tokens[first:last]):
         return 0.0
@@ -229,6 +232,21 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     if weight > LIKELY:
         weight += 0.1 * (before is None) + 0.05 * tokens[first].parted
     return weight
+
+
+def is_of_street(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a street's word follows a type word at once, as in "Yeni Mah. Cad.".
+
+    In "Yeni Mah. Meydan Sk." it does not: Meydan is the street's name.
+    """
+    after = tokens[place + 1 : place + 3]
+    return (
+        bool(after)
+        and after[0].kind == STREET
+        and not after[0].parted
+        and after[0].text not in _ALSO_OTHERWISE
+        and not (len(after) > 1 and after[1].kind == STREET and not after[1].parted)
+    )
 
 
 def _is_landmark(tokens: Sequence[Token], place: int) -> bool:
@@ -266,3 +284,8 @@ def covers(mentions: Iterable[Mention], first: int, last: int) -> bool:
         mention.first <= first and last <= mention.last and mention.weight > LIKELY
         for mention in mentions
     )
+
+
+def overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Tell whether a mention shares a word with one of the others."""
+    return any(mention.first < other.last and other.first < mention.last for other in others)

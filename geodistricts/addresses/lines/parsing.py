@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from geodistricts.addresses.lines.doubts import Doubter
 from geodistricts.addresses.lines.guesses import Guess, Guesser
 from geodistricts.addresses.lines.mentions import LIKELY, highest
 from geodistricts.addresses.lines.reading import Line, read_line
@@ -40,6 +41,7 @@ class Parser:
         self._codes = codes
         self._names = matcher.places
         self._guesser = Guesser(rows, matcher, codes)
+        self._doubter = Doubter(rows, matcher)
 
     def parse(
         self, text: str, cities: Iterable[City] = (), townships: Iterable[Township] = ()
@@ -80,6 +82,10 @@ class Parser:
             for one in others
             if one.row not in (-1, best.row) and one.weight > best.weight - _LIKELY_OTHER
         )
+        namesakes: list[int] = []
+        if district is not None:
+            confidence = min(confidence, self._doubter.most_confidence(line, best, others))
+            namesakes = self._doubter.namesakes(line, best)
         return ParsedAddress(
             best.city,
             best.township,
@@ -92,12 +98,13 @@ class Parser:
                 best.mention,
             ),
             round(confidence, 3),
-            self._records(list(alternatives)[:_MOST_ALTERNATIVES]),
+            self._records(dict.fromkeys([*namesakes, *list(alternatives)[:_MOST_ALTERNATIVES]])),
         )
 
     def _ambiguous(self, line: Line, tied: Sequence[Guess]) -> ParsedAddress:
         """Answer with what equally good guesses have in common, and offer all of them."""
         rows = list(dict.fromkeys(guess.row for guess in tied))
+        namesakes = self._doubter.namesakes(line, tied[0])
         city, township = common_place([(guess.city, guess.township) for guess in tied])
         return ParsedAddress(
             city,
@@ -108,7 +115,7 @@ class Parser:
                 line, city.pk if city else None, township.pk if township else None, tied[0].mention
             ),
             round(min(0.4, 0.8 / len(rows)), 3),
-            self._records(rows),
+            self._records(dict.fromkeys([*rows, *namesakes])),
         )
 
     def _records(self, rows: Iterable[int]) -> tuple[District, ...]:

@@ -12,6 +12,7 @@ from geodistricts.addresses.lines.mentions import (
     PlaceMentions,
     find_places,
     highest,
+    is_of_street,
     place_tail,
 )
 from geodistricts.addresses.lines.tokens import (
@@ -106,7 +107,14 @@ def read_line(
     _add_misspelt(found, tokens, places)
     code_at = _find_code(tokens, codes, found)
     code = tokens[code_at].text if code_at >= 0 else None
-    first_type = next((place for place, token in enumerate(tokens) if token.kind == TYPE), -1)
+    first_type = next(
+        (
+            place
+            for place, token in enumerate(tokens)
+            if token.kind == TYPE and not is_of_street(tokens, place)
+        ),
+        -1,
+    )
     return Line(text, tokens, groups, found, code, code_at, first_type)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from geodistricts.addresses.lines.words import (
+    BARE_TYPE_WORDS,
     BUILDING_WORDS,
     COUNTRY_WORDS,
     DETAIL_WORDS,
+    LEADING_AWAY_WORDS,
     LEVEL_WORDS,
     POSTAL_WORDS,
     SPOT_WORDS,
@@ -54,7 +57,8 @@ _LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL}
 """What words are that stand before a colon, as in "Mahalle: Caferağa"."""
 _ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL)
 """What words before a type word are names all the same, as in "Meydan Mah."."""
-_NO_GLUE = frozenset(["yenimahalle"])
+_NO_GLUE = frozenset(["kemah", "yenimahalle"])
+"""Townships whose names end like a type word."""
 
 
 class Token(NamedTuple):
@@ -134,7 +138,28 @@ def tokenize(line: str) -> list[Token]:
         if kind == TYPE and tokens and not parted and tokens[-1].kind in _ALSO_NAMES:
             tokens[-1] = tokens[-1]._replace(kind=NAME)
         tokens.append(Token(start, end, text, key, kind, parted))
+    _give_to_streets(tokens)
     return tokens
+
+
+def _give_to_streets(tokens: list[Token]) -> None:
+    """Let a type word belong to the street that is named with it, as in "Köy Yolu Cad."."""
+    for place, (token, after) in enumerate(pairwise(tokens)):
+        if (
+            token.kind in (TYPE, VILLAGE)
+            and not after.parted
+            and (
+                after.text in LEADING_AWAY_WORDS
+                or (after.kind == STREET and token.text in BARE_TYPE_WORDS)
+            )
+        ):
+            named = place and not token.parted and tokens[place - 1].kind in (NAME, NUMBER)
+            tokens[place] = token._replace(kind=STREET if named else NAME)
+
+
+def join_keys(tokens: Sequence[Token]) -> str:
+    """Write words together, as names of several words are in keys."""
+    return "".join(token.key for token in tokens).replace("ii", "i")
 
 
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:

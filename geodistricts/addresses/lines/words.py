@@ -21,11 +21,26 @@ STREET_WORDS = _words(
 )
 """Words after the name of a street."""
 
+BARE_TYPE_WORDS = _words("mahalle koy")
+"""Type words that are a part of a street's name when its word follows: "Yeni Mahalle Cad."."""
+
+LEADING_AWAY_WORDS = _words(
+    """
+    yolu asfalti
+    yaylasi yaylalari merasi deresi cayi irmagi nehri golu goleti baraji selalesi pinari
+    tepesi dagi ovasi vadisi bogazi ormani korusu adasi sahili plaji kumsali magarasi
+    """
+)
+"""Roads and places in nature that a village or district gives its name to: "… Köyü Yaylası"."""
+
 SPOT_WORDS = _words("mevki mevkii mevkisi mvk mezra mezrasi yaylasi kume kumeevler")
 """Words after the name of a spot in a village."""
 
 LANDMARK_WORDS = _words(
-    "karsisi karsi yani yaninda arkasi onu ustu alti kosesi uzeri civari muhtarligi muhtarlik camii"
+    """
+    karsisi karsi yani yaninda arkasi onu ustu alti kosesi uzeri civari girisi
+    muhtarligi muhtarlik camii
+    """
 )
 """Words that make of what stands before them a direction."""
 

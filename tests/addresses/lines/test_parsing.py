@@ -52,6 +52,16 @@ LINES = {
             "KADIKÖY", "CAFERAĞA MAH", "Ankara Kebap Salonu Moda Cd. 5",
         ),
     ],
+    "streets that are named with a type word": [
+        ("YENİ MAHALLE CAD. NO:8 BÜYÜKDERE/SARIYER", "SARIYER", "BÜYÜKDERE MAH", "YENİ MAHALLE CAD. NO:8"),
+        ("KAYABAŞI KÖY YOLU CAD. NO:3 ŞAHİNTEPE/BAŞAKŞEHİR", "BAŞAKŞEHİR", "ŞAHİNTEPE MAH", "KAYABAŞI KÖY YOLU CAD. NO:3"),
+        ("Büyükdere Mah. Yeni Mah. Cad. No:8 Sarıyer", "SARIYER", "BÜYÜKDERE MAH", "Yeni Mah. Cad. No:8"),
+        ("Yeni Mah. Meydan Sk. No 5 Sarıyer", "SARIYER", "YENİ MAH", "Meydan Sk. No 5"),
+        ("Fatih Mah. Sok. No:5 Esenyurt İstanbul", "ESENYURT", "FATİH MAH", "Sok. No:5"),
+    ],
+    "townships that end like a type word": [
+        ("Çalıklar Köyü No:5 Kemah Erzincan", "KEMAH", "ÇALIKLAR KÖYÜ", "No:5"),
+    ],
     "misspelt": [
         ("cafreağa mah moda cad kadıköy istanbul", "KADIKÖY", "CAFERAĞA MAH", "moda cad"),
         ("Caferağa Mah. Moda Cd. No:45 Kadıköy istnbul", "KADIKÖY", "CAFERAĞA MAH", "Moda Cd. No:45"),
@@ -124,6 +134,19 @@ def test_a_township_stays_where_its_district_is_unknown() -> None:
     assert (found.township.name, found.district) == ("ESENYURT", None)
     many = gd.parse("Esenyurt Mah. Esenyurt")
     assert many.township == found.township
+
+
+def test_a_village_is_not_the_place_that_is_named_after_it() -> None:
+    for line in ("Mescitli Köy Yaylası no 3 Torul", "Kayabaşı Köyü Yolu No 3 Başakşehir"):
+        assert gd.parse(line).district is None
+
+
+@pytest.mark.parametrize("village", ["Yazıköy", "Yazıköy köyü"])
+def test_a_village_wins_over_the_part_of_another(village: str) -> None:
+    found = gd.parse(f"Aşağı mah. no 3 {village} Burdur merkez")
+    assert found.district is not None
+    assert found.district.name == "YAZIKÖY KÖYÜ"
+    assert found.confidence <= 0.9
 
 
 def test_what_is_known_from_elsewhere_helps() -> None:

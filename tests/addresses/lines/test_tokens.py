@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodistricts import Gazetteer
 from geodistricts.addresses.lines.tokens import (
     COUNTRY,
     NAME,
     NUMBER,
     POSTAL,
+    SPOT,
     STREET,
     TYPE,
     VILLAGE,
@@ -47,6 +49,29 @@ def test_kinds_and_separators() -> None:
 def test_a_word_before_a_type_word_is_a_name() -> None:
     kinds = [token.kind for token in tokenize("Meydan Mah. Sanayi Mah. Atatürk Meydanı")]
     assert kinds == [NAME, TYPE, NAME, TYPE, NAME, STREET]
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Yeni Mahalle Cad.", [NAME, STREET, STREET]),
+        ("Kayabaşı Köy Yolu Cad.", [NAME, STREET, STREET, STREET]),
+        ("Kayabaşı Köyü Yaylası", [NAME, STREET, SPOT]),
+        ("Yeni Mah. Köy Yolu Sk.", [NAME, TYPE, NAME, STREET, STREET]),
+        ("Yeni Mah. Yol Sk.", [NAME, TYPE, STREET, STREET]),
+        ("Kayabaşı Köy, Yolu", [NAME, VILLAGE, STREET]),
+        ("Yeni Mahalle Moda Cad.", [NAME, TYPE, NAME, STREET]),
+    ],
+)
+def test_a_type_word_may_belong_to_the_street(line: str, kinds: list[int]) -> None:
+    assert [token.kind for token in tokenize(line)] == kinds
+
+
+def test_no_type_word_ends_the_name_of_a_place(bundled: Gazetteer) -> None:
+    names = [city.display_name for city in bundled.cities]
+    names += [one.display_name for city in bundled.cities for one in bundled.townships_of(city)]
+    assert names
+    assert not [name for name in names if TYPE in {token.kind for token in tokenize(name)}]
 
 
 def test_groups_end_at_type_words() -> None:

@@ -1,0 +1,192 @@
+"""What in a line speaks against an answer: another city, another township, another district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from geodistricts.addresses.lines.guesses import Guess
+from geodistricts.addresses.lines.mentions import LIKELY, Mention, overlaps
+from geodistricts.addresses.lines.reading import Line
+from geodistricts.addresses.lines.tokens import NAME, join_keys
+from geodistricts.names import CENTRE
+from geodistricts.snapshot import DistrictRows
+
+if TYPE_CHECKING:
+    from geodistricts.names import Matcher
+
+_CONTRADICTED, _DOUBTFUL, _OTHER_CODE = 0.5, 0.85, 0.9
+"""The most confidence where the line names another city or a second township; a second district;
+and where its postal code is of another city."""
+_IN_PLACE = 0.8
+_TYPED = 0.9
+
+
+class Doubter:
+    """Looks for what in a line speaks against an answer.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    matcher : Matcher
+        Knows their names.
+    """
+
+    def __init__(self, rows: DistrictRows, matcher: Matcher) -> None:
+        self._rows = rows
+        self._matcher = matcher
+
+    def namesakes(self, line: Line, best: Guess) -> list[int]:
+        """List the districts of the answer's name in other cities that the line names.
+
+        Parameters
+        ----------
+        line : Line
+            The line.
+        best : Guess
+            The answer, a district.
+
+        Returns
+        -------
+        list of int
+            Their rows.
+        """
+        key = self._matcher.index.folded.names.key(best.row)
+        return [
+            row
+            for pk in self._other_cities(line, best)
+            for row in self._matcher.scope_of(self._rows.places.cities[pk]).by_key.get(key)
+        ]
+
+    def most_confidence(self, line: Line, best: Guess, others: Iterable[Guess]) -> float:
+        """Tell how sure an answer can be at most, for all else that the line says.
+
+        Parameters
+        ----------
+        line : Line
+            The line.
+        best : Guess
+            The answer, a district.
+        others : iterable of Guess
+            The answers that the line may have instead.
+
+        Returns
+        -------
+        float
+            1 where nothing speaks against it.
+        """
+        cities = self._other_cities(line, best)
+        if (
+            (cities and not _names_own_city(line, best))
+            or any(_claims(line, mention) for pk in cities for mention in line.places.cities[pk])
+            or self._names_other_township(line, best)
+        ):
+            return _CONTRADICTED
+        if any(self._is_rival(line, best, other) for other in others):
+            return _DOUBTFUL
+        code = self._rows.record(best.row).postal_code
+        return _OTHER_CODE if line.code and code and line.code[:2] != code[:2] else 1.0
+
+    def _other_cities(self, line: Line, best: Guess) -> list[int]:
+        """List the cities that a line names where the answer's own should stand, likeliest first.
+
+        A city's name in that of a street, a business or a person is none, nor is one that is a
+        part of the answer's own names, or misspelt.
+        """
+        cities, townships = line.places.cities, line.places.townships
+        if best.city is None:
+            return []
+        given = [pk for pk, mentions in cities.items() if mentions[0].first < 0]
+        if given and best.city.pk not in given:
+            return given
+        own = _own_mentions(line, best)
+        beside: list[Mention] = []
+        if best.township and not _names_own_city(line, best):
+            beside = _written(townships, best.township.pk)
+        found = [
+            (mention.weight, pk)
+            for pk in cities.keys() - {best.city.pk, *given}
+            for mention in _written(cities, pk)
+            if (mention.weight >= _IN_PLACE or _stands_beside(mention, beside))
+            and not overlaps(mention, own)
+            and _key(line, mention) in self._matcher.places.cities_by_name
+        ]
+        return list(dict.fromkeys(pk for _, pk in sorted(found, reverse=True)))
+
+    def _names_other_township(self, line: Line, best: Guess) -> bool:
+        """Tell whether a line names a second township; one that the answer was cut from is none."""
+        if best.city is None or best.township is None:
+            return False
+        townships = self._rows.places.townships
+        own = _own_mentions(line, best) + _written(line.places.cities, best.city.pk)
+        return any(
+            mention.weight >= _IN_PLACE
+            and not overlaps(mention, own)
+            and line.tokens[mention.first].key != CENTRE
+            and townships[pk].city.pk in line.places.cities
+            and best.township not in self._matcher.places.successors_of(townships[pk])
+            for pk in line.places.townships.keys() - {best.township.pk}
+            for mention in _written(line.places.townships, pk)
+        )
+
+    def _is_rival(self, line: Line, best: Guess, other: Guess) -> bool:
+        """Tell whether a line names a second district as clearly as the answer's."""
+        if best.mention is None or other.mention is None or other.row == best.row:
+            return False
+        if other.mention.weight < _TYPED or other.score < _TYPED:
+            return False
+        if overlaps(other.mention, [best.mention]) or _key(line, other.mention) == _key(
+            line, best.mention
+        ):
+            return False
+        return not self._are_of_one_village(best.row, other.row)
+
+    def _are_of_one_village(self, row: int, other: int) -> bool:
+        folded = self._matcher.index.folded
+        return bool(
+            {folded.names.key(row), folded.villages.key(row)}
+            & {folded.names.key(other), folded.villages.key(other)} - {""}
+        )
+
+
+def _names_own_city(line: Line, best: Guess) -> bool:
+    """Tell whether a line has the answer's city as more than a part of its other names."""
+    own = _own_mentions(line, best)
+    return best.city is not None and not all(
+        overlaps(mention, own) for mention in _written(line.places.cities, best.city.pk)
+    )
+
+
+def _written(places: Mapping[int, Sequence[Mention]], pk: int) -> list[Mention]:
+    """List the likely mentions of a place in the line itself."""
+    return [one for one in places.get(pk, ()) if one.first >= 0 and one.weight > LIKELY]
+
+
+def _own_mentions(line: Line, best: Guess) -> list[Mention]:
+    township = _written(line.places.townships, best.township.pk) if best.township else []
+    return [*township, best.mention] if best.mention else township
+
+
+def _stands_beside(mention: Mention, others: Iterable[Mention]) -> bool:
+    return any(
+        0 <= max(mention.first - other.last, other.first - mention.last) <= 1 for other in others
+    )
+
+
+def _claims(line: Line, mention: Mention) -> bool:
+    """Tell a place from a person's last name, which follows the first at once."""
+    if mention.first <= 0 or line.tokens[mention.first].parted:
+        return True
+    before = line.tokens[mention.first - 1]
+    return before.kind != NAME or any(
+        mention.first in range(one.first + 1, one.last + 1)
+        for mentions in (line.places.townships, line.places.cities)
+        for found in mentions.values()
+        for one in found
+        if one.weight > LIKELY
+    )
+
+
+def _key(line: Line, mention: Mention) -> str:
+    return join_keys(line.tokens[mention.first : mention.last])
