@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import TypeVar
 
 from geodistricts.names.place_rules import (
     city_aliases,
-    closest,
     nearest_keys,
     place_key,
     successors,
@@ -146,7 +146,8 @@ def _named(
         return found[0]
     if found:
         raise _several(name, found)
-    near_places = dict.fromkeys(place for near in closest(key, by_name) for place in by_name[near])
+    closest = get_close_matches(key, by_name, n=3, cutoff=0.0)
+    near_places = dict.fromkeys(place for near in closest for place in by_name[near])
     raise LookupError(
         f"no {level} is called {name!r}; the closest are {_list_places(near_places) or 'none'}"
     )
