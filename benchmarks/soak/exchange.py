@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -19,19 +21,16 @@ from geodistricts.snapshot import (
     BOUNDARIES,
     CITIES,
     DISTRICTS,
-    MANIFEST,
-    REVERSE,
     TOWNSHIPS,
     bundled_path,
-    read_manifest,
 )
-from geodistricts.sources.write import PreparedFile, Source, write_snapshot
+from geodistricts.sources.write import Source, write_snapshot
+from geodistricts.sources.write import _put_in_place as exchange
 
 _LEVEL = 1
 _SHIFT = 0.001
 """Degrees; about 100 m, enough for other answers."""
 _GONE = 10
-_TABLES = (CITIES, TOWNSHIPS, DISTRICTS)
 
 
 class Versions(NamedTuple):
@@ -57,7 +56,9 @@ def write_versions(folder: Path, districts: int) -> Versions:
         Where they are.
     """
     bundled = bundled_path()
-    read = {name: pq.read_table(bundled / name) for name in (*_TABLES, BOUNDARIES)}
+    read = {
+        name: pq.read_table(bundled / name) for name in (CITIES, TOWNSHIPS, DISTRICTS, BOUNDARIES)
+    }
     tables = {name: table.replace_schema_metadata() for name, table in read.items()}
     every = max(1, tables[DISTRICTS].num_rows // districts)
     chosen = tables[DISTRICTS].take(pa.array(range(0, tables[DISTRICTS].num_rows, every)))
@@ -72,7 +73,8 @@ def write_versions(folder: Path, districts: int) -> Versions:
     active = pa.array([number % _GONE != 0 for number in range(moved.num_rows)])
     versions = Versions(folder / "first", folder / "second")
     for path, table in zip(versions, (chosen, _with(moved, "is_active", active)), strict=True):
-        _write(path, {**tables, DISTRICTS: table}, {})
+        source = Source("soak", "the bundled snapshot", "none", None, "0" * 64)
+        write_snapshot(path, {**tables, DISTRICTS: table}, [source], None, level=_LEVEL)
     return versions
 
 
@@ -80,26 +82,17 @@ def _with(table: pa.Table, name: str, values: pa.Array) -> pa.Table:
     return table.set_column(table.schema.get_field_index(name), name, values)
 
 
-def _write(path: Path, tables: dict[str, pa.Table], prepared: dict[str, PreparedFile]) -> None:
-    source = Source("soak", "the bundled snapshot", "none", None, "0" * 64)
-    write_snapshot(path, tables, [source], None, prepared=prepared, level=_LEVEL)
-
-
 def put_in_place(version: Path, path: Path) -> None:
-    """Write a version anew, in the place of the one that is there.
+    """Copy a version, and exchange it for the one that is there, as writing a snapshot ends.
 
     Parameters
     ----------
     version, path : Path
         The version's folder, and the one that is replaced.
     """
-    files = read_manifest(version)["files"]
-    prepared = {name: PreparedFile(version / name, files[name]) for name in (BOUNDARIES, REVERSE)}
-    tables = {name: pq.read_table(version / name).replace_schema_metadata() for name in _TABLES}
-    _write(path, tables, prepared)
-    written, meant = (read_manifest(one)["data_version"] for one in (path, version))
-    if written != meant:
-        raise RuntimeError(f"{path / MANIFEST}: {written}, not {meant}")
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        fresh = Path(shutil.copytree(version, Path(folder, path.name)))
+        exchange(fresh, path)
 
 
 @contextmanager
