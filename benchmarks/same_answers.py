@@ -69,8 +69,9 @@ def point_calls(gazetteer: gd.Gazetteer) -> Iterator[Call]:
     for pair in (([41.0], []), ([[41.0]], [[29.0]]), (["41"], [29.0]), ([41.0, 95.0], [29.0, 29])):
         yield call(gd.nearest_many, *pair)
         yield call(gd.reverse_many, *pair)
-    rows = gazetteer.nearest_many(latitudes[:300], longitudes[:300])[0]
-    yield call(gazetteer.districts_at, [*rows.tolist(), -1])
+    pks = gazetteer.nearest_many(latitudes[:300], longitudes[:300])[0]
+    yield call(gazetteer.districts, [*pks.tolist(), -1, None])
+    yield call(gazetteer.districts, [*pks.tolist(), 10**9])
 
 
 def name_calls(gazetteer: gd.Gazetteer) -> Iterator[Call]:
@@ -119,11 +120,11 @@ def place_calls(gazetteer: gd.Gazetteer) -> Iterator[Call]:
             yield call(gazetteer.township, township.name.lower(), city.pk)
             yield call(gazetteer.districts_of, township)
             yield call(township.to_dict)
-    for row in range(0, gazetteer.table.num_rows, 97):
-        district = gazetteer.districts_at([row])[0]
+    for district in gazetteer.districts(gazetteer.table["pk"][::97]):
         if district is not None:
             yield call(gazetteer.district, district.pk)
             yield call(district.to_dict)
+            yield call(district.as_dict)
     for value in (0, -1, 82, 10**9, True, 4.0, None, "İstanpoli", "Kale", "", "34", "99"):
         yield call(gazetteer.city, value)
         yield call(gazetteer.township, value)
@@ -187,7 +188,8 @@ def command_calls() -> Iterator[Call]:
         ["reverse", "40.9744", "29.0215"],
         ["neighbors", "41", "29", "-k", "3", "--city", "ankara"],
         ["match", "100.yıl mh", "--city", "ankar", "--township", "cankaya"],
-        ["suggest", "fener", "--city", "40"],
+        ["suggest", "fener", "--city", "34"],
+        ["suggest", "fener", "--city-pk", "40"],
         ["normalize", "YÜZÜNCÜ YIL"],
         ["validate", "--city", "Kadıköy", "--township", "istnbul", "--district", "cafreağa"],
         ["parse", "MODA CD.NO:45 D:3 CAFERAĞA MAH.KADIKÖY / İSTNBUL"],

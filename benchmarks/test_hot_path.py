@@ -39,9 +39,9 @@ def test_nearest(benchmark: BenchmarkFixture, points: Iterator[tuple[float, floa
 def test_nearest_many(benchmark: BenchmarkFixture, gazetteer: Gazetteer) -> None:
     """A batch of 100,000 points."""
     lats, lons = (degrees[:100_000] for degrees in million_points())
-    rows, distances = benchmark(gazetteer.nearest_many, lats, lons)
-    assert len(rows) == len(distances) == 100_000
-    assert rows.min() >= 0
+    pks, distances = benchmark(gazetteer.nearest_many, lats, lons)
+    assert len(pks) == len(distances) == 100_000
+    assert pks.min() >= 0
 
 
 def test_neighbors(benchmark: BenchmarkFixture, points: Iterator[tuple[float, float]]) -> None:

@@ -43,6 +43,7 @@ from geodistricts.shared import (
 from geodistricts.verdicts import Component, Resolved, Validation
 
 if TYPE_CHECKING:
+    from geodistricts.addresses import ParsedAddresses, Validations
     from geodistricts.gazetteer import Gazetteer
 
 __version__ = "0.1.0"
@@ -56,12 +57,14 @@ __all__ = [
     "Match",
     "Neighbor",
     "ParsedAddress",
+    "ParsedAddresses",
     "Place",
     "Resolved",
     "SnapshotError",
     "SourceError",
     "Township",
     "Validation",
+    "Validations",
     "match",
     "match_many",
     "nearest",
@@ -82,10 +85,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import ``Gazetteer``, and with it NumPy and Arrow, when it is first asked for."""
+    """Import what needs NumPy and Arrow when it is first asked for."""
     if name == "Gazetteer":
         with loading:
             from geodistricts.gazetteer import Gazetteer
 
             return Gazetteer
+    if name in ("ParsedAddresses", "Validations"):
+        with loading:
+            from geodistricts import addresses
+
+            return getattr(addresses, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 
 from geodistricts.addresses import Addresses, ParsedAddresses, Validations
@@ -29,11 +28,12 @@ from geodistricts.records import (
     Township,
     TownshipLike,
 )
-from geodistricts.snapshot import Snapshot, bundled_path
+from geodistricts.snapshot import DistrictsByPk, Snapshot, bundled_path
 from geodistricts.verdicts import Resolved, Validation
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
+    from geodistricts.basics.arguments import Errors
+    from geodistricts.basics.arrays import Column, Float64, Int32
 
 
 class Gazetteer:
@@ -58,6 +58,7 @@ class Gazetteer:
         with loading:
             self._snapshot = Snapshot(Path(path).absolute())
             self._rows = self._snapshot.rows
+            self._by_pk = DistrictsByPk(self._rows)
             self._names = Names(self._rows)
             self._points = Points(self._snapshot, self._names.inside)
             self._addresses = Addresses(self._rows, self._names, self._points.reverse)
@@ -153,7 +154,7 @@ class Gazetteer:
 
     @property
     def table(self) -> pa.Table:
-        """All districts as an Arrow table; its rows are those that ``nearest_many`` returns."""
+        """All districts as an Arrow table, by pk; ``take`` has some, with names of places."""
         return self._rows.table
 
     @explained_by(Points.nearest)
@@ -163,10 +164,15 @@ class Gazetteer:
 
     @explained_by(Points.nearest_many)
     def nearest_many(
-        self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
+        self,
+        lats: Column,
+        lons: Column,
+        max_distance: float | None = None,
+        *,
+        errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
         """Find the nearest district of each point."""
-        return self._points.nearest_many(lats, lons, max_distance)
+        return self._points.nearest_many(lats, lons, max_distance, errors=errors)
 
     @explained_by(Points.neighbors)
     def neighbors(
@@ -195,10 +201,15 @@ class Gazetteer:
 
     @explained_by(Points.reverse_many)
     def reverse_many(
-        self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = DEFAULT_MAX_DISTANCE
+        self,
+        lats: Column,
+        lons: Column,
+        max_distance: float | None = DEFAULT_MAX_DISTANCE,
+        *,
+        errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
         """Find the district that each point is in."""
-        return self._points.reverse_many(lats, lons, max_distance)
+        return self._points.reverse_many(lats, lons, max_distance, errors=errors)
 
     @explained_by(Names.match)
     def match(
@@ -238,8 +249,8 @@ class Gazetteer:
     @explained_by(Addresses.validate)
     def validate(
         self,
-        city: CityLike | None = None,
-        township: TownshipLike | None = None,
+        city: str | City | None = None,
+        township: str | Township | None = None,
         district: str | District | None = None,
         postal_code: str | int | None = None,
         latitude: float | str | None = None,
@@ -272,8 +283,8 @@ class Gazetteer:
     @explained_by(Addresses.resolve)
     def resolve(
         self,
-        city: CityLike | None = None,
-        township: TownshipLike | None = None,
+        city: str | City | None = None,
+        township: str | Township | None = None,
         district: str | District | None = None,
     ) -> Resolved:
         """Return the three pks of an address that needs no question."""
@@ -345,7 +356,7 @@ class Gazetteer:
 
     @explained_by(Names.city)
     def city(self, city: CityLike) -> City:
-        """Return a city by pk or name."""
+        """Return a city by pk, plate code or name."""
         return self._names.city(city)
 
     @explained_by(Names.township)
@@ -363,20 +374,15 @@ class Gazetteer:
         """Return a district by pk or name."""
         return self._names.district(district, city, township)
 
-    def districts_at(self, rows: Sequence[int] | Int32) -> list[District | None]:
-        """Return the records of rows, as ``nearest_many`` gives them.
+    @explained_by(DistrictsByPk.districts)
+    def districts(self, pks: Column) -> list[District | None]:
+        """Return the records of pks, as the batches give them."""
+        return self._by_pk.districts(pks)
 
-        Parameters
-        ----------
-        rows : array_like of int
-            Rows of ``table``; -1 for none.
-
-        Returns
-        -------
-        list of District or None
-            One a row.
-        """
-        return [None if row < 0 else self._rows.record(row) for row in np.asarray(rows).tolist()]
+    @explained_by(DistrictsByPk.take)
+    def take(self, pks: Column, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return districts as columns, with the names of their townships and cities."""
+        return self._by_pk.take(pks, columns)
 
 
 def _reopen(path: Path | None, version: str) -> Gazetteer:

@@ -1,5 +1,7 @@
 """The records that answers are made of: immutable, typed, and cheap to make."""
 
+import math
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
@@ -10,6 +12,9 @@ DEFAULT_MAX_DISTANCE = 5_000.0
 
 FILLED_IN = {"boundary": "bundled", "village": "bundled_village"}
 """The bundled snapshot's coordinate sources, and what they are called in a platform's snapshot."""
+
+
+_JSON = (str, int, float, bool, type(None))
 
 
 def _degrees_text(degrees: float | None) -> str | None:
@@ -39,6 +44,15 @@ class City(NamedTuple):
     is_active: bool
     latitude: float | None
     longitude: float | None
+
+    @property
+    def label(self) -> str:
+        """The text to show: ``"İstanbul"``."""
+        return self.display_name
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as plain JSON, every field by its name, and the ``label``."""
+        return _as_json(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape."""
@@ -77,6 +91,15 @@ class Township(NamedTuple):
     is_active: bool
     latitude: float | None
     longitude: float | None
+
+    @property
+    def label(self) -> str:
+        """The text to show: ``"Kadıköy, İstanbul"``."""
+        return f"{self.display_name}, {self.city.label}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as plain JSON, every field by its name, and the ``label``."""
+        return {**_as_json(self), "city": _in_brief(self.city)}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape."""
@@ -135,6 +158,32 @@ class District(NamedTuple):
     coordinate_source: str | None
     is_active: bool
 
+    @property
+    def label(self) -> str:
+        """The text to show: ``"Caferağa Mah., Kadıköy, İstanbul"``."""
+        return f"{self.display_name}, {self.township.label}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as plain JSON, every field by its name, and the ``label``.
+
+        Returns
+        -------
+        dict
+            Numbers as numbers; ``city`` and ``township`` with pk, name and display name.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> shown = gd.nearest(40.9869, 29.0252).district.as_dict()
+        >>> shown["label"], shown["city"]["name"], shown["latitude"]
+        ('Caferağa Mah., Kadıköy, İstanbul', 'İSTANBUL', 40.985057)
+        """
+        return {
+            **_as_json(self),
+            "city": _in_brief(self.city),
+            "township": _in_brief(self.township),
+        }
+
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape, coordinates as 8-decimal text.
 
@@ -157,7 +206,7 @@ class District(NamedTuple):
 
 
 CityLike = int | str | City
-"""A city as an argument: its pk, its name in any spelling, or its record."""
+"""A city as an argument: its pk, its name in any spelling or plate code as text, or its record."""
 
 TownshipLike = int | str | Township
 """A township as an argument: its pk, its name in any spelling, or its record."""
@@ -176,6 +225,15 @@ class Neighbor(NamedTuple):
 
     district: District
     distance: float
+
+    @property
+    def label(self) -> str:
+        """The district's label."""
+        return self.district.label
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        return _as_json(self)
 
 
 class Match(NamedTuple):
@@ -200,6 +258,15 @@ class Match(NamedTuple):
     kind: str
     outside: bool = False
 
+    @property
+    def label(self) -> str:
+        """The district's label."""
+        return self.district.label
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        return _as_json(self)
+
 
 class Place(NamedTuple):
     """The district that a point is in, or is nearest to.
@@ -221,6 +288,15 @@ class Place(NamedTuple):
     method: str
     distance: float
     others: tuple[District, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The district's label."""
+        return self.district.label
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        return _as_json(self)
 
 
 class ParsedAddress(NamedTuple):
@@ -249,6 +325,15 @@ class ParsedAddress(NamedTuple):
     confidence: float
     alternatives: tuple[District, ...]
 
+    @property
+    def label(self) -> str | None:
+        """The label of the most that is known; None for nothing."""
+        return label_of(self.district, self.township, self.city)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        return _as_json(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as JSON has it: records in the API's shape."""
         return {name: as_plain(value) for name, value in self._asdict().items()}
@@ -261,3 +346,32 @@ def as_plain(value: object) -> Any:
     if isinstance(value, tuple):
         return [as_plain(one) for one in value]
     return value
+
+
+def label_of(*places: City | Township | District | None) -> str | None:
+    """Return the label of the first place that is known."""
+    return next((place.label for place in places if place is not None), None)
+
+
+def _in_brief(place: City | Township) -> dict[str, Any]:
+    return {"pk": place.pk, "name": place.name, "display_name": place.display_name}
+
+
+def _as_json(record: Any) -> dict[str, Any]:
+    fields = {name: as_json(value) for name, value in record._asdict().items()}
+    return {"label": record.label, **fields}
+
+
+def as_json(value: Any) -> Any:
+    """Return a value as plain JSON: records as they say themselves, others as text."""
+    if hasattr(value, "as_dict"):
+        return value.as_dict()
+    if isinstance(value, Mapping):
+        return {str(key): as_json(one) for key, one in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [as_json(one) for one in value]
+    if hasattr(value, "item") and not getattr(value, "ndim", 1):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if isinstance(value, _JSON) else str(value)

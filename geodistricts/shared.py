@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geodistricts.addresses import ParsedAddresses, Validations
-    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
+    from geodistricts.basics.arguments import Errors
+    from geodistricts.basics.arrays import Column, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
     from geodistricts.records import (
+        City,
         CityLike,
         District,
         Match,
         Neighbor,
         ParsedAddress,
         Place,
+        Township,
         TownshipLike,
     )
     from geodistricts.verdicts import Resolved, Validation
@@ -81,10 +84,14 @@ def nearest(lat: float, lon: float, max_distance: float | None = None) -> Neighb
 
 @explained_by(Points.nearest_many)
 def nearest_many(
-    lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
+    lats: Column,
+    lons: Column,
+    max_distance: float | None = None,
+    *,
+    errors: Errors = "raise",
 ) -> tuple[Int32, Float64]:
     """Find the nearest district of each point."""
-    return (_gazetteer or shared_gazetteer()).nearest_many(lats, lons, max_distance)
+    return (_gazetteer or shared_gazetteer()).nearest_many(lats, lons, max_distance, errors=errors)
 
 
 @explained_by(Points.reverse)
@@ -97,10 +104,14 @@ def reverse(
 
 @explained_by(Points.reverse_many)
 def reverse_many(
-    lats: ArrayLike, lons: ArrayLike, max_distance: float | None = DEFAULT_MAX_DISTANCE
+    lats: Column,
+    lons: Column,
+    max_distance: float | None = DEFAULT_MAX_DISTANCE,
+    *,
+    errors: Errors = "raise",
 ) -> tuple[Int32, Float64]:
     """Find the district that each point is in."""
-    return (_gazetteer or shared_gazetteer()).reverse_many(lats, lons, max_distance)
+    return (_gazetteer or shared_gazetteer()).reverse_many(lats, lons, max_distance, errors=errors)
 
 
 @explained_by(Points.neighbors)
@@ -161,8 +172,8 @@ def suggest(
 
 @explained_by(Addresses.validate)
 def validate(
-    city: CityLike | None = None,
-    township: TownshipLike | None = None,
+    city: str | City | None = None,
+    township: str | Township | None = None,
     district: str | District | None = None,
     postal_code: str | int | None = None,
     latitude: float | str | None = None,
@@ -176,8 +187,8 @@ def validate(
 
 @explained_by(Addresses.resolve)
 def resolve(
-    city: CityLike | None = None,
-    township: TownshipLike | None = None,
+    city: str | City | None = None,
+    township: str | Township | None = None,
     district: str | District | None = None,
 ) -> Resolved:
     """Return the three pks of an address that needs no question."""

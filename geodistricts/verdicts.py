@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from geodistricts.records import City, District, Township, as_plain
+from geodistricts.records import City, District, Township, as_json, as_plain, label_of
 
 CONFIRMED = "CONFIRMED"
 PLAUSIBLE = "UNCONFIRMED_BUT_PLAUSIBLE"
@@ -45,6 +45,10 @@ class Component(NamedTuple):
     replaced: bool = False
     alternatives: tuple[City | Township | District, ...] = ()
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the component as plain JSON, every field by its name."""
+        return {name: as_json(value) for name, value in self._asdict().items()}
+
 
 class Resolved(NamedTuple):
     """The numbers that an order needs.
@@ -58,6 +62,10 @@ class Resolved(NamedTuple):
     city: int
     township: int
     district: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the pks by name."""
+        return self._asdict()
 
 
 class Validation(NamedTuple):
@@ -98,6 +106,16 @@ has_spell_corrected_components : bool
     has_unconfirmed_components: bool
     has_spell_corrected_components: bool
     alternatives: tuple[District, ...]
+
+    @property
+    def label(self) -> str | None:
+        """The label of the most that is known; None for nothing."""
+        return label_of(self.district, self.township, self.city)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the verdict as plain JSON, every field by its name, and the ``label``."""
+        fields = {name: as_json(value) for name, value in self._asdict().items()}
+        return {"label": self.label, **fields}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as JSON has it: records in the API's shape."""

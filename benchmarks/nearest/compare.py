@@ -110,25 +110,28 @@ def exact_shares(
     answers: dict[str, Rows], lats: Float64, lons: Float64, least: Float64, districts: Districts
 ) -> Samples:
     """Return the share of each contender's batch that is the great-circle nearest."""
-    table = shared_gazetteer().table
     shares = Samples(list)
     for name, rows in answers.items():
-        latitudes, longitudes = (
-            (numbers(table, "latitude"), numbers(table, "longitude"))
+        centres = (
+            centres_of(rows)
             if name == OURS
-            else (districts.latitudes, districts.longitudes)
+            else (districts.latitudes[rows], districts.longitudes[rows])
         )
-        found = great_circle_distance(lats, lons, latitudes[rows], longitudes[rows])
+        found = great_circle_distance(lats, lons, *centres)
         shares[name].append(float((found - least <= TOLERANCE).mean()))
     return shares
 
 
+def centres_of(pks: Rows) -> tuple[Float64, Float64]:
+    """Return the latitudes and longitudes of districts by pk."""
+    taken = shared_gazetteer().take(pks, columns=["latitude", "longitude"])
+    return numbers(taken, "latitude"), numbers(taken, "longitude")
+
+
 def check_ours(lats: Float64, lons: Float64, least: Float64, districts: Districts) -> Exactness:
     """Check our answers against the oracle, and the oracle against brute force."""
-    table = shared_gazetteer().table
-    rows, distances = geodistricts.nearest_many(lats, lons)
-    latitudes, longitudes = numbers(table, "latitude")[rows], numbers(table, "longitude")[rows]
-    own = great_circle_distance(lats, lons, latitudes, longitudes)
+    pks, distances = geodistricts.nearest_many(lats, lons)
+    own = great_circle_distance(lats, lons, *centres_of(pks))
     step = max(1, len(lats) // BRUTE)
     some = slice(0, step * BRUTE, step)
     brute = brute_distances(lats[some], lons[some], districts.latitudes, districts.longitudes)

@@ -11,6 +11,7 @@ import shapely
 
 import geodistricts
 from benchmarks.common.points_inside import points_inside
+from geodistricts.basics.arrow import numbers
 from geodistricts.shared import shared_gazetteer
 from geodistricts.snapshot import BOUNDARIES, bundled_path, rank_by_boundary
 
@@ -34,23 +35,21 @@ def read_polygons() -> Polygons:
     geometries = pq.read_table(bundled_path() / BOUNDARIES)["geometry"].to_pylist()
     rows, offsets = rank_by_boundary(gazetteer.table, len(geometries))
     used = np.flatnonzero(np.diff(offsets))
-    records = gazetteer.districts_at(rows[offsets[:-1][used]])
+    records = gazetteer.districts(numbers(gazetteer.table, "pk")[rows[offsets[:-1][used]]])
     return Polygons(shapely.from_wkb(geometries)[used], records)
 
 
-def boundary_of_rows() -> NDArray[np.int64]:
-    """Return the boundary of each row of the table; -1 for none, and for row -1."""
-    boundary = shared_gazetteer().table["boundary"].combine_chunks()
-    numbers = np.nan_to_num(boundary.to_numpy(zero_copy_only=False), nan=-1)
-    return np.append(numbers.astype(np.int64), -1)
+def boundaries_of(pks: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the boundaries of districts by pk; -1 for none, and for pk -1."""
+    taken = shared_gazetteer().take(pks, columns=["boundary"])
+    boundaries: NDArray[np.int64] = np.nan_to_num(numbers(taken, "boundary"), nan=-1).astype(int)
+    return boundaries
 
 
 def disagreements(lats: Float64, lons: Float64, peer_rows: NDArray[Any], polygons: Polygons) -> int:
     """Count the points where containment, by shapely, and ours name other districts."""
-    rows, distances = geodistricts.reverse_many(lats, lons)
-    table = shared_gazetteer().table
-    pks = np.append(table["pk"].combine_chunks().to_numpy(), -1)
-    ours = np.where(distances == 0, pks[rows], -1)
+    pks, distances = geodistricts.reverse_many(lats, lons)
+    ours = np.where(distances == 0, pks, -1)
     theirs = np.append([record.pk for record in polygons.records], -1)[peer_rows]
     different = np.flatnonzero(ours != theirs)
     # On a border, shapely names the smallest row, and ours the boundary to the north-east.
@@ -64,10 +63,9 @@ def disagreements(lats: Float64, lons: Float64, peer_rows: NDArray[Any], polygon
 
 def share_unlike_nearest(lats: Float64, lons: Float64) -> float:
     """Return the share of points whose nearest centre is another boundary's district."""
-    boundary = boundary_of_rows()
     inside, _ = geodistricts.reverse_many(lats, lons)
     nearest, _ = geodistricts.nearest_many(lats, lons)
-    return float((boundary[inside] != boundary[nearest]).mean())
+    return float((boundaries_of(inside) != boundaries_of(nearest)).mean())
 
 
 def agreement_with_source(path: Path) -> tuple[float, int]:
@@ -90,9 +88,9 @@ def agreement_with_source(path: Path) -> tuple[float, int]:
     ids = source["quarter_id"].to_numpy()
     committed = pq.read_table(bundled_path() / BOUNDARIES, columns=["source_id"])
     source_ids = np.append(committed["source_id"].to_numpy(), -1)
-    boundary = boundary_of_rows()
-    joined = np.flatnonzero(np.isin(ids, source_ids[boundary[:-1]]))
+    used = boundaries_of(shared_gazetteer().table["pk"].to_numpy())
+    joined = np.flatnonzero(np.isin(ids, source_ids[used]))
     chosen = np.repeat(joined, POINTS_A_BOUNDARY)
     points = points_inside(shapes[chosen], np.random.default_rng(SEED))
-    rows, _ = geodistricts.reverse_many(points[:, 1], points[:, 0])
-    return float((source_ids[boundary[rows]] == ids[chosen]).mean()), len(chosen)
+    pks, _ = geodistricts.reverse_many(points[:, 1], points[:, 0])
+    return float((source_ids[boundaries_of(pks)] == ids[chosen]).mean()), len(chosen)

@@ -97,7 +97,7 @@ def table(samples: Mapping[str, Samples]) -> Grid:
 def main(rounds: int, calls: int, batch: int, boundaries: Path | None, save: bool) -> None:
     """Compare reverse with shapely, rtree, geopandas and DuckDB on the same polygons.
 
-    One call from degrees to a record, and a batch from arrays to rows; medians of rounds that
+    One call from degrees to a record, and a batch from arrays to pks; medians of rounds that
     take turns. Every answer of the batch is checked against shapely's containment. A
     full run takes about three minutes.
 

@@ -33,7 +33,6 @@ def main(across: int, save: bool, out: Path | None) -> None:
 
     Prints how much of the land shown that is. Takes a few seconds.
     """
-    table = shared_gazetteer().table
     aspect = np.cos(np.radians((SOUTH + NORTH) / 2))
     down = round(across * (NORTH - SOUTH) / ((EAST - WEST) * aspect))
     lons, lats = np.meshgrid(np.linspace(WEST, EAST, across), np.linspace(SOUTH, NORTH, down))
@@ -50,7 +49,7 @@ def main(across: int, save: bool, out: Path | None) -> None:
     geometries = pq.read_table(bundled_path() / BOUNDARIES)["geometry"].to_pylist()
     frame = shapely.box(WEST, SOUTH, EAST, NORTH)
     used = np.unique(inside[inside >= 0])
-    boundary = numbers(table, "boundary")[used].astype(int)
+    boundary = numbers(shared_gazetteer().take(used, columns=["boundary"]), "boundary").astype(int)
     for shape in shapely.from_wkb([geometries[row] for row in boundary]):
         for part in shapely.get_parts(shapely.intersection(shape, frame)):
             axes.plot(*shapely.get_coordinates(shapely.get_exterior_ring(part)).T,

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from geodistricts.basics.arguments import as_list, broadcast, given, is_one
-from geodistricts.records import ParsedAddress
-from geodistricts.verdicts import Validation
+from geodistricts.basics.arguments import as_list, broadcast, is_one, plain
+from geodistricts.names import place_in_column
+from geodistricts.records import City, District, ParsedAddress, Township
+from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, Validation
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, Int32
 
 _Answer = TypeVar("_Answer", ParsedAddress, Validation)
-_Rows = Callable[[int], int]
 _Fields = tuple[Any, ...]
+_KEYS = {type(None), str, int, float, City, Township, District}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ParsedAddresses:
     """What many lines name, column by column.
 
     Attributes
     ----------
-    rows : ndarray of int32, shape (lines,)
-        Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is no district.
-    cities, townships : ndarray of int32, shape (lines,)
-        Primary keys; -1 where there is none.
+    districts, townships, cities : ndarray of int32, shape (lines,)
+        Primary keys, those of districts for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
+        where there is none.
     confidences : ndarray of float64, shape (lines,)
         0 to 1.
     postal_codes : list of str or None
@@ -38,41 +39,58 @@ class ParsedAddresses:
         The street lines.
     """
 
-    rows: Int32
-    cities: Int32
+    districts: Int32
     townships: Int32
+    cities: Int32
     confidences: Float64
     postal_codes: list[str | None]
     remainders: list[str]
 
+    def __len__(self) -> int:
+        """Return how many lines there are."""
+        return len(self.districts)
 
-@dataclass(frozen=True, slots=True, eq=False)
+    def __repr__(self) -> str:
+        """Say how many there are, and how many of them name a district."""
+        found = np.count_nonzero(self.districts >= 0)
+        return f"<ParsedAddresses of {len(self):,}: {found:,} with a district>"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Validations:
     """The verdicts on many addresses, column by column.
 
     Attributes
     ----------
-    rows : ndarray of int32, shape (addresses,)
-        Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is no district.
-    cities, townships : ndarray of int32, shape (addresses,)
-        Primary keys; -1 where there is none.
+    districts, townships, cities : ndarray of int32, shape (addresses,)
+        Primary keys, those of districts for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
+        where there is none.
     possible_next_actions, granularities : list of str
         As ``Validation`` has them.
     postal_codes : list of str or None
         As ``Validation`` has them.
     """
 
-    rows: Int32
-    cities: Int32
+    districts: Int32
     townships: Int32
+    cities: Int32
     possible_next_actions: list[str]
     granularities: list[str]
     postal_codes: list[str | None]
 
+    def __len__(self) -> int:
+        """Return how many addresses there are."""
+        return len(self.districts)
+
+    def __repr__(self) -> str:
+        """Say how many there are, and how many of each action."""
+        counts = Counter(self.possible_next_actions)
+        said = ", ".join(f"{counts[action]:,} {action}" for action in (ACCEPT, CONFIRM, FIX))
+        return f"<Validations of {len(self):,}: {said}>"
+
 
 def parse_each(
     parse: Callable[..., ParsedAddress],
-    row_of: _Rows,
     texts: Iterable[Any],
     city: Any,
     township: Any,
@@ -83,8 +101,6 @@ def parse_each(
     ----------
     parse : callable
         Parses one line, given the fields of it.
-    row_of : callable
-        Gives the row of a pk.
     texts : array_like of str, shape (lines,)
         The lines; None and NaN are empty ones.
     city, township : object
@@ -95,50 +111,47 @@ def parse_each(
     ParsedAddresses
         In the order of the lines.
     """
-    lines = as_list(texts)
-    columns = [
-        lines,
-        broadcast("city", city, "texts", len(lines)),
-        broadcast("township", township, "texts", len(lines)),
+    lines = ["" if text is None else text for text in as_list("texts", texts)]
+    places = [
+        [place_in_column(level, one) for one in broadcast(level, values, "texts", len(lines))]
+        for level, values in (("city", city), ("township", township))
     ]
-    answers = _solve(lambda text, *known: parse("" if text is None else text, *known), columns)
+    columns = [lines, *places]
+    answers = _solve(parse, columns)
     return ParsedAddresses(
-        *_numbers(answers, row_of),
+        *_numbers(answers),
         np.fromiter((one.confidence for one in answers), np.float64, len(answers)),
         [one.postal_code for one in answers],
         [one.remainder for one in answers],
     )
 
 
-def validate_each(
-    validate: Callable[..., Validation], row_of: _Rows, fields: Sequence[Any]
-) -> Validations:
+def validate_each(validate: Callable[..., Validation], fields: Mapping[str, Any]) -> Validations:
     """Validate addresses.
 
     Parameters
     ----------
     validate : callable
         Validates one address, given its fields.
-    row_of : callable
-        Gives the row of a pk.
-    fields : sequence of array_like
-        For each field one value for all, or an array.
+    fields : mapping of str to array_like
+        For each field, by name, one value for all, or an array.
 
     Returns
     -------
     Validations
         In the order of the arrays.
     """
-    columns = [values if is_one(values) else as_list(values) for values in fields]
-    lengths = {len(column) for column in columns if not is_one(column)}
+    columns = {name: as_list(name, values) for name, values in fields.items() if not is_one(values)}
+    lengths = {len(column) for column in columns.values()}
     if len(lengths) > 1:
         raise ValueError(f"the fields must be of one length, not {sorted(lengths)}")
     count = lengths.pop() if lengths else 1
     answers = _solve(
-        validate, [[column] * count if is_one(column) else column for column in columns]
+        validate,
+        [columns.get(name) or [plain(values)] * count for name, values in fields.items()],
     )
     return Validations(
-        *_numbers(answers, row_of),
+        *_numbers(answers),
         [one.possible_next_action for one in answers],
         [one.granularity for one in answers],
         [one.postal_code for one in answers],
@@ -146,10 +159,12 @@ def validate_each(
 
 
 def _solve(solve: Callable[..., _Answer], columns: Sequence[list[Any]]) -> list[_Answer]:
+    if not all(set(map(type, column)) <= _KEYS for column in columns):
+        # Such as True, which is no 1, but the same key; and what is no key at all.
+        return [solve(*fields) for fields in zip(*columns, strict=True)]
     known: dict[_Fields, _Answer] = {}
     answers = []
-    # Every NaN is another value; all of them are missing ones.
-    for fields in zip(*(map(given, column) for column in columns), strict=True):
+    for fields in zip(*columns, strict=True):
         answer = known.get(fields)
         if answer is None:
             answer = known[fields] = solve(*fields)
@@ -158,11 +173,16 @@ def _solve(solve: Callable[..., _Answer], columns: Sequence[list[Any]]) -> list[
 
 
 def _numbers(
-    answers: Sequence[ParsedAddress] | Sequence[Validation], row_of: _Rows
+    answers: Sequence[ParsedAddress] | Sequence[Validation],
 ) -> tuple[Int32, Int32, Int32]:
-    count = len(answers)
-    rows = (-1 if one.district is None else row_of(one.district.pk) for one in answers)
-    cities = (-1 if one.city is None else one.city.pk for one in answers)
-    townships = (-1 if one.township is None else one.township.pk for one in answers)
-    first, second, third = (np.fromiter(pks, np.int32, count) for pks in (rows, cities, townships))
-    return first, second, third
+    """Return the pks of districts, townships and cities."""
+    places = (
+        (one.district for one in answers),
+        (one.township for one in answers),
+        (one.city for one in answers),
+    )
+    districts, townships, cities = (
+        np.fromiter((-1 if one is None else one.pk for one in each), np.int32, len(answers))
+        for each in places
+    )
+    return districts, townships, cities

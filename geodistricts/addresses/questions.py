@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodistricts.basics.arguments import as_field
 from geodistricts.basics.lazy import Lazy, make_all
 
 if TYPE_CHECKING:
@@ -19,7 +18,15 @@ if TYPE_CHECKING:
     from geodistricts.addresses.lines import Parser
     from geodistricts.addresses.postal_codes import PostalCodes
     from geodistricts.names import Names
-    from geodistricts.records import CityLike, District, ParsedAddress, Place, TownshipLike
+    from geodistricts.records import (
+        City,
+        CityLike,
+        District,
+        ParsedAddress,
+        Place,
+        Township,
+        TownshipLike,
+    )
     from geodistricts.snapshot import DistrictRows
     from geodistricts.verdicts import Resolved, Validation
 
@@ -46,8 +53,8 @@ class Addresses:
 
     def validate(
         self,
-        city: CityLike | None = None,
-        township: TownshipLike | None = None,
+        city: str | City | None = None,
+        township: str | Township | None = None,
         district: str | District | None = None,
         postal_code: str | int | None = None,
         latitude: float | str | None = None,
@@ -57,8 +64,8 @@ class Addresses:
 
         Parameters
         ----------
-        city, township : int, str or record, optional
-            As somebody typed or chose them.
+        city, township : str or record, optional
+            As somebody typed or chose them; digits for a city are its plate code.
         district : str or District, optional
             A name in any spelling.
         postal_code : str or int, optional
@@ -70,13 +77,13 @@ class Addresses:
         -------
         Validation
             The verdict. A bad address gives one too: nothing that is written in a field is an
-            error. Empty text, None and NaN are fields that were not given.
+            error. Empty text, and what is missing (None, NaN), are fields that were not given.
 
         Raises
         ------
         TypeError
-            Where a field for a name holds neither text nor a record, nor (city and township)
-            a pk.
+            Where a field for a name holds neither text nor a record. A number is neither, for
+            it may be a pk or a plate code: give the record, ``g.city(40)``, or text, ``"34"``.
 
         Examples
         --------
@@ -92,8 +99,8 @@ class Addresses:
 
     def resolve(
         self,
-        city: CityLike | None = None,
-        township: TownshipLike | None = None,
+        city: str | City | None = None,
+        township: str | Township | None = None,
         district: str | District | None = None,
     ) -> Resolved:
         """Return the three pks of an address that needs no question.
@@ -139,7 +146,8 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         text : str
             An address in one line or several, as somebody wrote it.
         city, township : int, str or record, optional
-            Where it is, if that is known from elsewhere.
+            Where it is, if that is known from elsewhere: a pk, a name (for a city also its
+            plate code), or a record.
 
         Returns
         -------
@@ -186,7 +194,7 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         Returns
         -------
         Validations
-            The verdicts, column by column.
+            The verdicts, column by column; what is missing (None, NaN, null) was not given.
 
         Raises
         ------
@@ -197,13 +205,20 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         --------
         >>> import geodistricts as gd
         >>> verdicts = gd.validate_many(city="İstanbul", district=["caferaga mh", "cumhuriyet"])
-        >>> verdicts.possible_next_actions, verdicts.granularities
-        (['ACCEPT', 'FIX'], ['DISTRICT', 'CITY'])
+        >>> verdicts.possible_next_actions, verdicts.granularities, len(verdicts)
+        (['ACCEPT', 'FIX'], ['DISTRICT', 'CITY'], 2)
         """
         from geodistricts.addresses.batches import validate_each
 
-        fields = (city, township, district, postal_code, latitude, longitude)
-        return validate_each(self._validator.validate, self._rows.row_of, fields)
+        fields = {
+            "city": city,
+            "township": township,
+            "district": district,
+            "postal_code": postal_code,
+            "latitude": latitude,
+            "longitude": longitude,
+        }
+        return validate_each(self._validator.validate, fields)
 
     def parse_many(
         self, texts: Iterable[object], *, city: object = None, township: object = None
@@ -213,7 +228,7 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         Parameters
         ----------
         texts : array_like of str, shape (lines,)
-            An array, an Arrow or pandas column; None and NaN are empty lines.
+            An array, an Arrow or pandas column; None, NaN and nulls are empty lines.
         city, township : optional
             What is known of their places from elsewhere: one for all, or an array as long as
             ``texts``. Here, unlike in ``parse``, one that nobody can read is passed over.
@@ -232,16 +247,16 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         --------
         >>> import geodistricts as gd
         >>> found = gd.parse_many(["Caferağa Mh. Moda Cd. 45", "Osmanağa mah"], township="Kadıköy")
-        >>> districts = gd.Gazetteer.open().districts_at(found.rows)
+        >>> districts = gd.Gazetteer.open().districts(found.districts)
         >>> found.remainders, [district.display_name for district in districts]
         (['Moda Cd. 45', ''], ['Caferağa Mah.', 'Osmanağa Mah.'])
         """
         from geodistricts.addresses.batches import parse_each
 
-        return parse_each(self._parse_row, self._rows.row_of, texts, city, township)
+        return parse_each(self._parse_row, texts, city, township)
 
     def _parse_row(self, text: str, city: object, township: object) -> ParsedAddress:
-        known = self._validator.read_places(as_field(city), as_field(township))
+        known = self._validator.read_places(city, township)
         return self._parser.parse(text, *known.certain())
 
     def load_all(self) -> None:

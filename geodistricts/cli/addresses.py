@@ -10,9 +10,10 @@ import click
 from geodistricts.cli.output import (
     FOUND,
     NOTHING_FOUND,
+    chosen_places,
     common_options,
     open_snapshot,
-    pk_or_name,
+    place_options,
     print_districts,
     print_json,
     print_table,
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--city", metavar="CITY", help="The city as it was typed, or a pk.")
-@click.option("--township", metavar="TOWNSHIP", help="The township as it was typed, or a pk.")
+@place_options
 @click.option("--district", metavar="DISTRICT", help="The district as it was typed.")
 @click.option("--postal-code", metavar="CODE", help="The postal code.")
 @click.option("--latitude", metavar="DEGREES", help="Latitude of a pin.")
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 @common_options
 def validate(
     city: str | None,
+    city_pk: int | None,
     township: str | None,
+    township_pk: int | None,
     district: str | None,
     postal_code: str | None,
     latitude: str | None,
@@ -46,9 +48,9 @@ def validate(
 
     Example: geodistricts validate --city istanbul --township bakirkoy --district caferaga
     """
-    verdict = open_snapshot(snapshot).validate(
-        _pk_or_plate(city), pk_or_name(township), district, postal_code, latitude, longitude
-    )
+    gazetteer = open_snapshot(snapshot)
+    places = chosen_places(gazetteer, city, city_pk, township, township_pk)
+    verdict = gazetteer.validate(*places, district, postal_code, latitude, longitude)
     if as_json:
         print_json(verdict.to_dict())
     else:
@@ -56,17 +58,14 @@ def validate(
     return FOUND if verdict.district is not None else NOTHING_FOUND
 
 
-def _pk_or_plate(text: str | None) -> int | str | None:
-    """Take digits for a pk, but for those that begin with a zero."""
-    return text if text and text.startswith("0") else pk_or_name(text)
-
-
 def _print_verdict(verdict: Validation) -> None:
     rows = [
         (
             name,
-            "" if one.input is None else one.input,
-            "" if one.value is None else getattr(one.value, "display_name", one.value),
+            *(
+                "" if value is None else getattr(value, "display_name", value)
+                for value in (one.input, one.value)
+            ),
             one.confirmation_level.replace("_", " ").lower(),
             ", ".join(
                 word
@@ -88,14 +87,15 @@ def _print_verdict(verdict: Validation) -> None:
 
 @click.command()
 @click.argument("text")
-@click.option("--city", metavar="CITY", help="Its city, where it is known; a name or pk.")
-@click.option("--township", metavar="TOWNSHIP", help="Its township; a name or pk.")
+@place_options
 @click.option("--limit", type=int, default=5, show_default=True, help="Alternatives at most.")
 @common_options
 def parse(
     text: str,
     city: str | None,
+    city_pk: int | None,
     township: str | None,
+    township_pk: int | None,
     limit: int,
     snapshot: Path | None,
     as_json: bool,
@@ -104,7 +104,8 @@ def parse(
 
     Example: geodistricts parse "Caferağa Mah. Moda Cd. No:45 Kadıköy / İstanbul"
     """
-    found = open_snapshot(snapshot).parse(text, pk_or_name(city), pk_or_name(township))
+    gazetteer = open_snapshot(snapshot)
+    found = gazetteer.parse(text, *chosen_places(gazetteer, city, city_pk, township, township_pk))
     if as_json:
         plain: dict[str, Any] = found._replace(alternatives=found.alternatives[:limit]).to_dict()
         print_json({**plain, "alternatives_in_all": len(found.alternatives)})

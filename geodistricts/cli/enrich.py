@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +27,10 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option("--latitude", metavar="COL", help="Column of latitudes, degrees.")
 @click.option("--longitude", metavar="COL", help="Column of longitudes, degrees.")
 @click.option("--address", metavar="COL", help="Column of addresses in free text.")
-@click.option("--city", metavar="COL", help="Column of cities beside the address.")
-@click.option("--township", metavar="COL", help="Column of townships beside the address.")
+@click.option("--city", metavar="COL", help="Column of cities beside the address, as written.")
+@click.option("--township", metavar="COL", help="Column of townships beside it, as written.")
+@click.option("--city-pk", metavar="COL", help="Column of the cities' pks instead.")
+@click.option("--township-pk", metavar="COL", help="Column of the townships' pks instead.")
 @click.option("--prefix", default="", metavar="TEXT", help="Put before the new columns' names.")
 @click.option("--delimiter", metavar="CHAR", help="Of text: , ; | or tab; as in IN without it.")
 @click.option(
@@ -43,6 +45,8 @@ def enrich(
     address: str | None,
     city: str | None,
     township: str | None,
+    city_pk: str | None,
+    township_pk: str | None,
     prefix: str,
     delimiter: str | None,
     encoding: str,
@@ -54,8 +58,8 @@ def enrich(
     Added are district_pk, district, township_pk, township, city_pk, city, postal_code,
     confidence (0 to 1) and next_action (ACCEPT, CONFIRM, FIX). Every row and column of IN
     stays, in order and as it was; a row without a district gets FIX. Coordinates inside a
-    boundary are sure, 1; outside, confidence falls from 0.8 at the nearest to 0 at 5 km. OUT
-    appears when all of it is written.
+    boundary are sure, 1; outside, confidence falls from 0.8 at the nearest to 0 at 5 km. Digits
+    in the column of cities are plate codes. OUT appears when all of it is written.
 
     \b
     geodistricts enrich pins.csv out.csv --latitude lat --longitude lon
@@ -66,12 +70,14 @@ def enrich(
     from geodistricts.tables import ACTIONS, COLUMNS, Enricher, create_table, open_table
     from geodistricts.verdicts import FIX
 
-    _check_ways(latitude, longitude, address, city, township)
+    places = {"city": city, "township": township, "city_pk": city_pk, "township_pk": township_pk}
+    _check_ways(latitude, longitude, address, places)
     if target.exists() and source.exists() and source.samefile(target):
         raise click.UsageError(f"{target} is IN itself; name another file for OUT")
     reader = open_table(source, _TABS.get(delimiter or "", delimiter), encoding)
     added = {f"{prefix}{name}": kind for name, kind in COLUMNS.items()}
-    asked = [name for name in (latitude, longitude, address, city, township) if name is not None]
+    columns = (latitude, longitude, address, *places.values())
+    asked = [name for name in columns if name is not None]
     _check_columns(source, reader.schema, asked, list(added))
     schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
     enricher = Enricher(open_snapshot(snapshot))
@@ -82,8 +88,7 @@ def enrich(
             return enricher.locate(batch[latitude], batch[longitude])
         return enricher.parse(
             batch[address],
-            None if city is None else batch[city],
-            None if township is None else batch[township],
+            *(None if name is None else batch[name] for name in places.values()),
         )
 
     with (
@@ -119,15 +124,17 @@ def _check_ways(
     latitude: str | None,
     longitude: str | None,
     address: str | None,
-    city: str | None,
-    township: str | None,
+    places: Mapping[str, str | None],
 ) -> None:
     by_point = latitude is not None and longitude is not None
     half = (latitude is None) != (longitude is None)
     if half or by_point == (address is not None):
         raise click.UsageError("say either --latitude and --longitude, or --address")
-    if address is None and (city is not None or township is not None):
+    if address is None and any(name is not None for name in places.values()):
         raise click.UsageError("--city and --township go with --address only")
+    for level in ("city", "township"):
+        if None not in (places[level], places[f"{level}_pk"]):
+            raise click.UsageError(f"say either --{level} or --{level}-pk")
 
 
 def _check_columns(source: Path, schema: pa.Schema, asked: list[str], added: list[str]) -> None:

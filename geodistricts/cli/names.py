@@ -9,10 +9,10 @@ import click
 from geodistricts.cli.output import (
     FOUND,
     NOTHING_FOUND,
+    chosen_places,
     common_options,
     district_json,
     open_snapshot,
-    pk_or_name,
     place_options,
     print_districts,
     print_json,
@@ -45,7 +45,9 @@ def normalize(name: str, as_json: bool) -> int:
 def match(
     name: str,
     city: str | None,
+    city_pk: int | None,
     township: str | None,
+    township_pk: int | None,
     limit: int,
     min_score: float,
     snapshot: Path | None,
@@ -55,9 +57,9 @@ def match(
 
     Example: geodistricts match "100.yıl mh" --city ankara --township cankaya
     """
-    found = open_snapshot(snapshot).match(
-        name, pk_or_name(city), pk_or_name(township), limit, min_score
-    )
+    gazetteer = open_snapshot(snapshot)
+    places = chosen_places(gazetteer, city, city_pk, township, township_pk)
+    found = gazetteer.match(name, *places, limit, min_score)
     if as_json:
         print_json(
             [
@@ -86,7 +88,9 @@ def match(
 def suggest(
     prefix: str,
     city: str | None,
+    city_pk: int | None,
     township: str | None,
+    township_pk: int | None,
     limit: int,
     snapshot: Path | None,
     as_json: bool,
@@ -95,7 +99,9 @@ def suggest(
 
     Example: geodistricts suggest cafer --city istanbul
     """
-    found = open_snapshot(snapshot).suggest(prefix, pk_or_name(city), pk_or_name(township), limit)
+    gazetteer = open_snapshot(snapshot)
+    places = chosen_places(gazetteer, city, city_pk, township, township_pk)
+    found = gazetteer.suggest(prefix, *places, limit)
     if as_json:
         print_json([district_json(district) for district in found])
     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from geodistricts.gazetteer import Gazetteer
-    from geodistricts.records import District
+    from geodistricts.records import City, District, Township
 
 FOUND, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
 DISTRICT_HEADINGS = ("pk", "District", "Township", "City", "Postal code")
@@ -31,12 +31,31 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--city`` and ``--township``."""
-    command = click.option(
-        "--township", metavar="TOWNSHIP", help="Look inside this township only; a name or pk."
-    )(command)
-    return click.option("--city", metavar="CITY", help="Look inside this city only; a name or pk.")(
-        command
+    """Add ``--city`` and ``--township``, as somebody writes them, and the same by pk."""
+    for level, other in (("township", ""), ("city", ", or its plate code")):
+        command = click.option(
+            f"--{level}-pk", type=int, metavar="PK", help=f"The {level} by its pk instead."
+        )(command)
+        command = click.option(
+            f"--{level}", metavar=level.upper(), help=f"The {level}'s name{other}."
+        )(command)
+    return command
+
+
+def chosen_places(
+    gazetteer: Gazetteer,
+    city: str | None,
+    city_pk: int | None,
+    township: str | None,
+    township_pk: int | None,
+) -> tuple[str | City | None, str | Township | None]:
+    """Return the places that ``place_options`` name: as written, or the records of the pks."""
+    for level, written, pk in (("city", city, city_pk), ("township", township, township_pk)):
+        if written is not None and pk is not None:
+            raise click.UsageError(f"say either --{level} or --{level}-pk")
+    return (
+        city if city_pk is None else gazetteer.city(city_pk),
+        township if township_pk is None else gazetteer.township(township_pk),
     )
 
 
@@ -96,8 +115,3 @@ def district_json(district: District, **more: object) -> dict[str, Any]:
         "postal_code": district.postal_code,
         **more,
     }
-
-
-def pk_or_name(text: str | None) -> int | str | None:
-    """Take digits for a pk."""
-    return int(text) if text and text.isascii() and text.isdigit() else text

@@ -11,10 +11,10 @@ import click
 from geodistricts.cli.output import (
     FOUND,
     NOTHING_FOUND,
+    chosen_places,
     common_options,
     district_json,
     open_snapshot,
-    pk_or_name,
     place_options,
     print_districts,
     print_json,
@@ -98,7 +98,9 @@ def neighbors(
     k: int,
     max_distance: float | None,
     city: str | None,
+    city_pk: int | None,
     township: str | None,
+    township_pk: int | None,
     snapshot: Path | None,
     as_json: bool,
 ) -> int:
@@ -106,9 +108,9 @@ def neighbors(
 
     Example: geodistricts neighbors 41.0636 28.8515 -k 3 --city istanbul
     """
-    found = open_snapshot(snapshot).neighbors(
-        lat, lon, k, max_distance, city=pk_or_name(city), township=pk_or_name(township)
-    )
+    gazetteer = open_snapshot(snapshot)
+    places = chosen_places(gazetteer, city, city_pk, township, township_pk)
+    found = gazetteer.neighbors(lat, lon, k, max_distance, *places)
     if as_json:
         print_json([_neighbor_json(neighbor) for neighbor in found])
     else:

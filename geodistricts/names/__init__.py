@@ -9,6 +9,7 @@ nothing of points.
 
 from typing import TYPE_CHECKING
 
+from geodistricts.names.bounds import place_argument, place_in_column
 from geodistricts.names.fold import (
     fold_letters,
     fold_name,
@@ -51,6 +52,8 @@ __all__ = [
     "nearest_keys",
     "normalize",
     "number_in_words",
+    "place_argument",
+    "place_in_column",
     "place_key",
     "read_cardinal",
 ]

@@ -1,27 +1,69 @@
-"""Checks of the limits and scores that callers pass."""
+"""Checks of the places, limits and scores that callers pass."""
 
 from __future__ import annotations
 
+from geodistricts.basics.arguments import as_field, as_number, as_whole, shown
+from geodistricts.records import City, Township
 
-def check_bounds(limit: object, min_score: object) -> None:
-    """Refuse a limit or a score that cannot be; in one call, for ``match`` has microseconds."""
-    if type(limit) is not int or limit < 1:
-        check_limit(limit)
-    if type(min_score) is not int or not 0 <= min_score <= 100:
-        check_min_score(min_score)
+_RECORDS: dict[str, type[City] | type[Township]] = {"city": City, "township": Township}
 
 
-def check_limit(limit: object) -> None:
-    """Refuse a limit that is no positive whole number."""
-    if isinstance(limit, bool) or not isinstance(limit, int):
-        raise TypeError(f"limit must be a whole number, not {limit!r}")
-    if limit < 1:
-        raise ValueError(f"limit must be 1 or more, not {limit}")
+def check_limit(limit: object) -> int:
+    """Return how many answers are wanted; refuse what is no positive whole number."""
+    number = as_whole(limit)
+    if number is None:
+        raise TypeError(f"limit must be a whole number, not {shown(limit)}")
+    if number < 1:
+        raise ValueError(f"limit must be 1 or more, not {shown(limit)}")
+    return number
 
 
-def check_min_score(min_score: object) -> None:
-    """Refuse a score outside 0 to 100."""
-    if isinstance(min_score, bool) or not isinstance(min_score, (int, float)):
-        raise TypeError(f"min_score must be a number, not {min_score!r}")
-    if not 0 <= min_score <= 100:
-        raise ValueError(f"min_score must be 0 to 100, not {min_score}")
+def check_min_score(min_score: object) -> float:
+    """Return the least score wanted; refuse one outside 0 to 100."""
+    number = as_number(min_score)
+    if number is None:
+        raise TypeError(f"min_score must be a number, not {shown(min_score)}")
+    if not 0 <= number <= 100:
+        raise ValueError(f"min_score must be 0 to 100, not {shown(min_score)}")
+    return number
+
+
+def place_argument(level: str, value: object) -> int | str:
+    """Read a place as callers name it.
+
+    Parameters
+    ----------
+    level : {"city", "township"}
+        What it is.
+    value : object
+        A text, a number of any type, or a record.
+
+    Returns
+    -------
+    int or str
+        A pk, or the text.
+
+    Raises
+    ------
+    TypeError
+        Where it is none of these.
+
+    Examples
+    --------
+    >>> place_argument("city", 40.0), place_argument("city", "34")
+    (40, '34')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, _RECORDS[level]):
+        return value.pk
+    number = as_whole(value)
+    if number is None:
+        raise TypeError(f"{level} must be a pk, a name or a record, not {shown(value)}")
+    return number
+
+
+def place_in_column(level: str, value: object) -> int | str | None:
+    """Read a place of a column, where blank text, and what is missing, is none."""
+    given = as_field(value)
+    return None if given is None else place_argument(level, given)

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geodistricts.basics.arguments import as_list, broadcast, given, is_one
-from geodistricts.names.bounds import check_bounds, check_min_score
+from geodistricts.basics.arguments import as_field, as_list, broadcast, is_one, shown
+from geodistricts.names.bounds import (
+    check_limit,
+    check_min_score,
+    place_argument,
+    place_in_column,
+)
 from geodistricts.names.finding import NameFinder
 from geodistricts.names.fold import normalize
 from geodistricts.names.index import NameIndex
@@ -70,7 +75,7 @@ class Matcher:
         self.places = places
         self.index = NameIndex(rows)
         self.finder = NameFinder(rows, self.index.folded)
-        self._places: dict[tuple[object, object], SearchPlace] = {}
+        self._places: dict[tuple[int | str | None, int | str | None], SearchPlace] = {}
 
     def scope(self, city: CityLike | None, township: TownshipLike | None) -> NameScope:
         """Return the names of a township, a city, or the country."""
@@ -85,9 +90,12 @@ class Matcher:
         min_score: float,
     ) -> list[Match]:
         """Find the districts that a spelling may mean; see ``Names.match``."""
-        check_bounds(limit, min_score)
+        if limit.__class__ is not int or limit < 1:
+            limit = check_limit(limit)
+        if min_score.__class__ is not int or not 0 <= min_score <= 100:
+            min_score = check_min_score(min_score)
         if not isinstance(name, str):
-            raise TypeError(f"a name must be text, not {name!r}")
+            raise TypeError(f"a name must be text, not {shown(name)}")
         place = self.place(city, township)
         one = self.only_match(place.scope, name)
         if one is not None and one.score >= min_score:
@@ -158,12 +166,14 @@ class Matcher:
         min_score: float,
     ) -> tuple[Int32, Float64]:
         """Find the district of each name; see ``Names.match_many``."""
-        check_min_score(min_score)
-        asked = as_list(names)
-        if is_one(cities) and cities is not None:
+        min_score = check_min_score(min_score)
+        asked = as_list("names", names)
+        of_city, of_township = (
+            [place_in_column(level, one) for one in broadcast(level, values, "names", len(asked))]
+            for level, values in (("city", cities), ("township", townships))
+        )
+        if is_one(cities) and as_field(cities) is not None:
             self.places.city(cities)  # type: ignore[arg-type]
-        of_city = broadcast("city", cities, "names", len(asked))
-        of_township = broadcast("township", townships, "names", len(asked))
         known: dict[tuple[Any, Any, Any], tuple[int, float]] = {}
         answers = []
         for triple in zip(asked, of_city, of_township, strict=True):
@@ -173,16 +183,18 @@ class Matcher:
             answers.append(answer)
         rows = np.fromiter((row for row, _ in answers), dtype=np.int32, count=len(answers))
         scores = np.fromiter((s for _, s in answers), dtype=np.float64, count=len(answers))
-        return rows, scores
+        return self._rows.pks_of(rows), scores
 
-    def _best(self, name: Any, city: Any, township: Any, min_score: float) -> tuple[int, float]:
+    def _best(
+        self, name: Any, city: int | str | None, township: int | str | None, min_score: float
+    ) -> tuple[int, float]:
         missing = -1, float("nan")
+        if name is None:
+            return missing
         if not isinstance(name, str):
-            if name is None or name != name:
-                return missing
-            raise TypeError(f"names must be text, not {name!r}")
+            raise TypeError(f"names must be text, not {shown(name)}")
         try:
-            place = self.place(given(city), given(township))
+            place = self.place(city, township)
         except LookupError:
             return missing
         found = self.finder.find(place.scope, name, 2, min_score)
@@ -193,12 +205,13 @@ class Matcher:
 
     def place(self, city: CityLike | None, township: TownshipLike | None) -> SearchPlace:
         """Return where to look; the city where a township's name means several of it."""
-        asked = (
-            city.pk if isinstance(city, City) else city,
-            township.pk if isinstance(township, Township) else township,
-        )
+        if not (city is None or city.__class__ is str):
+            city = place_argument("city", city)
+        if not (township is None or township.__class__ is str):
+            township = place_argument("township", township)
+        asked: tuple[Any, Any] = city, township
         known = self._places.get(asked)
-        if known is None or isinstance(city, bool) or isinstance(township, bool):
+        if known is None:
             known = self._resolve(city, township)
             if len(self._places) < _REMEMBERED_PLACES:
                 self._places[asked] = known

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
+from geodistricts.basics.arguments import shown
+from geodistricts.names.bounds import place_argument
 from geodistricts.names.place_rules import (
+    PLATES,
     city_aliases,
     nearest_keys,
     place_key,
@@ -18,6 +22,7 @@ from geodistricts.records import City, CityLike, Township, TownshipLike
 from geodistricts.snapshot import Places
 
 _Place = TypeVar("_Place", City, Township)
+_PLATE = re.compile(r"\s*([0-9]{1,2})(?:\.0+)?\s*")
 
 
 class PlaceNames:
@@ -83,24 +88,32 @@ class PlaceNames:
         for key in successors(place_key(township.city.name), place_key(township.name)):
             yield from in_city.get(key, ())
 
+    def city_of_plate(self, text: str) -> City | None:
+        """Return the city of a plate code, such as ``"34"``, ``"6"`` or ``"06.0"``."""
+        digits = _PLATE.fullmatch(text)
+        number = int(digits[1]) if digits else 0
+        if not 0 < number <= len(PLATES):
+            return None
+        found = self.cities_by_name.get(place_key(PLATES[number - 1]), ())
+        return found[0] if len(found) == 1 else None
+
     def city(self, city: CityLike) -> City:
         """Return the city that an argument means; see ``Names.city``."""
-        if isinstance(city, City):
-            city = city.pk
-        if isinstance(city, str):
-            return _named("city", city, self.cities_by_name)
-        return _by_pk("city", city, self.cities)
+        argument = place_argument("city", city)
+        if isinstance(argument, str):
+            found = self.city_of_plate(argument)
+            return found or _named("city", argument, self.cities_by_name)
+        return _by_pk("city", argument, self.cities)
 
     def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
         """Return the township that an argument means; see ``Names.township``."""
-        if isinstance(township, Township):
-            township = township.pk
+        argument = place_argument("township", township)
         within = None if city is None else self.city(city)
-        if isinstance(township, str):
+        if isinstance(argument, str):
             if within is not None:
-                return _named("township", township, self.townships_in_city.get(within.pk, {}))
-            return _named("township", township, self.townships_by_name, self.townships_by_alias)
-        found = _by_pk("township", township, self.townships)
+                return _named("township", argument, self.townships_in_city.get(within.pk, {}))
+            return _named("township", argument, self.townships_by_name, self.townships_by_alias)
+        found = _by_pk("township", argument, self.townships)
         if within is not None and found.city.pk != within.pk:
             raise LookupError(
                 f"township {found.pk} is {found.name} in {found.city.name}, "
@@ -117,14 +130,12 @@ class SeveralTownshipsError(LookupError):
         self.townships = townships
 
 
-def _by_pk(level: str, pk: object, places: dict[int, _Place]) -> _Place:
-    if isinstance(pk, bool) or not hasattr(pk, "__index__"):
-        raise TypeError(f"{level} must be a pk, a name or a record, not {pk!r}")
+def _by_pk(level: str, pk: int, places: dict[int, _Place]) -> _Place:
     try:
-        return places[pk.__index__()]
+        return places[pk]
     except KeyError:
         raise LookupError(
-            f"no {level} has the pk {pk}; the pks are 1 to {max(places, default=0)}"
+            f"no {level} has the pk {shown(pk)}; the pks are 1 to {max(places, default=0)}"
         ) from None
 
 
@@ -146,6 +157,12 @@ def _named(
         return found[0]
     if found:
         raise _several(name, found)
+    if name.strip().isdecimal():
+        raise LookupError(
+            f"no {level} has the plate code {shown(name)}; they are 01 to 81, and a pk is a number"
+            if level == "city"
+            else f"no {level} is called {shown(name)}; if it is a pk, give the number"
+        )
     closest = get_close_matches(key, by_name, n=3, cutoff=0.0)
     near_places = dict.fromkeys(place for near in closest for place in by_name[near])
     raise LookupError(

@@ -49,7 +49,8 @@ class Names:
         name : str
             A district's name as somebody wrote it.
         city, township : int, str or record, optional
-            Where it should be; without them the country is searched.
+            Where it should be: a number is a pk, text a name or, for a city, a plate code.
+            Without them the country is searched.
         limit : int
             How many at most.
         min_score : float
@@ -91,19 +92,21 @@ class Names:
         Parameters
         ----------
         names : array_like of str, shape (names,)
-            Names as somebody wrote them; None and NaN are names of nothing.
+            Names as somebody wrote them; None, NaN and nulls are names of nothing.
         city, township : optional
-            One for all, or an array as long as ``names``.
+            As for ``match``, one for all, or an array as long as ``names``; a missing one is
+            not given.
         min_score : float
             Nothing less sure than this, 0 to 100.
 
         Returns
         -------
-        rows : ndarray of int32, shape (names,)
-            Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is none inside the
-            place, where the place is unknown, or where several districts fit equally well.
+        pks : ndarray of int32, shape (names,)
+            Primary keys of districts, for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
+            where the name is missing, where there is none inside the place, where the place is
+            unknown, or where several districts fit equally well.
         scores : ndarray of float64, shape (names,)
-            0 to 100; NaN where there is none. A score beside row -1 says that several fit.
+            0 to 100; NaN where there is none. A score beside -1 says that several fit.
 
         Raises
         ------
@@ -115,8 +118,8 @@ class Names:
         Examples
         --------
         >>> import geodistricts as gd
-        >>> rows, scores = gd.match_many(["cafer ağa", "xyz"], city="İstanbul", township="Kadıköy")
-        >>> districts = gd.Gazetteer.open().districts_at(rows)
+        >>> pks, scores = gd.match_many(["cafer ağa", "xyz"], city="34", township="Kadıköy")
+        >>> districts = gd.Gazetteer.open().districts(pks)
         >>> [district and district.display_name for district in districts], scores.tolist()
         (['Caferağa Mah.', None], [99.0, nan])
         """
@@ -136,7 +139,7 @@ class Names:
         prefix : str
             The beginning of a name, or of a word in it; a typo is forgiven.
         city, township : int, str or record, optional
-            Suggest inside it only.
+            Suggest inside it only; as for ``match``.
         limit : int
             How many at most.
 
@@ -162,12 +165,13 @@ class Names:
         return self._suggester.suggest(prefix, city, township, limit)
 
     def city(self, city: CityLike) -> City:
-        """Return a city by pk or name.
+        """Return a city by pk, plate code or name.
 
         Parameters
         ----------
         city : int, str or City
-            A pk, a name in any case, with or without Turkish letters, or a record.
+            A number is a pk; text is a name in any case, with or without Turkish letters, or,
+            where it is digits, a plate code; or a record.
 
         Returns
         -------
@@ -184,8 +188,9 @@ class Names:
         Examples
         --------
         >>> import geodistricts as gd
-        >>> gd.Gazetteer.open().city("istanbul").pk
-        40
+        >>> gazetteer = gd.Gazetteer.open()
+        >>> gazetteer.city("istanbul").pk, gazetteer.city("34").pk, gazetteer.city(40).pk
+        (40, 40, 40)
         """
         return self.places.city(city)
 
@@ -195,9 +200,10 @@ class Names:
         Parameters
         ----------
         township : int, str or Township
-            A pk, a name in any case, with or without Turkish letters, or a record.
+            A number is a pk; text is a name in any case, with or without Turkish letters; or a
+            record.
         city : int, str or City, optional
-            Its city, where its name alone could mean several.
+            Its city, as for ``Gazetteer.city``, where its name alone could mean several.
 
         Returns
         -------

@@ -43,7 +43,7 @@ class Suggester:
         self, prefix: str, city: CityLike | None, township: TownshipLike | None, limit: int
     ) -> list[District]:
         """Complete a name; see ``Names.suggest``."""
-        check_limit(limit)
+        limit = check_limit(limit)
         if not isinstance(prefix, str):
             raise TypeError(f"a prefix must be text, not {prefix!r}")
         scope = self._matcher.scope(city, township)

@@ -12,13 +12,13 @@ import numpy as np
 from geodistricts.basics.lazy import Lazy
 from geodistricts.basics.ragged import spread
 from geodistricts.points.boundary_subset import keep_boundaries
-from geodistricts.points.coordinates import check_max_distance, check_point, check_points
+from geodistricts.points.coordinates import check_max_distance, check_point
 from geodistricts.points.outer_edges import OuterEdges
 from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Place
 from geodistricts.snapshot import BoundaryGrid, cell_finder, rank_by_boundary
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import ArrayLike, Bool, Float64, Int32, NDArray
+    from geodistricts.basics.arrays import Bool, Float64, Int32, NDArray
     from geodistricts.points.nearest_index import NearestIndex
     from geodistricts.snapshot import Snapshot
 
@@ -159,14 +159,9 @@ class BoundaryIndex:
         return Place(district, "boundary", 0.0, tuple(others))
 
     def reverse_many(
-        self,
-        lats: ArrayLike,
-        lons: ArrayLike,
-        max_distance: float | None = DEFAULT_MAX_DISTANCE,
+        self, latitudes: Float64, longitudes: Float64, limit: float
     ) -> tuple[Int32, Float64]:
-        """Find the district of each point; see ``Points.reverse_many``."""
-        latitudes, longitudes = check_points(lats, lons)
-        limit = check_max_distance(max_distance)
+        """Find the row of the district of each point, and metres; see ``ask_many``."""
         boundaries = np.empty(len(latitudes), dtype=np.int32)
         for start in range(0, len(latitudes), _BLOCK):
             block = slice(start, start + _BLOCK)

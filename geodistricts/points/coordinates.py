@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import math
-import operator
-from numbers import Real
-from typing import TYPE_CHECKING, Any, SupportsFloat
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geodistricts.basics.arguments import Errors, as_number, as_whole, shown
+from geodistricts.basics.columns import as_floats
 from geodistricts.basics.geodesy import BoundingBox
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import ArrayLike, Float64
+    from geodistricts.basics.arrays import Float64, NDArray
 
-_LIMITS = {"lat": ("latitude", 90.0), "lon": ("longitude", 180.0)}
+_LATITUDE, _LONGITUDE = ("latitude", 90.0), ("longitude", 180.0)
+_LIMITS = {
+    **dict.fromkeys(("lat", "south", "north"), _LATITUDE),
+    **dict.fromkeys(("lon", "west", "east"), _LONGITUDE),
+}
+_TREATMENTS = ("raise", "null")
 
 
 def _degrees(argument: str, value: Any) -> float:
     kind, _ = _LIMITS[argument]
-    if isinstance(value, (str, bytes)) or not isinstance(value, (Real, SupportsFloat)):
-        raise TypeError(f"{argument} must be a {kind} in degrees as a number, not {value!r}")
-    degrees = float(value)
+    degrees = as_number(value)
+    if degrees is None:
+        raise TypeError(f"{argument} must be a {kind} in degrees as a number, not {shown(value)}")
     if not math.isfinite(degrees):
-        raise ValueError(f"{argument} must be a finite {kind} in degrees, not {value!r}")
+        raise ValueError(f"{argument} must be a finite {kind} in degrees, not {shown(value)}")
     return degrees
+
+
+def _check_range(argument: str, degrees: float, remedy: str = "") -> None:
+    kind, limit = _LIMITS[argument]
+    if abs(degrees) > limit:
+        raise ValueError(
+            f"{argument} must be a {kind} from -{limit:.0f} to {limit:.0f} degrees, "
+            f"not {degrees}{remedy}"
+        )
 
 
 def check_point(lat: Any, lon: Any) -> tuple[float, float]:
@@ -55,70 +69,77 @@ def check_point(lat: Any, lon: Any) -> tuple[float, float]:
 120.0 would be valid: are they swapped?
     """
     latitude, longitude = _degrees("lat", lat), _degrees("lon", lon)
-    for argument, value in (("lat", latitude), ("lon", longitude)):
-        kind, limit = _LIMITS[argument]
-        if abs(value) > limit:
-            swapped = (
-                f"; lat {longitude} and lon {latitude} would be valid: are they swapped?"
-                if abs(longitude) <= 90 and abs(latitude) <= 180
-                else ""
-            )
-            raise ValueError(
-                f"{argument} must be a {kind} from -{limit:.0f} to {limit:.0f} degrees, "
-                f"not {value}{swapped}"
-            )
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        swapped = (
+            f"; lat {longitude} and lon {latitude} would be valid: are they swapped?"
+            if abs(longitude) <= 90 and abs(latitude) <= 180
+            else ""
+        )
+        _check_range("lat", latitude, swapped)
+        _check_range("lon", longitude, swapped)
     return latitude, longitude
 
 
-def check_points(lats: ArrayLike, lons: ArrayLike) -> tuple[Float64, Float64]:
+def check_points(
+    lats: Any, lons: Any, errors: Errors = "raise"
+) -> tuple[Float64, Float64, NDArray[np.intp] | None]:
     """Return points as two flat arrays.
 
     Parameters
     ----------
     lats, lons : array_like of float, shape (points,)
-        Degrees.
+        Degrees; a point that lacks one is missing.
+    errors : {"raise", "null"}
+        What an impossible coordinate, infinite or out of range, is: an error, or missing.
 
     Returns
     -------
-    tuple of ndarray of float64
-        Latitudes and longitudes.
+    latitudes, longitudes : ndarray of float64
+        Of all points.
+    there : ndarray of int or None
+        The points that are there; None where all are.
 
     Raises
     ------
     TypeError
         Where they are no numbers.
     ValueError
-        Where they are not two flat arrays of one length, or a coordinate is not finite or
-        out of range; names the first such row.
+        Where they are not two flat arrays of one length, or a coordinate is impossible; names
+        the first such row.
     """
-    arrays = []
-    for argument, values in (("lats", lats), ("lons", lons)):
-        array = np.asarray(values)
-        if array.size and not (
-            np.issubdtype(array.dtype, np.number) and not np.iscomplexobj(array)
-        ):
-            raise TypeError(f"{argument} must be numbers, not an array of {array.dtype}")
-        if array.ndim != 1:
-            raise ValueError(f"{argument} must be a flat array, not one of shape {array.shape}")
-        arrays.append(np.ascontiguousarray(array, dtype=np.float64))
-    latitudes, longitudes = arrays
+    if errors not in _TREATMENTS:
+        raise ValueError(f"errors must be 'raise' or 'null', not {shown(errors)}")
+    latitudes, longitudes = as_floats("lats", lats), as_floats("lons", lons)
     if len(latitudes) != len(longitudes):
         raise ValueError(
             f"lats and lons must be of one length, not {len(latitudes)} and {len(longitudes)}"
         )
-    if len(latitudes) and not (
+    if not len(latitudes) or (
         latitudes.min() >= -90
         and latitudes.max() <= 90
         and longitudes.min() >= -180
         and longitudes.max() <= 180
     ):
-        valid = (np.abs(latitudes) <= 90) & (np.abs(longitudes) <= 180)
-        row = int(np.flatnonzero(~valid)[0])
-        try:
-            check_point(latitudes[row].item(), longitudes[row].item())
-        except ValueError as error:
-            raise ValueError(f"row {row} of lats and lons: {error}") from None
-    return latitudes, longitudes
+        return latitudes, longitudes, None
+    if errors == "raise":
+        impossible = np.flatnonzero((np.abs(latitudes) > 90) | (np.abs(longitudes) > 180))
+        if len(impossible):
+            raise _explain(impossible[0].item(), latitudes, longitudes)
+    there = np.flatnonzero((np.abs(latitudes) <= 90) & (np.abs(longitudes) <= 180))
+    return latitudes, longitudes, there
+
+
+def _explain(row: int, latitudes: Float64, longitudes: Float64) -> ValueError:
+    latitude, longitude = latitudes[row].item(), longitudes[row].item()
+    try:
+        if math.isnan(latitude) or math.isnan(longitude):
+            argument, degrees = ("lat", latitude) if latitude == latitude else ("lon", longitude)
+            _check_range(argument, _degrees(argument, degrees))
+        check_point(latitude, longitude)
+    except ValueError as error:
+        remedy = "errors='null' takes such rows for missing"
+        return ValueError(f"row {row} of lats and lons: {error} ({remedy})")
+    raise AssertionError(row)
 
 
 def check_box(west: Any, south: Any, east: Any, north: Any) -> BoundingBox:
@@ -141,8 +162,11 @@ def check_box(west: Any, south: Any, east: Any, north: Any) -> BoundingBox:
     ValueError
         Where one is not finite or out of range, or the box is inside out.
     """
-    bottom, left = check_point(south, west)
-    top, right = check_point(north, east)
+    edges = {"west": west, "south": south, "east": east, "north": north}
+    for argument, value in edges.items():
+        edges[argument] = _degrees(argument, value)
+        _check_range(argument, edges[argument])
+    left, bottom, right, top = edges.values()
     if left > right or bottom > top:
         raise ValueError(
             f"the box must have west <= east and south <= north, not west {left}, "
@@ -173,11 +197,11 @@ def check_max_distance(max_distance: Any) -> float:
     """
     if max_distance is None:
         return math.inf
-    if isinstance(max_distance, (str, bytes)) or not isinstance(max_distance, SupportsFloat):
-        raise TypeError(f"max_distance must be metres as a number, not {max_distance!r}")
-    metres = float(max_distance)
+    metres = as_number(max_distance)
+    if metres is None:
+        raise TypeError(f"max_distance must be metres as a number, not {shown(max_distance)}")
     if not metres >= 0:
-        raise ValueError(f"max_distance must be zero metres or more, not {max_distance!r}")
+        raise ValueError(f"max_distance must be zero metres or more, not {shown(max_distance)}")
     return metres
 
 
@@ -201,10 +225,9 @@ def check_k(k: Any) -> int:
     ValueError
         Where it is less than 1.
     """
-    try:
-        number = operator.index(k)
-    except TypeError:
-        raise TypeError(f"k must be a whole number, not {k!r}") from None
+    number = as_whole(k)
+    if number is None:
+        raise TypeError(f"k must be a whole number, not {shown(k)}")
     if number < 1:
-        raise ValueError(f"k must be 1 or more, not {k!r}")
+        raise ValueError(f"k must be 1 or more, not {shown(k)}")
     return number

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodistricts.basics.geodesy import DIAMETER, HALF_RADIANS, RADIANS
-from geodistricts.points.coordinates import check_max_distance, check_point, check_points
+from geodistricts.points.coordinates import check_max_distance, check_point
 from geodistricts.records import District, Neighbor
 from geodistricts.snapshot import CellGrid, cell_finder
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
+    from geodistricts.basics.arrays import Float64, Int32
 
 _BLOCK = 1 << 15
 _Candidate = tuple[float, float, float, District]
@@ -67,18 +67,15 @@ class NearestIndex:
 
     def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
         """Find the nearest district; see ``Points.nearest``."""
-        try:
-            number = self._find(lat, lon)
-            if number < 0:
-                lat, lon = check_point(lat, lon)
-            candidates = self._lists[number] or self._materialise(number)
-            if not candidates:
-                check_max_distance(max_distance)
-                return None
-        except TypeError:
-            if type(lat) is float and type(lon) is float:
-                raise
-            return self.nearest(*check_point(lat, lon), max_distance)
+        if lat.__class__ is not float or lon.__class__ is not float:
+            lat, lon = check_point(lat, lon)
+        number = self._find(lat, lon)
+        if number < 0:
+            check_point(lat, lon)
+        candidates = self._lists[number] or self._materialise(number)
+        if not candidates:
+            check_max_distance(max_distance)
+            return None
         cosine = cos(lat * RADIANS)
         least = 2.0
         for latitude, longitude, other_cosine, record in candidates:
@@ -109,11 +106,9 @@ class NearestIndex:
         return candidates
 
     def nearest_many(
-        self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
+        self, latitudes: Float64, longitudes: Float64, limit: float
     ) -> tuple[Int32, Float64]:
-        """Find the nearest district of each point; see ``Points.nearest_many``."""
-        latitudes, longitudes = check_points(lats, lons)
-        limit = check_max_distance(max_distance)
+        """Find the row of the nearest district to each point, and metres; see ``ask_many``."""
         rows = np.full(len(latitudes), -1, dtype=np.int32)
         distances = np.full(len(latitudes), np.nan)
         if not len(self._grid.candidates):

@@ -12,7 +12,8 @@ from geodistricts.basics.lazy import Lazy, make_all
 from geodistricts.records import DEFAULT_MAX_DISTANCE
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import ArrayLike, Float64, Int32
+    from geodistricts.basics.arguments import Errors
+    from geodistricts.basics.arrays import Column, Float64, Int32
     from geodistricts.points.boundary_index import BoundaryIndex
     from geodistricts.points.vicinity import Inside, Vicinity
     from geodistricts.records import CityLike, District, Neighbor, Place, TownshipLike
@@ -73,7 +74,12 @@ class Points:
         return self._nearest.nearest(lat, lon, max_distance)
 
     def nearest_many(
-        self, lats: ArrayLike, lons: ArrayLike, max_distance: float | None = None
+        self,
+        lats: Column,
+        lons: Column,
+        max_distance: float | None = None,
+        *,
+        errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
         """Find the nearest district of each point.
 
@@ -83,29 +89,35 @@ class Points:
             Degrees, WGS 84.
         max_distance : float, optional
             Metres; without it there is no limit.
+        errors : {"raise", "null"}
+            What an impossible coordinate is, infinite or out of range: an error, or missing.
 
         Returns
         -------
-        rows : ndarray of int32, shape (points,)
-            Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is none.
+        pks : ndarray of int32, shape (points,)
+            Primary keys of districts, for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
+            where there is none, and where a coordinate is missing (None, NaN, null, masked).
         distances : ndarray of float64, shape (points,)
             Great-circle metres; NaN where there is none.
 
         Raises
         ------
         ValueError
-            Where a coordinate is not finite or out of range, or the lengths differ.
+            Where a coordinate is infinite or out of range, naming the row; or the lengths differ.
         TypeError
             Where the arrays hold no numbers.
 
         Examples
         --------
         >>> import geodistricts as gd
-        >>> rows, distances = gd.nearest_many([41.0636, 39.9208], [28.8515, 32.8541])
-        >>> [d.township.display_name for d in gd.Gazetteer.open().districts_at(rows)]
-        ['Bağcılar', 'Çankaya']
+        >>> pks, distances = gd.nearest_many([41.0636, None, 39.9208], [28.8515, 29.0, 32.8541])
+        >>> gd.Gazetteer.open().take(pks, columns=["name", "city_name"]).to_pylist()[1:]
+        [{'name': None, 'city_name': None}, {'name': 'CUMHURİYET MAH', 'city_name': 'ANKARA'}]
         """
-        return self._nearest.nearest_many(lats, lons, max_distance)
+        from geodistricts.points.many import ask_many
+
+        ask = self._nearest.nearest_many
+        return ask_many(ask, self._rows, lats, lons, max_distance, errors)
 
     def neighbors(
         self,
@@ -127,7 +139,7 @@ class Points:
         max_distance : float, optional
             Metres; without it there is no limit.
         city, township : int, str or record, optional
-            Search inside it only.
+            Search inside it only: a pk, a name (for a city also its plate code), or a record.
 
         Returns
         -------
@@ -227,9 +239,11 @@ class Points:
 
     def reverse_many(
         self,
-        lats: ArrayLike,
-        lons: ArrayLike,
+        lats: Column,
+        lons: Column,
         max_distance: float | None = DEFAULT_MAX_DISTANCE,
+        *,
+        errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
         """Find the district that each point is in.
 
@@ -239,11 +253,14 @@ class Points:
             Degrees, WGS 84.
         max_distance : float, optional
             Metres, as for ``reverse``; None for no limit.
+        errors : {"raise", "null"}
+            What an impossible coordinate is, infinite or out of range: an error, or missing.
 
         Returns
         -------
-        rows : ndarray of int32, shape (points,)
-            Rows of ``Gazetteer.table``, for ``districts_at``; -1 where there is none.
+        pks : ndarray of int32, shape (points,)
+            Primary keys of districts, for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
+            where there is none, and where a coordinate is missing (None, NaN, null, masked).
         distances : ndarray of float64, shape (points,)
             0.0 where the point lies in the district's boundary; more where it is only the
             nearest, in great-circle metres; NaN where there is none.
@@ -251,18 +268,21 @@ class Points:
         Raises
         ------
         ValueError
-            Where a coordinate is not finite or out of range, or the lengths differ.
+            Where a coordinate is infinite or out of range, naming the row; or the lengths differ.
         TypeError
             Where the arrays hold no numbers.
 
         Examples
         --------
         >>> import geodistricts as gd
-        >>> rows, distances = gd.reverse_many([41.0636, 39.9208], [28.8515, 32.8541])
-        >>> [d.display_name for d in gd.Gazetteer.open().districts_at(rows)]
+        >>> pks, distances = gd.reverse_many([41.0636, 39.9208], [28.8515, 32.8541])
+        >>> [district.display_name for district in gd.Gazetteer.open().districts(pks)]
         ['100. Yıl Mah.', 'Kızılay Mah.']
         """
-        return self._boundaries.reverse_many(lats, lons, max_distance)
+        from geodistricts.points.many import ask_many
+
+        ask = self._boundaries.reverse_many
+        return ask_many(ask, self._rows, lats, lons, max_distance, errors)
 
     def load_all(self) -> None:
         """Make every index now that the questions would make when first asked."""

@@ -7,6 +7,7 @@ of a gazetteer.
 """
 
 from geodistricts.snapshot.boundary_cells import MOST_CANDIDATES, BoundaryGrid
+from geodistricts.snapshot.by_pk import DistrictsByPk
 from geodistricts.snapshot.cells import CellGrid, cell_finder
 from geodistricts.snapshot.folder import Snapshot, bundled_path
 from geodistricts.snapshot.format import (
@@ -51,6 +52,7 @@ __all__ = [
     "BoundaryGrid",
     "CellGrid",
     "DistrictRows",
+    "DistrictsByPk",
     "Places",
     "Snapshot",
     "bundled_path",

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from geodistricts.basics.arguments import as_whole, shown
 from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.basics.columns import as_wholes
 from geodistricts.records import City, District, Township
 from geodistricts.snapshot.places import Places
 from geodistricts.snapshot.ranking import rank_rows
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import Bool, Float64, Int32
+    from geodistricts.basics.arrays import Bool, Column, Float64, Int32
+
+_LARGEST = np.iinfo(np.int32).max
 
 
 class DistrictRows:
@@ -38,6 +42,7 @@ class DistrictRows:
         self.latitudes: Float64 = numbers(table, "latitude")
         self.longitudes: Float64 = numbers(table, "longitude")
         self._pks: Int32 = numbers(table, "pk")
+        self._pks_or_none: Int32 = np.append(self._pks, np.int32(-1))
         self._active: Bool = numbers(table, "is_active")
         self._townships: Int32 = numbers(table, "township")
         self._township_pks = memoryview(self._townships)  # type: ignore[arg-type]
@@ -94,13 +99,51 @@ class DistrictRows:
 
     def row_of(self, pk: int) -> int:
         """Return the row of a pk that there is."""
-        return int(np.searchsorted(self._pks, pk))
+        return int(np.searchsorted(self._pks, np.int32(pk)))
+
+    def pks_of(self, rows: Int32) -> Int32:
+        """Return the pks of rows; -1 for -1."""
+        return self._pks_or_none[rows]
+
+    def rows_of(self, pks: Column) -> Int32:
+        """Return the rows of pks.
+
+        Parameters
+        ----------
+        pks : array_like of int
+            Primary keys; -1, and what is missing, for none.
+
+        Returns
+        -------
+        ndarray of int32
+            -1 for none.
+
+        Raises
+        ------
+        LookupError
+            Where no district has one; names it.
+        """
+        wanted = as_wholes("pks", pks)
+        rows = np.searchsorted(self._pks, wanted.clip(-1, _LARGEST).astype(np.int32))
+        rows[rows == len(self._pks)] = -1
+        unknown = np.flatnonzero((self._pks_or_none[rows] != wanted) & (wanted != -1))
+        if len(unknown):
+            raise self._unknown(wanted[unknown[0]].item())
+        rows[wanted == -1] = -1
+        return rows.astype(np.int32)
 
     def by_pk(self, pk: object) -> District:
         """Return the district of a pk; see ``Names.district``."""
-        if isinstance(pk, bool) or not hasattr(pk, "__index__"):
-            raise TypeError(f"district must be a pk, a name or a record, not {pk!r}")
-        row = int(np.searchsorted(self._pks, pk.__index__()))
-        if row == len(self._pks) or self._pks[row] != pk:
-            raise LookupError(f"no district has the pk {pk}; was it built from this snapshot?")
+        number = as_whole(pk)
+        if number is None:
+            raise TypeError(f"district must be a pk, a name or a record, not {shown(pk)}")
+        if not 0 <= number <= _LARGEST:
+            raise self._unknown(number)
+        row = self.row_of(number)
+        if row == len(self._pks) or self._pks[row] != number:
+            raise self._unknown(number)
         return self.record(row)
+
+    @staticmethod
+    def _unknown(pk: int) -> LookupError:
+        return LookupError(f"no district has the pk {shown(pk)}; is it of this snapshot?")

@@ -34,6 +34,7 @@ SURE = 0.9
 OUTSIDE = 0.8
 """Confidence in the nearest boundary where it is close; it falls to 0 at the farthest."""
 _EMPTY, _NOTHING = from_texts(["", None])
+_LONGEST_EXACT = 2**53
 _NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 
 
@@ -42,9 +43,7 @@ class Solved(NamedTuple):
 
     Attributes
     ----------
-    districts : ndarray of int32
-        Rows of the gazetteer's table; -1 for none.
-    townships, cities : ndarray of int32
+    districts, townships, cities : ndarray of int32
         Pks; -1 for none.
     confidences : ndarray of float64
         0 to 1.
@@ -70,12 +69,6 @@ class Enricher:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        table = gazetteer.table
-        self._townships = numbers(table, "township")
-        self._cities = numbers(table, "city")
-        self._names = single_chunk(table["name"])
-        codes = single_chunk(table["postal_code"])
-        self._codes = codes.dictionary_decode() if hasattr(codes, "dictionary") else codes
         cities = gazetteer.cities
         townships = [one for city in cities for one in gazetteer.townships_of(city)]
         self._city_names = _names_by_pk([(city.pk, city.name) for city in cities])
@@ -97,16 +90,20 @@ class Enricher:
             and where the coordinates are missing or none.
         """
         lats, lons = _read_numbers(latitudes), _read_numbers(longitudes)
-        valid = (np.abs(lats) <= 90) & (np.abs(lons) <= 180)
-        districts = np.full(len(lats), -1, dtype=np.int32)
-        distances = np.full(len(lats), np.nan)
-        districts[valid], distances[valid] = self._gazetteer.reverse_many(lats[valid], lons[valid])
+        districts, distances = self._gazetteer.reverse_many(lats, lons, errors="null")
         outside = OUTSIDE * (1 - distances / DEFAULT_MAX_DISTANCE)
         confidences = np.where(districts < 0, 0.0, np.where(distances > 0, outside, 1.0))
         actions = np.where(districts < 0, 2, distances > 0).astype(np.int32)
         return self._solved(districts, confidences, actions)
 
-    def parse(self, texts: pa.Array, cities: pa.Array | None, townships: pa.Array | None) -> Solved:
+    def parse(
+        self,
+        texts: pa.Array,
+        cities: pa.Array | None = None,
+        townships: pa.Array | None = None,
+        city_pks: pa.Array | None = None,
+        township_pks: pa.Array | None = None,
+    ) -> Solved:
         """Parse addresses.
 
         Parameters
@@ -114,7 +111,10 @@ class Enricher:
         texts : pyarrow.Array
             The addresses.
         cities, townships : pyarrow.Array or None
-            What other columns say of their places: names, or whole numbers for pks.
+            What other columns say of their places, as somebody wrote it, whatever type the
+            column has: digits are the plate code of a city.
+        city_pks, township_pks : pyarrow.Array or None
+            The same by pk, in the place of what was written.
 
         Returns
         -------
@@ -122,16 +122,19 @@ class Enricher:
             ACCEPT where the confidence is over ``SURE``, FIX where there is no district.
         """
         found = self._gazetteer.parse_many(
-            _texts(texts), city=_places(cities), township=_places(townships)
+            _texts(texts),
+            city=_written(cities) if city_pks is None else _pks(city_pks),
+            township=_written(townships) if township_pks is None else _pks(township_pks),
         )
-        unsure = np.where(found.rows < 0, 2, found.confidences <= SURE).astype(np.int32)
-        return Solved(found.rows, found.townships, found.cities, found.confidences, unsure)
+        districts = found.districts
+        unsure = np.where(districts < 0, 2, found.confidences <= SURE).astype(np.int32)
+        return Solved(districts, found.townships, found.cities, found.confidences, unsure)
 
     def _solved(self, districts: Int32, confidences: Float64, actions: Int32) -> Solved:
-        known = districts >= 0
+        places = self._gazetteer.take(districts, columns=["township", "city"])
         townships, cities = (
-            np.where(known, values[districts], -1).astype(np.int32)
-            for values in (self._townships, self._cities)
+            np.nan_to_num(numbers(places, level), nan=-1).astype(np.int32)
+            for level in places.column_names
         )
         return Solved(districts, townships, cities, confidences, actions)
 
@@ -148,18 +151,19 @@ class Enricher:
         list of pyarrow.Array
             One for each of ``COLUMNS``.
         """
-        districts = from_rows(solved.districts)
+        columns = ["pk", "name", "postal_code"]
+        districts = self._gazetteer.take(solved.districts, columns)
+        pks, names, codes = (single_chunk(districts[name]) for name in columns)
         townships, cities = from_rows(solved.townships), from_rows(solved.cities)
-        pks = single_chunk(self._gazetteer.table["pk"])
         actions = from_texts(ACTIONS)
         return [
-            pks.take(districts),
-            self._names.take(districts),
+            pks,
+            names,
             townships,
             self._township_names.take(townships),
             cities,
             self._city_names.take(cities),
-            self._codes.take(districts),
+            codes,
             from_numbers(solved.confidences.round(3), pa.float64()),
             actions.take(from_numbers(solved.actions, pa.int32())),
         ]
@@ -192,12 +196,23 @@ def _texts(values: pa.Array) -> pa.Array:
     return pc.cast(values, pa.string())
 
 
-def _places(values: pa.Array | None) -> pa.Array | None:
-    """Return names, or pks: whole numbers, which a column with nulls may hold as floats."""
-    if values is None:
-        return None
-    if _is_text(values.type):
-        return _texts(values)
+def _written(values: pa.Array | None) -> pa.Array | None:
+    """Return what somebody wrote as text, where the column's type may have made it a number."""
+    if values is None or _is_text(values.type):
+        return values if values is None else _texts(values)
+    numbers_written = _read_numbers(values)
+    whole = np.abs(numbers_written) < _LONGEST_EXACT
+    whole &= numbers_written == np.floor(numbers_written)
+    return from_texts(
+        [
+            str(int(number)) if is_whole else None
+            for number, is_whole in zip(numbers_written.tolist(), whole.tolist(), strict=True)
+        ]
+    )
+
+
+def _pks(values: pa.Array) -> pa.Array:
+    """Return pks: whole numbers, which a column with nulls may hold as floats, or as text."""
     pks = _read_numbers(values)
     is_pk = (pks >= 0) & (pks < 2**31) & (pks == np.floor(pks))
     return from_rows(np.where(is_pk, pks, -1).astype(np.int32))

@@ -1,6 +1,7 @@
 """``validate_many`` and ``parse_many``: columns in, columns out."""
 
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,7 +33,7 @@ ORDERS = {
 def test_kinds_of_columns(bundled: Gazetteer, column: type) -> None:
     found = bundled.validate_many(**{name: column(values) for name, values in ORDERS.items()})
     one_by_one = [bundled.validate(*fields) for fields in zip(*ORDERS.values(), strict=True)]
-    assert bundled.districts_at(found.rows) == [one.district for one in one_by_one]
+    assert bundled.districts(found.districts) == [one.district for one in one_by_one]
     assert found.possible_next_actions == [one.possible_next_action for one in one_by_one]
     assert found.granularities == [one.granularity for one in one_by_one]
     assert found.postal_codes == [one.postal_code for one in one_by_one]
@@ -52,7 +53,7 @@ def test_one_value_for_all() -> None:
 def test_lengths_that_differ() -> None:
     with pytest.raises(ValueError, match=r"of one length, not \[1, 2\]"):
         gd.validate_many(city=["x"], district=["a", "b"])
-    with pytest.raises(TypeError, match="put it in a list"):
+    with pytest.raises(TypeError, match=r"^texts must be several, .* 'one line'; put"):
         gd.parse_many("one line")
 
 
@@ -60,7 +61,7 @@ def test_pins_and_missing_values(bundled: Gazetteer) -> None:
     found = bundled.validate_many(latitude=[41.0636, np.nan], longitude=[28.8515, np.nan])
     place = bundled.reverse(41.0636, 28.8515)
     assert place
-    assert bundled.districts_at(found.rows) == [place.district, None]
+    assert bundled.districts(found.districts) == [place.district, None]
 
 
 def test_pks_as_pandas_has_them(bundled: Gazetteer) -> None:
@@ -69,8 +70,6 @@ def test_pks_as_pandas_has_them(bundled: Gazetteer) -> None:
     parsed = bundled.parse_many(["Caferağa Mah. Moda Cd. 5"] * 2, city=pks)
     assert parsed.cities.tolist() == [city, city]
     assert parsed.confidences[0] > parsed.confidences[1]
-    found = bundled.validate_many(city=pks, township="Kadıköy", district="Caferağa")
-    assert found.possible_next_actions == ["ACCEPT", "ACCEPT"]
     for bad in (1.5, object(), True):
         with pytest.raises(TypeError, match="city must be"):
             bundled.parse_many(["x"], city=[bad])
@@ -84,9 +83,9 @@ def test_each_distinct_line_is_solved_once(bundled: Gazetteer) -> None:
         return bundled.parse(text)
 
     lines = ["Caferağa Mah. Kadıköy", "x", "Caferağa Mah. Kadıköy", None, ""]
-    found = parse_each(parse, lambda pk: pk, lines, None, None)
+    found = parse_each(parse, lines, None, None)
     assert asked == {"Caferağa Mah. Kadıköy": 1, "x": 1, "": 1}
-    assert found.rows[0] == found.rows[2] > 0
+    assert found.districts[0] == found.districts[2] > 0
     assert found.remainders == ["", "x", "", "", ""]
 
 
@@ -97,5 +96,103 @@ def test_missing_values_are_one_value(bundled: Gazetteer) -> None:
         asked.append(fields)
         return bundled.validate(*fields)  # type: ignore[arg-type]
 
-    validate_each(validate, lambda pk: pk, [["x"] * 3, [float("nan"), None, float("nan")]])
+    validate_each(validate, {"city": ["x"] * 3, "township": [float("nan"), None, pd.NA]})
     assert asked == [("x", None)]
+
+
+MISSING = [None, float("nan"), pd.NA, pd.NaT, np.ma.masked]
+
+
+@pytest.mark.parametrize("missing", MISSING, ids=repr)
+def test_missing_in_missing_out(bundled: Gazetteer, missing: object) -> None:
+    district = bundled.district("Caferağa", city="34", township="Kadıköy")
+    parsed = bundled.parse_many(
+        ["Caferağa Mah.", missing], city=[missing, missing], township=["Kadıköy", missing]
+    )
+    assert parsed.districts.tolist() == [district.pk, -1]
+    found = bundled.validate_many(
+        city=["İstanbul", missing],
+        township=["Kadıköy", missing],
+        district=["Caferağa", missing],
+        postal_code=[missing, missing],
+        latitude=[missing, missing],
+        longitude=missing,
+    )
+    assert found.districts.tolist() == [district.pk, -1]
+    assert found.possible_next_actions == ["ACCEPT", "FIX"]
+    names, _ = bundled.match_many(["Caferağa", missing], city=missing, township="Kadıköy")
+    assert names.tolist() == [district.pk, -1]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        lambda values: pd.Series(values, dtype="object"),
+        lambda values: pd.Series(values, dtype="string"),
+        lambda values: pd.Series(values, dtype="category"),
+        lambda values: pd.Series(values, dtype=pd.ArrowDtype(pa.string())),
+        lambda values: pa.array(values).dictionary_encode(),
+        lambda values: np.ma.array(
+            ["Moda" if v is None else v for v in values], mask=[False, True]
+        ),
+        lambda values: pa.chunked_array([values]),
+        iter,
+    ],
+)
+def test_columns_of_texts_with_missing_ones(bundled: Gazetteer, column: Any) -> None:
+    texts = ["Caferağa Mah. Kadıköy İstanbul", None]
+    assert (bundled.parse_many(column(texts)).districts >= 0).tolist() == [True, False]
+    assert (
+        bundled.match_many(column(["Caferağa", None]), township="Kadıköy")[0] >= 0
+    ).tolist() == [
+        True,
+        False,
+    ]
+
+
+def test_a_batch_says_in_a_line_what_it_holds(bundled: Gazetteer) -> None:
+    parsed = bundled.parse_many(["Caferağa Mah. Kadıköy", None] * 1_000)
+    assert (len(parsed), repr(parsed)) == (
+        2_000,
+        "<ParsedAddresses of 2,000: 1,000 with a district>",
+    )
+    found = bundled.validate_many(city=["34"] * 1_000, district="Caferağa")
+    assert (len(found), repr(found)) == (
+        1_000,
+        "<Validations of 1,000: 1,000 ACCEPT, 0 CONFIRM, 0 FIX>",
+    )
+    assert isinstance(parsed, gd.ParsedAddresses)
+    assert isinstance(found, gd.Validations)
+
+
+def test_true_is_not_one(bundled: Gazetteer) -> None:
+    """Both are one key of a dictionary."""
+    found = bundled.validate_many(
+        city="34", township="Kadıköy", district="Caferağa", latitude=[41, True], longitude=29
+    )
+    alone = bundled.validate("34", "Kadıköy", "Caferağa", None, True, 29)
+    assert found.possible_next_actions[1] == alone.possible_next_action
+    for column in ([40, True], [True, 40]):
+        with pytest.raises(TypeError, match="city must be"):
+            bundled.parse_many(["x", "x"], city=column)
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"district": [["a"]]}, r"district must be a name or a record, not \['a'\]"),
+        ({"city": 5}, "city must be"),
+        ({"district": b"a"}, "district must be"),
+    ],
+)
+def test_fields_of_no_kind(bundled: Gazetteer, fields: dict[str, Any], text: str) -> None:
+    with pytest.raises(TypeError, match=text):
+        bundled.validate_many(**fields)
+
+
+@pytest.mark.parametrize("texts", [5, None, object(), np.array("x"), {"a": 1}.values])
+def test_one_value_is_not_several(bundled: Gazetteer, texts: Any) -> None:
+    with pytest.raises(TypeError, match=r"^texts must be several"):
+        bundled.parse_many(texts)
+    with pytest.raises(TypeError, match=r"^names must be several"):
+        bundled.match_many(texts)

@@ -44,8 +44,9 @@ def test_neighbors(bundled: Gazetteer) -> None:
     done = run("neighbors", "41", "29", "-k", "3", "--city", "ankara", "--json")
     answers = json.loads(done.stdout)
     assert [answer["city"] for answer in answers] == [7, 7, 7]
-    by_pk = json.loads(run("neighbors", "41", "29", "-k", "3", "--city", "7", "--json").stdout)
-    assert by_pk == answers
+    for place in (["--city", "06"], ["--city", "6"], ["--city-pk", "7"]):
+        again = run("neighbors", "41", "29", "-k", "3", *place, "--json")
+        assert json.loads(again.stdout) == answers
     assert "Ankara" in run("neighbors", "41", "29", "--township", "çankaya").stdout
 
 
@@ -100,8 +101,13 @@ def test_validate() -> None:
     assert answer["possible_next_action"] == "CONFIRM"
     assert answer["components"]["township"]["input"] == "bakirkoy"
     assert answer["district"]["display_name"] == "Caferağa Mah."
-    plate = run("validate", "--city", "06", "--township", "çankaya", "--district", "kızılay")
-    assert "ACCEPT" in plate.stdout
+    for city in (["--city", "06"], ["--city", "6"], ["--city-pk", "7"]):
+        done = run("validate", *city, "--township", "çankaya", "--district", "kızılay", "--json")
+        answer = json.loads(done.stdout)
+        assert (answer["possible_next_action"], answer["city"]["pk"]) == ("ACCEPT", 7)
+    shown = run("validate", "--city-pk", "7", "--district", "kızılay").stdout
+    assert "Ankara" in shown
+    assert "City(" not in shown
     assert run("validate", "--city", "istanbul").returncode == 1
 
 
@@ -174,6 +180,10 @@ def test_another_snapshot(small_snapshot: Path) -> None:
         (["match", "caferağa", "--min-score", "101"], "min_score must be 0 to 100"),
         (["suggest", "cafer", "--township", "Merkez"], "give the city too"),
         (["parse", "x", "--city", "İstanpoli"], "the closest are İstanbul"),
+        (["parse", "x", "--city", "99"], "no city has the plate code '99'"),
+        (["match", "x", "--city", "34", "--city-pk", "40"], "either --city or --city-pk"),
+        (["suggest", "x", "--township-pk", "99999"], "no township has the pk 99999"),
+        (["validate", "--city-pk", "82"], "no city has the pk 82"),
         (["enrich", "none.csv", "out.csv", "--address", "x"], "none.csv"),
         (["enrich", "none.csv", "out.csv"], "say either"),
         (["geocode"], "No such command 'geocode'"),

@@ -124,6 +124,19 @@ def test_points_and_addresses_in_parquet(tmp_path: Path) -> None:
     assert second["next_action"].to_pylist()[1] == "FIX"
 
 
+def test_places_as_written_and_by_pk(tmp_path: Path, bundled: Gazetteer) -> None:
+    township = bundled.township("çekmeköy", city="34")
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    row = f"Cumhuriyet Mah. Atatürk Cad. 5,34,{township.city.pk},{township.pk}"
+    source.write_text(f"address,il,city_number,t\n{row}\n", encoding="utf-8")
+    for places in (["--city", "il"], ["--city-pk", "city_number"]):
+        columns = ["--address", "address", *places, "--township-pk", "t", "--prefix", "new_"]
+        assert run(source, target, *columns).return_value == 0
+        found = dict(zip(*read_rows(target), strict=True))
+        assert found["new_township_pk"] == str(township.pk)
+        assert found["new_city"] == "İSTANBUL"
+
+
 def test_counts(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lat,lon\n41.0636,28.8515\n,\n", encoding="utf-8")
@@ -144,6 +157,9 @@ def test_counts(tmp_path: Path) -> None:
         ("lat,lon\n1,2\n", ["--latitude", "lat"], "say either"),
         ("lat,lon\n1,2\n", [*POINT, "--address", "lat"], "say either"),
         ("lat,lon\n1,2\n", [*POINT, "--city", "lat"], "--address only"),
+        ("lat,lon\n1,2\n", [*POINT, "--city-pk", "lat"], "--address only"),
+        ("a,c\n1,2\n", ["--address", "a", "--city", "c", "--city-pk", "c"], "--city-pk"),
+        ("a,c\n1,2\n", ["--address", "a", "--township-pk", "x"], "no column 'x'"),
         ("lat,lon\n1,2\n", ["--latitude", "lat", "--longitude", "x"], "no column 'x'; .* lat, lon"),
         ("lat,lon,lat\n1,2,3\n", POINT, "more than one column 'lat'"),
         ("lat,lon,city\n1,2,3\n", POINT, "a column 'city' already; say --prefix"),

@@ -167,14 +167,14 @@ TOWNSHIPS_OF = ["Çankaya", "Kadıköy", "Çankaya", "Çankaya", "Nowhere", None
 
 
 def test_many_is_match_for_each() -> None:
-    rows, scores = G.match_many(NAMES, city=PLACES, township=TOWNSHIPS_OF)
-    assert rows.dtype == np.int32
+    pks, scores = G.match_many(NAMES, city=PLACES, township=TOWNSHIPS_OF)
+    assert pks.dtype == np.int32
     assert scores.dtype == np.float64
-    assert (rows >= 0).tolist() == [True, True, False, False, False, False, False]
+    assert (pks >= 0).tolist() == [True, True, False, False, False, False, False]
     assert np.isnan(scores[2:]).all()
     for place in (0, 1):
         best = G.match(NAMES[place], PLACES[place], TOWNSHIPS_OF[place])[0]  # type: ignore[arg-type]
-        assert G.districts_at(rows[[place]])[0] == best.district
+        assert pks[place] == best.district.pk
         assert scores[place] == best.score
 
 
@@ -182,14 +182,14 @@ def test_many_takes_columns_of_any_kind_and_one_place_for_all() -> None:
     names = ["caferağa", "fenerbahçe"]
     expected = G.match_many(names, city="İstanbul", township="Kadıköy")
     for column in (np.array(names), pa.array(names), pa.chunked_array([names]), tuple(names)):
-        rows, scores = geodistricts.match_many(column, city=40, township=G.township("Kadıköy"))
-        assert rows.tolist() == expected[0].tolist()
+        pks, scores = geodistricts.match_many(column, city=40, township=G.township("Kadıköy"))
+        assert pks.tolist() == expected[0].tolist()
         assert scores.tolist() == expected[1].tolist()
 
 
 def test_many_says_where_several_fit() -> None:
-    rows, scores = G.match_many(["Cumhuriyet Mah"], city="Antalya")
-    assert rows.tolist() == [-1]
+    pks, scores = G.match_many(["Cumhuriyet Mah"], city="Antalya")
+    assert pks.tolist() == [-1]
     assert scores[0] > 90
 
 

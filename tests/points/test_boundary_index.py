@@ -82,8 +82,8 @@ def check(gazetteer: Gazetteer, containment: Containment, lat: float, lon: float
     else:
         assert place.method == "nearest"
         assert place.distance > 0
-    rows, distances = gazetteer.reverse_many([lat], [lon], max_distance=None)
-    assert gazetteer.districts_at(rows)[0] == place.district
+    pks, distances = gazetteer.reverse_many([lat], [lon], max_distance=None)
+    assert gazetteer.districts(pks) == [place.district]
     assert distances[0] == pytest.approx(place.distance, abs=1e-6)
 
 
@@ -198,8 +198,8 @@ def test_outside_the_nearest_boundary_answers_within_the_limit(make_polygons: An
     assert gazetteer.reverse(lat, lon, max_distance=expected - 1) is None
     assert gazetteer.reverse(lat, 20.0) is None
     assert gazetteer.reverse(lat, 20.0, max_distance=None).distance > 500_000
-    rows, distances = gazetteer.reverse_many([lat, lat], [lon, 20.0])
-    assert rows.tolist() == [0, -1]
+    pks, distances = gazetteer.reverse_many([lat, lat], [lon, 20.0])
+    assert pks.tolist() == [1, -1]
     assert np.isnan(distances[1])
 
 
@@ -230,15 +230,16 @@ def test_bad_arguments(
 ) -> None:
     with pytest.raises(error, match=text):
         bundled.reverse(lat, lon, max_distance=limit)
-    with pytest.raises(error):
-        bundled.reverse_many([lat], [lon], max_distance=limit)
+    if lat == lat:  # NaN is missing in a batch
+        with pytest.raises(error):
+            bundled.reverse_many([lat], [lon], max_distance=limit)
 
 
 def test_many_is_one_for_each(bundled: Gazetteer) -> None:
     rng = np.random.default_rng(1)
     lats, lons = rng.uniform(36, 42, 2000), rng.uniform(26, 45, 2000)
-    rows, distances = bundled.reverse_many(lats, lons)
-    districts = bundled.districts_at(rows)
+    pks, distances = bundled.reverse_many(lats, lons)
+    districts = bundled.districts(pks)
     for lat, lon, district, distance in zip(
         lats.tolist(), lons.tolist(), districts, distances.tolist(), strict=True
     ):

@@ -166,13 +166,52 @@ def test_places_beside_the_address(enricher: Enricher, bundled: Gazetteer) -> No
     for cities, townships in [
         (pa.array(["istanbul", None, ""]), pa.array(["Çekmeköy", None, ""])),
         (pa.array(["istanbul", None, ""]).dictionary_encode(), pa.array(["Çekmeköy", None, None])),
-        (pa.array([township.city.pk, None, 1]), pa.array([township.pk, None, 999_999])),
-        (None, pa.array([float(township.pk), None, float("nan")])),
+        (pa.array([34, None, 1]), pa.array(["Çekmeköy", None, "1"])),
+        (pa.array([34.0, None, float("nan")]), pa.array(["Çekmeköy", None, "1"])),
+        (pa.array([Decimal(34), None, None]), pa.array(["Çekmeköy", None, "1"])),
+        (pa.array(["34", None, "01"]), pa.array(["Çekmeköy", None, None])),
+        (pa.array(["34.0", None, "99"]), pa.array(["Çekmeköy", None, None])),
         (pa.array([40.5, 1e300, 2.0]), pa.array(["Çekmeköy", "İstanpoli", "x"])),
     ]:
         solved = enricher.parse(lines, cities, townships)
         assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
         assert solved.districts.tolist()[2] == -1
+
+
+def test_places_by_pk(enricher: Enricher, bundled: Gazetteer) -> None:
+    township = bundled.township("çekmeköy", "istanbul")
+    lines = pa.array(["Cumhuriyet Mah. 5", "Cumhuriyet Mah. 5", None])
+    expected = bundled.parse("Cumhuriyet Mah. 5", township=township).district
+    assert expected
+    city_pk = township.city.pk
+    for cities, townships in [
+        (pa.array([city_pk, None, 1]), pa.array([township.pk, None, 999_999])),
+        (None, pa.array([float(township.pk), None, float("nan")])),
+        (pa.array([str(city_pk), "", "x"]), pa.array([f"{township.pk}.0", "", "x"])),
+    ]:
+        solved = enricher.parse(lines, city_pks=cities, township_pks=townships)
+        assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
+        assert solved.districts.tolist()[2] == -1
+
+
+def test_digits_are_one_city_whatever_type_the_column_has(
+    enricher: Enricher, bundled: Gazetteer
+) -> None:
+    """An integer column of plate codes was read as pks: other cities, with 0.99."""
+    plates = [6, 34, 35, 81]
+    lines = pa.array(["Cumhuriyet Mah."] * len(plates))
+    answers = [
+        enricher.parse(lines, column).cities.tolist()
+        for column in (
+            pa.array(plates, pa.int8()),
+            pa.array(plates, pa.int64()),
+            pa.array(plates, pa.float64()),
+            pa.array([f"{plate:02}" for plate in plates]),
+            pa.array([str(plate) for plate in plates]).dictionary_encode(),
+            pa.array([bundled.city(f"{plate:02}").name for plate in plates]),
+        )
+    ]
+    assert answers == [[bundled.city(str(plate)).pk for plate in plates]] * len(answers)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from geodistricts.addresses.fields.place_readings import SPLIT, Reading
+from geodistricts.basics.arguments import as_number
 from geodistricts.records import City, Place, Township
 
 SWAPPED = 0.94
@@ -133,8 +134,12 @@ def coordinate(value: Any) -> float:
     >>> coordinate("41,06"), coordinate("41.06"), coordinate("north")
     (41.06, 41.06, nan)
     """
-    try:
-        degrees = float(value.strip().replace(",", ".") if isinstance(value, str) else value)
-    except (TypeError, ValueError):
-        return math.nan
-    return degrees if math.isfinite(degrees) else math.nan
+    degrees: float | None
+    if isinstance(value, str):
+        try:
+            degrees = float(value.strip().replace(",", "."))
+        except ValueError:
+            return math.nan
+    else:
+        degrees = as_number(value)
+    return degrees if degrees is not None and math.isfinite(degrees) else math.nan

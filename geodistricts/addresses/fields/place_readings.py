@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from geodistricts.names import fold_words, nearest_keys, place_key
 from geodistricts.records import City, Township
@@ -39,21 +39,18 @@ class PlaceReader:
     ----------
     places : PlaceNames
         The cities and townships.
-    city_of_plate : callable
-        Tells the pk of the city of a number plate's two digits.
     """
 
-    def __init__(self, places: PlaceNames, city_of_plate: Callable[[str], int | None]) -> None:
+    def __init__(self, places: PlaceNames) -> None:
         self._places = places
-        self._city_of_plate = city_of_plate
 
-    def cities(self, value: Any) -> tuple[Reading[City], ...]:
+    def cities(self, value: int | str) -> tuple[Reading[City], ...]:
         """List the cities that a field may mean.
 
         Parameters
         ----------
-        value : int, str or City
-            A pk, a text, or a record.
+        value : int or str
+            A pk, or a text.
 
         Returns
         -------
@@ -61,27 +58,25 @@ class PlaceReader:
             The surest first; empty where there is none.
         """
         if not isinstance(value, str):
-            return _by_pk(value, City, self._places.cities)
+            return _by_pk(value, self._places.cities)
         by_name = self._places.cities_by_name
         readings = _by_key(place_key(value), by_name) or tuple(self._by_plate(value))
         return readings or _by_words(value, by_name) or _misspelt(value, by_name)
 
     def _by_plate(self, value: str) -> Iterator[Reading[City]]:
-        digits = value.strip()
-        if len(digits) <= 2 and digits.isascii() and digits.isdigit():
-            city = self._city_of_plate(digits.zfill(2))
-            if city is not None:
-                yield Reading(self._places.cities[city], OTHER_NAME)
+        city = self._places.city_of_plate(value)
+        if city is not None:
+            yield Reading(city, OTHER_NAME)
 
     def townships(
-        self, value: Any, cities: Sequence[Reading[City]]
+        self, value: int | str, cities: Sequence[Reading[City]]
     ) -> tuple[Reading[Township], ...]:
         """List the townships that a field may mean.
 
         Parameters
         ----------
-        value : int, str or Township
-            A pk, a text, or a record.
+        value : int or str
+            A pk, or a text.
         cities : sequence of Reading
             Where to look first.
 
@@ -92,7 +87,7 @@ class PlaceReader:
         """
         places = self._places
         if not isinstance(value, str):
-            return _by_pk(value, Township, places.townships)
+            return _by_pk(value, places.townships)
         key = place_key(value)
         inside: list[Mapping[str, Sequence[Township]]] = [
             places.townships_in_city.get(city.place.pk, {}) for city in cities
@@ -114,12 +109,8 @@ class PlaceReader:
         return tuple(first.values())[:_MOST_READINGS]
 
 
-def _by_pk(
-    value: Any, kind: type[_Place], places: Mapping[int, _Place]
-) -> tuple[Reading[_Place], ...]:
-    if isinstance(value, kind):
-        value = value.pk
-    place = places.get(value.__index__())
+def _by_pk(pk: int, places: Mapping[int, _Place]) -> tuple[Reading[_Place], ...]:
+    place = places.get(pk)
     return (Reading(place, AS_IT_IS),) if place is not None else ()
 
 

@@ -18,8 +18,9 @@ from geodistricts.addresses.fields.judging import Judge
 from geodistricts.addresses.fields.place_readings import PlaceReader
 from geodistricts.addresses.fields.weighing import Weighed, choose
 from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
-from geodistricts.basics.arguments import as_field, given
+from geodistricts.basics.arguments import as_field, as_whole, plain, shown
 from geodistricts.errors import AddressNotResolved
+from geodistricts.names import place_argument
 from geodistricts.records import City, District, Place, Township
 from geodistricts.snapshot import DistrictRows
 from geodistricts.verdicts import ACCEPT, Resolved, Validation
@@ -53,10 +54,10 @@ class Validator:
         self._rows = rows
         self._matcher = matcher
         self._reverse = reverse
-        self._reader = PlaceReader(matcher.places, codes.city_of)
+        self._reader = PlaceReader(matcher.places)
         self._finder = HypothesisFinder(rows, matcher, codes)
         self._judge = Judge(rows)
-        self._places: dict[tuple[Any, Any], PlaceFields] = {}
+        self._places: dict[tuple[int | str | None, int | str | None], PlaceFields] = {}
 
     def validate(
         self,
@@ -95,28 +96,26 @@ class Validator:
         latitude: Any,
         longitude: Any,
     ) -> Evidence:
-        city, township = as_field(city), as_field(township)
-        district = as_field(district.name if isinstance(district, District) else district)
-        if not (district is None or isinstance(district, str)):
-            raise TypeError(f"district must be a name or a record, not {district!r}")
+        city, township = _written("city", city, City), _written("township", township, Township)
+        district = _written("district", district, District)
+        if isinstance(district, District):
+            district = district.name
         code = pin = None
         if postal_code is not None:
             postal_code = as_field(postal_code)
             code = None if postal_code is None else read_postal_code(postal_code)
-        if given(latitude) is not None or given(longitude) is not None:
+        if plain(latitude) is not None or plain(longitude) is not None:
             pin = self._read_pin(latitude, longitude)
         places = self.read_places(city, township)
         return Evidence(city, township, district, postal_code, places, code, pin)
 
     def read_places(self, city: Any, township: Any) -> PlaceFields:
         """Read the fields for city and township; what was read once is remembered."""
-        if not (city.__class__ is township.__class__ is str):
-            _check_place("city", city, City)
-            _check_place("township", township, Township)
-        key = (
-            city.pk if isinstance(city, City) else city,
-            township.pk if isinstance(township, Township) else township,
-        )
+        if not (city is None or city.__class__ is str):
+            city = place_argument("city", city)
+        if not (township is None or township.__class__ is str):
+            township = place_argument("township", township)
+        key = city, township
         known = self._places.get(key)
         if known is None:
             known = self._read_places(city, township)
@@ -124,7 +123,7 @@ class Validator:
                 self._places[key] = known
         return known
 
-    def _read_places(self, city: Any, township: Any) -> PlaceFields:
+    def _read_places(self, city: int | str | None, township: int | str | None) -> PlaceFields:
         reader = self._reader
         cities = () if city is None else reader.cities(city)
         townships = () if township is None else reader.townships(township, cities)
@@ -161,10 +160,22 @@ class Validator:
         return None if match is None else hypothesis_of(*match[:3])
 
 
-def _check_place(level: str, value: Any, kind: type[City] | type[Township]) -> None:
-    is_pk = hasattr(value, "__index__") and not isinstance(value, bool)
-    if not (value is None or is_pk or isinstance(value, (str, kind))):
-        raise TypeError(f"{level} must be a pk, a name or a record, not {value!r}")
+def _written(level: str, value: Any, kind: type[City | Township | District]) -> Any:
+    """Return a field as somebody wrote or chose it; None where it is blank or missing."""
+    if value.__class__ is str:
+        return value if value and not value.isspace() else None
+    value = as_field(value)
+    if value is None or isinstance(value, (str, kind)):
+        return value
+    number = as_whole(value)
+    if number is None:
+        raise TypeError(f"{level} must be a name or a record, not {shown(value)}")
+    written = shown(number)
+    plate = f', a plate code as text, "{written}"' if level == "city" else ""
+    raise TypeError(
+        f"{level} must be what somebody wrote, or a record, not the number {written}: "
+        f"a pk goes as the record, g.{level}({written}){plate}"
+    )
 
 
 def _problem(verdict: Validation) -> str:

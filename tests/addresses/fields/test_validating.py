@@ -1,7 +1,10 @@
 """``validate`` and ``resolve``: tables of fields and verdicts, by kind of mistake."""
 
 import pickle
+from decimal import Decimal
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,7 +134,7 @@ def test_to_be_fixed(fields: Fields, granularity: str) -> None:
 
 def test_names_of_the_list_are_accepted(bundled: Gazetteer) -> None:
     step = bundled.table.num_rows // 2000
-    asked = bundled.districts_at(range(0, bundled.table.num_rows, step))
+    asked = bundled.districts(bundled.table["pk"][::step])
     for district in asked:
         assert district is not None
         names = district.city.name, district.township.name, district.name
@@ -243,11 +246,31 @@ def test_fields_that_are_no_fields() -> None:
     assert gd.validate(float("nan"), float("nan"), float("nan")).granularity == "OTHER"  # type: ignore[arg-type]
 
 
-def test_pks_and_records_will_do(bundled: Gazetteer) -> None:
+def test_records_and_plate_codes_will_do(bundled: Gazetteer) -> None:
     district = bundled.match("Caferağa", "İstanbul", "Kadıköy")[0].district
-    pks = bundled.resolve(district.city.pk, district.township.pk, district.name)
+    pks = bundled.resolve("34", district.township, district.name)
     assert pks == bundled.resolve(district.city, district.township, district)
-    assert bundled.validate(10**9, 10**9, "x").granularity == "OTHER"
+    assert bundled.validate("99", "999", "x").granularity == "OTHER"
+
+
+@pytest.mark.parametrize("number", [34, 34.0, np.int64(34), np.float32(34), Decimal(34)])
+def test_a_number_may_be_a_pk_or_a_plate_code(bundled: Gazetteer, number: Any) -> None:
+    """34 is the plate of İstanbul and the pk of Giresun: a number is never taken for either."""
+    for ask in (bundled.validate, bundled.resolve):
+        with pytest.raises(TypeError, match=r'^city must be .*g\.city\(34\), .* text, "34"'):
+            ask(city=number)
+        with pytest.raises(TypeError, match=r"^township must be .*g\.township\(34\)$"):
+            ask(city="34", township=number)
+        with pytest.raises(TypeError, match=r"^district must be .*g\.district\(34\)$"):
+            ask(city="34", district=number)
+    with pytest.raises(TypeError, match=r"^city must be"):
+        bundled.validate_many(city=[number])
+
+
+@pytest.mark.parametrize("value", [10**400, Decimal("sNaN"), True, np.timedelta64(41, "D"), b"41"])
+def test_a_pin_that_is_no_number(value: Any) -> None:
+    verdict = gd.validate(latitude=value, longitude=29.0)
+    assert verdict.components["pin"].value is None
 
 
 def test_a_verdict_as_json() -> None:
@@ -279,7 +302,7 @@ def test_anything_gives_a_verdict(fields: list[str | None]) -> None:
 @settings(max_examples=300)
 def test_an_accepted_answer_is_accepted_again(bundled: Gazetteer, data: st.DataObject) -> None:
     row = data.draw(st.integers(0, bundled.table.num_rows - 1))
-    [district] = bundled.districts_at([row])
+    [district] = bundled.districts(bundled.table["pk"][row : row + 1])
     assert isinstance(district, District)
     name = st.sampled_from([district.name, district.display_name, district.name.lower()])
     verdict = bundled.validate(district.city.name, district.township.name, data.draw(name))

@@ -203,7 +203,7 @@ STREETS = ["Ankara Cad. No:5", "Moda Sk. No:3/2", "Atatürk Bulvarı 12", "1453.
 @settings(max_examples=100)
 def test_the_order_of_the_parts_changes_nothing(bundled: Gazetteer, data: st.DataObject) -> None:
     row = data.draw(st.integers(0, bundled.table.num_rows - 1))
-    [district] = bundled.districts_at([row])
+    [district] = bundled.districts(bundled.table["pk"][row : row + 1])
     assert district is not None
     parts = [
         district.name,
@@ -229,22 +229,22 @@ def test_the_order_of_the_parts_changes_nothing(bundled: Gazetteer, data: st.Dat
 def test_many_at_once(bundled: Gazetteer) -> None:
     lines = [case[0] for cases in LINES.values() for case in cases]
     many = bundled.parse_many([*lines, None, *lines])
-    assert (many.rows[: len(lines)] == many.rows[len(lines) + 1 :]).all()
+    assert (many.districts[: len(lines)] == many.districts[len(lines) + 1 :]).all()
     for line, district, confidence in zip(
         lines,
-        bundled.districts_at(many.rows[: len(lines)]),
+        bundled.districts(many.districts[: len(lines)]),
         many.confidences.tolist(),
         strict=False,
     ):
         one = bundled.parse(line)
         assert (district, confidence) == (one.district, one.confidence)
-    assert (many.rows[len(lines)], many.cities[len(lines)]) == (-1, -1)
+    assert (many.districts[len(lines)], many.cities[len(lines)]) == (-1, -1)
 
 
 def test_many_with_columns_of_places(bundled: Gazetteer) -> None:
     many = bundled.parse_many(
         ["Cumhuriyet Mah. 5"] * 2, city="İstanbul", township=["Çekmeköy", "?"]
     )
-    assert (many.rows >= 0).tolist() == [True, False]
+    assert (many.districts >= 0).tolist() == [True, False]
     with pytest.raises(ValueError, match="must be one value or as long as texts, not 3 for 2"):
         bundled.parse_many(["a", "b"], township=["x"] * 3)
