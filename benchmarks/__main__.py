@@ -25,11 +25,14 @@ class Question(NamedTuple):
         How long a full run takes, roughly.
     scripts : tuple of str
         Its modules, in the order in which they run.
+    when_named : bool
+        Whether it runs only when it is named, for as many minutes as one has.
     """
 
     measures: str
     minutes: int
     scripts: tuple[str, ...]
+    when_named: bool = False
 
 
 QUESTIONS = {
@@ -67,6 +70,20 @@ QUESTIONS = {
         2,
         ("compare",),
     ),
+    "fuzz": Question(
+        "Hostile values for every public function, files, snapshots and a platform: does any "
+        "break a promise. Only when named.",
+        20,
+        ("run",),
+        when_named=True,
+    ),
+    "soak": Question(
+        "Mixed calls from 8 threads while the snapshot is replaced every second: wrong answers, "
+        "errors, memory. Only when named.",
+        10,
+        ("run",),
+        when_named=True,
+    ),
 }
 
 
@@ -96,8 +113,10 @@ def run(module: str, options: list[str]) -> bool:
 @click.option("--quick", is_flag=True,
               help="Small and fast, to try things out: 3 min for all; nothing is saved.",
               )  # fmt: skip
-def main(questions: tuple[str, ...], quick: bool) -> None:
-    """Measure geodistricts beside other libraries: all QUESTIONS, or those named.
+@click.option("--minutes", type=click.FloatRange(0, min_open=True),
+              help="For each of fuzz and soak, in place of what they take.")  # fmt: skip
+def main(questions: tuple[str, ...], quick: bool, minutes: float | None) -> None:
+    """Measure geodistricts beside other libraries: all QUESTIONS but the last two, or those named.
 
     Each script runs in a process of its own. Tables go to stdout and to benchmarks/results,
     progress to stderr. Where a script fails, the others run all the same, and the exit code is
@@ -111,15 +130,19 @@ def main(questions: tuple[str, ...], quick: bool) -> None:
     Minutes are those of a full run on two processors, with nothing beside it. Needs Linux and
     the package's "bench" extra.
     """  # noqa: D301
-    modules = [
-        f"benchmarks.{question}.{script}"
-        for question in dict.fromkeys(questions or QUESTIONS)
-        for script in QUESTIONS[question].scripts
-    ]
-    options = ["--quick"] if quick else []
+    chosen = questions or [name for name, one in QUESTIONS.items() if not one.when_named]
+    if minutes is not None and not any(QUESTIONS[name].when_named for name in chosen):
+        raise click.UsageError("--minutes is for fuzz and soak; name one of them")
+    runs = []
+    for name in dict.fromkeys(chosen):
+        one = QUESTIONS[name]
+        options = ["--quick"] if quick else []
+        if one.when_named and minutes is not None:
+            options += ["--minutes", str(minutes)]
+        runs += [(f"benchmarks.{name}.{script}", options) for script in one.scripts]
     failed = []
-    for number, module in enumerate(modules, 1):
-        progress(f"\n[{number} of {len(modules)}] {' '.join(['python -m', module, *options])}")
+    for number, (module, options) in enumerate(runs, 1):
+        progress(f"\n[{number} of {len(runs)}] {' '.join(['python -m', module, *options])}")
         if not run(module, options):
             failed.append(module)
     if failed:

@@ -6,6 +6,7 @@ The functions ask the snapshot that comes with the package, opened at the first 
 
 from typing import TYPE_CHECKING, Any
 
+from geodistricts.basics.forking import loading
 from geodistricts.errors import (
     AddressNotResolved,
     GeodistrictsError,
@@ -30,6 +31,7 @@ from geodistricts.shared import (
     neighbors,
     parse,
     parse_many,
+    preload,
     resolve,
     reverse,
     reverse_many,
@@ -71,6 +73,7 @@ __all__ = [
     "normalize",
     "parse",
     "parse_many",
+    "preload",
     "resolve",
     "reverse",
     "reverse_many",
@@ -84,11 +87,13 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import what needs NumPy and Arrow when it is first asked for."""
     if name == "Gazetteer":
-        from geodistricts.gazetteer import Gazetteer
+        with loading:
+            from geodistricts.gazetteer import Gazetteer
 
-        return Gazetteer
+            return Gazetteer
     if name in ("ParsedAddresses", "Validations"):
-        from geodistricts import addresses
+        with loading:
+            from geodistricts import addresses
 
-        return getattr(addresses, name)
+            return getattr(addresses, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from typing import TYPE_CHECKING
 
 from geodistricts.addresses import Addresses
 from geodistricts.basics.docstrings import explained_by
+from geodistricts.basics.forking import loading
 from geodistricts.names import Names
 from geodistricts.points import Points
 from geodistricts.records import DEFAULT_MAX_DISTANCE
@@ -32,18 +31,7 @@ if TYPE_CHECKING:
     )
     from geodistricts.verdicts import Resolved, Validation
 
-_lock = threading.Lock()
 _gazetteer: Gazetteer | None = None
-
-
-def _renew_lock() -> None:
-    """Replace the lock, which a forked process may inherit shut."""
-    global _lock
-    _lock = threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew_lock)
 
 
 def shared_gazetteer() -> Gazetteer:
@@ -61,12 +49,31 @@ def shared_gazetteer() -> Gazetteer:
     """
     global _gazetteer
     if _gazetteer is None:
-        from geodistricts.gazetteer import Gazetteer
-
-        with _lock:
+        with loading:
             if _gazetteer is None:
+                from geodistricts.gazetteer import Gazetteer
+
                 _gazetteer = Gazetteer.open()
     return _gazetteer
+
+
+def preload() -> None:
+    """Open the bundled snapshot, and load now all that questions load when first asked.
+
+    For services that fork: called once before they do, it leaves their processes nothing to
+    load, and one copy of it in memory. See ``Gazetteer.preload``.
+
+    Raises
+    ------
+    SnapshotError
+        Where the bundled snapshot is damaged.
+
+    Examples
+    --------
+    >>> import geodistricts as gd
+    >>> gd.preload()
+    """
+    shared_gazetteer().preload()
 
 
 @explained_by(Points.nearest)

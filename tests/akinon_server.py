@@ -151,8 +151,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.seen.append((parts.path, page, token))
         fault = self.server.fault(len(self.server.seen), parts.path, page)
         if fault is not None and fault[0] == "status":
-            status, headers = fault[1]
-            return self._send(status, {"detail": "no"}, headers)
+            status, headers, *body = fault[1]
+            return self._send(status, body[0] if body else {"detail": "no"}, headers)
         if fault is not None and fault[0] == "hang":
             time.sleep(fault[1])
         if token != f"Token {TOKEN}":

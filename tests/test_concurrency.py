@@ -1,9 +1,7 @@
-"""Threads, fork, spawn and pickle."""
+"""Threads, processes and pickle; what a fork meets half-way is in test_forks."""
 
 import multiprocessing
 import pickle
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -60,20 +58,6 @@ def test_processes(method: str, bundled: Gazetteer) -> None:
     with multiprocessing.get_context(method).Pool(2) as pool:
         assert pool.map(answers, [bundled, bundled]) == [expected, expected]
         assert pool.map(shared_answers, [1, 2]) == [shared_answers(0)] * 2
-
-
-def test_fork_while_a_thread_opens() -> None:
-    """The lock may be held at the fork; the child must not wait for it for ever."""
-    script = (
-        "import os, threading, geodistricts.shared as shared\n"
-        "shared._lock.acquire()\n"
-        "pid = os.fork()\n"
-        "if pid == 0:\n"
-        "    os._exit(0 if shared.nearest(41, 29) else 1)\n"
-        "shared._lock.release()\n"
-        "raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))\n"
-    )
-    assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
 
 
 def test_pickle_is_path_and_version(bundled: Gazetteer, tmp_path: Path) -> None:

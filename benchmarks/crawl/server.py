@@ -18,7 +18,7 @@ sys.path.append(str(ROOT / "tests"))
 from akinon_lists import platform_list
 from akinon_server import TOKEN, Fault, serving
 
-__all__ = ["TOKEN", "Platform", "running_platform"]
+__all__ = ["TOKEN", "Platform", "running_platform", "serving"]
 
 FAULTS: tuple[Fault, ...] = (
     ("status", (429, {"Retry-After": "0"})),

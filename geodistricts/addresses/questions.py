@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodistricts.basics.lazy import Lazy
+from geodistricts.basics.lazy import Lazy, make_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -258,6 +258,11 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
     def _parse_row(self, text: str, city: object, township: object) -> ParsedAddress:
         known = self._validator.read_places(city, township)
         return self._parser.parse(text, *known.certain())
+
+    def load_all(self) -> None:
+        """Make every index now that the questions would make when first asked."""
+        make_all(self)
+        make_all(self._codes)
 
     @Lazy
     def _codes(self) -> PostalCodes:

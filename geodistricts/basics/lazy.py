@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
 
+from geodistricts.basics.forking import loading
+
 _Value = TypeVar("_Value")
 
 
 class Lazy(Generic[_Value]):
     """A method without arguments, run once for an object, its result kept as an attribute.
 
-    ``functools.cached_property`` holds a lock in Python 3.11, and a process forked while
-    another thread holds it waits for ever. Without one, two threads at worst make alike
-    results, of which one stays.
+    Threads that ask at once wait for the one that makes it, and so does a fork.
 
     Parameters
     ----------
@@ -47,4 +47,21 @@ class Lazy(Generic[_Value]):
         """Make the value, and let the object's own attribute answer from now on."""
         if owner is None:
             return self
-        return owner.__dict__.setdefault(self._name, self._make(owner))
+        with loading:
+            if self._name not in owner.__dict__:
+                owner.__dict__[self._name] = self._make(owner)
+            return owner.__dict__[self._name]
+
+
+def make_all(owner: object) -> None:
+    """Make every lazy attribute of an object that has not been made yet.
+
+    Parameters
+    ----------
+    owner : object
+        Of a class with methods that are ``Lazy``.
+    """
+    for kind in type(owner).__mro__:
+        for name, attribute in vars(kind).items():
+            if isinstance(attribute, Lazy):
+                getattr(owner, name)

@@ -126,6 +126,13 @@ class Matcher:
             for row, score, kind in self.finder.find(scope, name, limit, min_score)
         ]
 
+    def all_scopes(self) -> Iterator[NameScope]:
+        """Return the names of the country, of every city and of every township."""
+        yield self.index.country
+        known = self._rows.places
+        yield from map(self.scope_of, known.cities.values())
+        yield from map(self.scope_of, known.townships.values())
+
     def scope_of(self, place: City | Township) -> NameScope:
         """Return the names of a city or a township."""
         level = "city" if isinstance(place, City) else "township"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
+from geodistricts.basics.forking import loading
 from geodistricts.names.fold import fold_words
 from geodistricts.names.rules import INITIALS
 
@@ -261,36 +262,12 @@ def nearest_keys(key: str, keys: Iterable[str]) -> list[str]:
     >>> nearest_keys("istambul", ["istanbul", "isparta"])
     ['istanbul']
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+    with loading:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
     most = (len(key) >= 4) + (len(key) >= 7)
     if not most:
         return []
     found = process.extract(key, list(keys), scorer=OSA.distance, score_cutoff=most, limit=None)
     return [near for near, errors, _ in found if errors == found[0][1]]
-
-
-def closest(key: str, names: Mapping[str, object]) -> list[str]:
-    """List the names closest to one that was not found, for an error's text.
-
-    Parameters
-    ----------
-    key : str
-        The folded name.
-    names : mapping of str
-        The folded names that there are.
-
-    Returns
-    -------
-    list of str
-        Up to three.
-
-    Examples
-    --------
-    >>> closest("ankra", {"ankara": 0, "bolu": 0})
-    ['ankara', 'bolu']
-    """
-    from difflib import get_close_matches
-
-    return get_close_matches(key, names, n=3, cutoff=0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import TypeVar
 
 from geodistricts.basics.arguments import shown
@@ -12,7 +13,6 @@ from geodistricts.names.bounds import place_argument
 from geodistricts.names.place_rules import (
     PLATES,
     city_aliases,
-    closest,
     nearest_keys,
     place_key,
     successors,
@@ -163,7 +163,8 @@ def _named(
             if level == "city"
             else f"no {level} is called {shown(name)}; if it is a pk, give the number"
         )
-    near_places = dict.fromkeys(place for near in closest(key, by_name) for place in by_name[near])
+    closest = get_close_matches(key, by_name, n=3, cutoff=0.0)
+    near_places = dict.fromkeys(place for near in closest for place in by_name[near])
     raise LookupError(
         f"no {level} is called {name!r}; the closest are {_list_places(near_places) or 'none'}"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodistricts.basics.lazy import Lazy
+from geodistricts.basics.lazy import Lazy, make_all
 from geodistricts.records import District
 
 if TYPE_CHECKING:
@@ -270,6 +270,15 @@ class Names:
         if township is not None:
             return self.township(township, city)
         return None if city is None else self.city(city)
+
+    def load_all(self) -> None:
+        """Make every index now that the questions would make when first asked."""
+        make_all(self)
+        for scope in self.matcher.all_scopes():
+            make_all(scope)
+            make_all(scope.near)
+            self._suggester.prefixes(scope)
+        make_all(self.matcher.index.folded)
 
     @Lazy
     def places(self) -> PlaceNames:

@@ -47,9 +47,7 @@ class Suggester:
         if not isinstance(prefix, str):
             raise TypeError(f"a prefix must be text, not {prefix!r}")
         scope = self._matcher.scope(city, township)
-        prefixes = self._prefixes.get(scope)
-        if prefixes is None:
-            prefixes = self._prefixes.setdefault(scope, Prefixes(scope))
+        prefixes = self.prefixes(scope)
         outside, _, inside = prefix.partition("(")
         village = _typed(inside)
         rows = prefixes.complete(_typed(outside), _ALL if village else limit)
@@ -57,6 +55,11 @@ class Suggester:
             key = scope.folded.villages.key
             rows = [row for row in rows if key(row).startswith(village)][:limit]
         return [self._rows.record(row) for row in rows]
+
+    def prefixes(self, scope: NameScope) -> Prefixes:
+        """Return the keys of a place, made once."""
+        known = self._prefixes.get(scope)
+        return self._prefixes.setdefault(scope, Prefixes(scope)) if known is None else known
 
 
 @lru_cache(maxsize=1 << 12)

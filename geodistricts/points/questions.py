@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodistricts.basics.lazy import Lazy
+from geodistricts.basics.lazy import Lazy, make_all
 from geodistricts.records import DEFAULT_MAX_DISTANCE
 
 if TYPE_CHECKING:
@@ -283,6 +283,12 @@ class Points:
 
         ask = self._boundaries.reverse_many
         return ask_many(ask, self._rows, lats, lons, max_distance, errors)
+
+    def load_all(self) -> None:
+        """Make every index now that the questions would make when first asked."""
+        make_all(self)
+        make_all(self._vicinity)
+        make_all(self._boundaries)
 
     @Lazy
     def _vicinity(self) -> Vicinity:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 import rtree
 
+from geodistricts.basics.forking import asking_alone
 from geodistricts.basics.geodesy import BoundingBox, box_around, great_circle_distance
 from geodistricts.points.selecting import select_nearest
 
@@ -28,24 +27,19 @@ class VicinityIndex:
 
     Notes
     -----
-    libspatialindex is not made for several threads at once, so a lock guards it; a forked
-    process, which may have inherited the lock shut, builds a tree of its own.
+    libspatialindex is not made for several threads at once, so a lock guards it, which a fork
+    waits for: the tree is whole in the child.
     """
 
-    __slots__ = ("_latitudes", "_lock", "_longitudes", "_process", "_rows", "_tree")
+    __slots__ = ("_latitudes", "_longitudes", "_rows", "_tree")
 
     def __init__(self, rows: Int32, latitudes: Float64, longitudes: Float64) -> None:
         self._rows = rows
         self._latitudes = latitudes
         self._longitudes = longitudes
-        self._build()
-
-    def _build(self) -> None:
-        corners = np.column_stack([self._longitudes, self._latitudes])
+        corners = np.column_stack([longitudes, latitudes])
         ids = np.arange(len(corners))
         self._tree = rtree.index.Index((ids, corners, corners)) if len(ids) else None
-        self._lock = Lock()
-        self._process = os.getpid()
 
     def in_box(self, box: BoundingBox) -> Int32:
         """Find the districts in a box.
@@ -100,21 +94,17 @@ class VicinityIndex:
         )
 
     def _positions_in(self, box: BoundingBox) -> Int32:
-        if self._process != os.getpid():
-            self._build()
         if self._tree is None:
             return np.zeros(0, dtype=np.int32)
-        with self._lock:
+        with asking_alone:
             found = self._tree.intersection(
                 (box.west, box.south, box.east, box.north), objects=False
             )
             return np.fromiter(found, dtype=np.int32)
 
     def _positions_near(self, latitude: float, longitude: float, k: int) -> Int32:
-        if self._process != os.getpid():
-            self._build()
         if self._tree is None:
             return np.zeros(0, dtype=np.int32)
-        with self._lock:
+        with asking_alone:
             found = self._tree.nearest((longitude, latitude) * 2, k, objects=False)
             return np.fromiter(found, dtype=np.int32)
