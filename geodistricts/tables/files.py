@@ -11,15 +11,9 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodistricts.tables.text import (
-    DELIMITERS,
-    TextReader,
-    format_header,
-    format_rows,
-    has_text,
-    is_packed,
-    open_packed,
-)
+from geodistricts.tables.fields import has_text
+from geodistricts.tables.formatting import format_header, format_rows
+from geodistricts.tables.text import DELIMITERS, TextReader, is_packed, open_packed
 
 _BATCH_ROWS = 1 << 16
 _READ_AHEAD = 1 << 18

@@ -1,4 +1,4 @@
-"""Tables as text: fields that stay as they are, between delimiters, in quotes where they must."""
+"""Text files read as tables: every field as it stands, and faults named by their line."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-
-from geodistricts.basics.arrow import from_texts
 
 DELIMITERS = ",;\t|"
 _BLOCK = 1 << 20
 _LEVEL = 4  # twice as fast as the usual 6, for one byte in 25 more
-_QUOTE, _END, _TOGETHER = from_texts(['"', "\n", ""])
 
 
 class TextReader:
@@ -174,79 +169,3 @@ def open_packed(path: Path) -> Iterator[io.BufferedIOBase]:
     # The name and the time of day would make equal tables differ.
     with path.open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
         yield packed
-
-
-def format_header(names: Sequence[str], delimiter: str) -> pa.Buffer:
-    """Write the columns' names as a line; see ``format_rows``."""
-    columns = [from_texts([name]) for name in names]
-    return format_rows(pa.RecordBatch.from_arrays(columns, list(names)), delimiter)
-
-
-def format_rows(batch: pa.RecordBatch, delimiter: str) -> pa.Buffer:
-    r"""Write rows as lines of text.
-
-    Parameters
-    ----------
-    batch : pyarrow.RecordBatch
-        Columns of types that ``has_text`` finds to have text.
-    delimiter : str
-        One of ``DELIMITERS``.
-
-    Returns
-    -------
-    pyarrow.Buffer
-        UTF-8; nulls are empty, and only fields with the delimiter, a quote or an end of line
-        are in quotes.
-
-    Examples
-    --------
-    >>> batch = pa.RecordBatch.from_pydict({"a": ["x", "y, z"], "b": [1, None]})
-    >>> bytes(format_rows(batch, ","))
-    b'x,1\n"y, z",\n'
-    """
-    if not batch.num_rows:
-        return pa.py_buffer(b"")
-    columns = [_format_field(column, delimiter) for column in batch.columns]
-    columns[-1] = _join(columns[-1], _END, _TOGETHER)
-    return _end_to_end(_join(*columns, from_texts([delimiter])[0]))
-
-
-def has_text(kind: pa.DataType) -> bool:
-    """Tell whether all values of a type can be written as text and read as they were."""
-    if pa.types.is_dictionary(kind):
-        return has_text(kind.value_type)
-    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return False
-    try:
-        pc.cast(pa.nulls(0, kind), pa.string())
-    except pa.ArrowNotImplementedError:
-        return False
-    return True
-
-
-def _format_field(values: pa.Array, delimiter: str) -> pa.Array:
-    if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
-    is_text = pa.types.is_string(values.type) or pa.types.is_large_string(values.type)
-    values = pc.cast(values, pa.string())
-    if not is_text:
-        return values
-    text = _end_to_end(values).to_pybytes()
-    if not any(mark in text for mark in (b'"', b"\r", b"\n", delimiter.encode())):
-        return values
-    special = pc.match_substring_regex(values, f'["\r\n{delimiter}]')
-    quoted = _join(_QUOTE, pc.replace_substring(values, '"', '""'), _QUOTE, _TOGETHER)
-    return pc.if_else(special, quoted, values)
-
-
-def _end_to_end(values: pa.Array) -> pa.Buffer:
-    """Return the texts of an array as they lie in memory, one after the other."""
-    _, ends, text = values.buffers()
-    if text is None:
-        return pa.py_buffer(b"")
-    first, last = np.frombuffer(ends, np.int32)[[values.offset, values.offset + len(values)]]
-    return text.slice(int(first), int(last - first))
-
-
-def _join(*parts: pa.Array | pa.Scalar) -> pa.Array:
-    return pc.binary_join_element_wise(*parts, null_handling="replace", null_replacement="")

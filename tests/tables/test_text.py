@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodistricts.tables.text import DELIMITERS, TextReader, format_header, format_rows, has_text
+from geodistricts.tables.formatting import format_header, format_rows
+from geodistricts.tables.text import DELIMITERS, TextReader
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.text(
     "\"',;\t|\r\n\ufeff ", max_size=4
@@ -75,23 +76,6 @@ def test_numbers_and_nulls() -> None:
         }
     )
     assert bytes(format_rows(batch, ",")) == b'1,,true\n,"x,y",false\n0.25,,\n'
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        (pa.int8(), True),
-        (pa.large_string(), True),
-        (pa.timestamp("us"), True),
-        (pa.dictionary(pa.int32(), pa.string()), True),
-        (pa.null(), True),
-        (pa.binary(), False),
-        (pa.list_(pa.int8()), False),
-        (pa.struct([("a", pa.int8())]), False),
-    ],
-)
-def test_types_that_have_text(kind: pa.DataType, expected: bool) -> None:
-    assert has_text(kind) is expected
 
 
 @pytest.mark.parametrize(
