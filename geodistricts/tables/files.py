@@ -13,10 +13,9 @@ import pyarrow.parquet as pq
 
 from geodistricts.tables.fields import has_text
 from geodistricts.tables.formatting import format_header, format_rows
+from geodistricts.tables.parquet import ParquetReader
 from geodistricts.tables.text import DELIMITERS, TextReader, is_packed, open_packed
 
-_BATCH_ROWS = 1 << 16
-_READ_AHEAD = 1 << 18
 _TEXT = (".csv", ".tsv", ".txt")
 _PARQUET = (".parquet", ".pq")
 
@@ -44,64 +43,6 @@ class TableReader(Protocol):
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         """Yield the rows, in order."""
-
-
-class ParquetReader:
-    """Reads a Parquet file's rows in batches.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    delimiter : str
-        For a text file made of it.
-
-    Attributes
-    ----------
-    schema : pyarrow.Schema
-        The columns.
-    delimiter : str
-        As given.
-    total : int
-        Rows of the file.
-    position : int
-        Rows that have been read.
-
-    Raises
-    ------
-    ValueError
-        Where the file is no such table.
-    OSError
-        Where it cannot be read.
-    """
-
-    def __init__(self, path: Path, delimiter: str = ",") -> None:
-        self._path = path
-        self.delimiter = delimiter
-        with self._explained():
-            # Arrow would hold whole row groups otherwise, all that it has read.
-            self._file = pq.ParquetFile(path, buffer_size=_READ_AHEAD, pre_buffer=False)
-        self.schema: pa.Schema = self._file.schema_arrow
-        self.total: int = self._file.metadata.num_rows
-        self.position = 0
-
-    def __iter__(self) -> Iterator[pa.RecordBatch]:
-        """Yield the rows, in order."""
-        with self._explained():
-            for batch in self._file.iter_batches(_BATCH_ROWS):
-                self.position += batch.num_rows
-                yield batch
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except (pa.ArrowException, OSError) as error:
-            if isinstance(error, OSError) and error.errno is not None:
-                raise
-            raise ValueError(
-                f"{self._path}: cannot be read as Parquet ({error}); get it anew"
-            ) from error
 
 
 def open_table(path: Path, delimiter: str | None = None, encoding: str = "utf-8") -> TableReader:
