@@ -62,6 +62,11 @@ def gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     yield from _cut(held, rows, size)
 
 
+def cut(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """Cut a batch where it is too large, as ``gathered`` does."""
+    return _cut([batch], batch.num_rows, weight(batch))
+
+
 def _cut(batches: list[pa.RecordBatch], rows: int, size: int) -> Iterator[pa.RecordBatch]:
     if not rows:
         return
