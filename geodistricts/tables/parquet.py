@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodistricts.tables.batches import BATCH_BYTES, gathered, weight
+from geodistricts.tables.replacing import naming
 
 _READ_AHEAD = 1 << 18
 _MOST_ROWS, _FIRST_ROWS = 1 << 12, 16
@@ -81,7 +82,8 @@ class ParquetReader:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
-            yield
+            with naming(self._path):
+                yield
         except (pa.ArrowException, OSError) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from geodistricts.tables.batches import cut
+from geodistricts.tables.replacing import naming
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -178,7 +179,8 @@ class TextReader:
     def _explained(self) -> Iterator[None]:
         """Say of an error in which file it is, in which line, and what to do."""
         try:
-            yield
+            with naming(self._path):
+                yield
         except UnicodeError as error:
             raise self._undecodable(error) from error
         except (pa.ArrowInvalid, csv.Error) as error:
