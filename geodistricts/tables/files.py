@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,18 +10,12 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodistricts.tables.text import (
-    DELIMITERS,
-    TextReader,
-    format_header,
-    format_rows,
-    has_text,
-    is_packed,
-    open_packed,
-)
+from geodistricts.tables.fields import has_text
+from geodistricts.tables.formatting import format_header, format_rows
+from geodistricts.tables.parquet import ParquetReader
+from geodistricts.tables.replacing import check_file, replaced
+from geodistricts.tables.text import DELIMITERS, TextReader, is_packed, open_packed
 
-_BATCH_ROWS = 1 << 16
-_READ_AHEAD = 1 << 18
 _TEXT = (".csv", ".tsv", ".txt")
 _PARQUET = (".parquet", ".pq")
 
@@ -52,64 +45,6 @@ class TableReader(Protocol):
         """Yield the rows, in order."""
 
 
-class ParquetReader:
-    """Reads a Parquet file's rows in batches.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    delimiter : str
-        For a text file made of it.
-
-    Attributes
-    ----------
-    schema : pyarrow.Schema
-        The columns.
-    delimiter : str
-        As given.
-    total : int
-        Rows of the file.
-    position : int
-        Rows that have been read.
-
-    Raises
-    ------
-    ValueError
-        Where the file is no such table.
-    OSError
-        Where it cannot be read.
-    """
-
-    def __init__(self, path: Path, delimiter: str = ",") -> None:
-        self._path = path
-        self.delimiter = delimiter
-        with self._explained():
-            # Arrow would hold whole row groups otherwise, all that it has read.
-            self._file = pq.ParquetFile(path, buffer_size=_READ_AHEAD, pre_buffer=False)
-        self.schema: pa.Schema = self._file.schema_arrow
-        self.total: int = self._file.metadata.num_rows
-        self.position = 0
-
-    def __iter__(self) -> Iterator[pa.RecordBatch]:
-        """Yield the rows, in order."""
-        with self._explained():
-            for batch in self._file.iter_batches(_BATCH_ROWS):
-                self.position += batch.num_rows
-                yield batch
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except (pa.ArrowException, OSError) as error:
-            if isinstance(error, OSError) and error.errno is not None:
-                raise
-            raise ValueError(
-                f"{self._path}: cannot be read as Parquet ({error}); get it anew"
-            ) from error
-
-
 def open_table(path: Path, delimiter: str | None = None, encoding: str = "utf-8") -> TableReader:
     """Open a table to be read.
 
@@ -130,7 +65,7 @@ def open_table(path: Path, delimiter: str | None = None, encoding: str = "utf-8"
     Raises
     ------
     ValueError
-        Where the file is of another kind, or is no such table.
+        Where the file is of another kind, is no such table, or no file but a pipe.
     OSError
         Where it cannot be read.
     LookupError
@@ -138,7 +73,9 @@ def open_table(path: Path, delimiter: str | None = None, encoding: str = "utf-8"
     """
     if delimiter is not None and (len(delimiter) != 1 or delimiter not in DELIMITERS):
         raise ValueError(f"the delimiter must be one of , ; | and tab, not {delimiter!r}")
-    if _is_parquet(path):
+    is_parquet = _is_parquet(path)
+    check_file(path)
+    if is_parquet:
         return ParquetReader(path, delimiter or ",")
     return TextReader(path, delimiter or ("\t" if _is_tabbed(path) else None), encoding)
 
@@ -153,7 +90,7 @@ def create_table(
     ----------
     path : Path
         The file; its ending tells its kind as for ``open_table``. Where it is a link, the file
-        that it leads to is replaced.
+        that it leads to is replaced; a file that is there hands on its mode.
     schema : pyarrow.Schema
         The columns.
     delimiter : str
@@ -167,28 +104,23 @@ def create_table(
     Raises
     ------
     ValueError
-        Where the file's ending is of no kind, or the kind cannot hold a column.
+        Where the file's ending is of no kind, the kind cannot hold a column, or something
+        other than a file is there.
     OSError
-        Where it cannot be written.
+        Where it cannot be written; names it.
     """
     is_parquet = _is_parquet(path)
-    path = path.resolve()
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"{path}: its folder does not exist; make it first")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    if not is_parquet:
+        _check_text(schema)
+        delimiter = "\t" if _is_tabbed(path) else delimiter
+    with replaced(path) as part:
         if is_parquet:
             with pq.ParquetWriter(part, schema, compression="zstd") as writer:
                 yield writer.write_batch
         else:
-            _check_text(schema)
-            delimiter = "\t" if _is_tabbed(path) else delimiter
             with open_packed(part) if is_packed(path) else part.open("wb") as file:
                 file.write(format_header(schema.names, delimiter))
                 yield lambda batch: file.write(format_rows(batch, delimiter))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _check_text(schema: pa.Schema) -> None:

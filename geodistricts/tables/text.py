@@ -1,4 +1,4 @@
-"""Tables as text: fields that stay as they are, between delimiters, in quotes where they must."""
+"""Text files read as tables: every field as it stands, and faults named by their line."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from geodistricts.basics.arrow import from_texts
+from geodistricts.tables.batches import cut
+from geodistricts.tables.replacing import naming
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 DELIMITERS = ",;\t|"
-_BLOCK = 1 << 20
+_BLOCKS = (1 << 20, 1 << 26)
+_LONGEST = _BLOCKS[-1]
+_TOO_LONG = f"longer than {_LONGEST >> 20} MB"
+_OVER_A_BLOCK = ("straddling object", "Empty CSV file or block")
+_UTF8 = "utf-8-sig"
 _LEVEL = 4  # twice as fast as the usual 6, for one byte in 25 more
-_QUOTE, _END, _TOGETHER = from_texts(['"', "\n", ""])
 
 
 class TextReader:
@@ -58,88 +65,122 @@ class TextReader:
     def __init__(self, path: Path, delimiter: str | None = None, encoding: str = "utf-8") -> None:
         self._path = path
         is_utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
-        self._encoding = "utf-8-sig" if is_utf8 else encoding
+        self._encoding = _UTF8 if is_utf8 else encoding
         with self._explained():
             self.delimiter = delimiter or max(DELIMITERS, key=self._count_fields)
             names = self._read_header()
         self.schema = pa.schema([(name, pa.string()) for name in names])
         self.total = path.stat().st_size
-        self._file = pa.OSFile(str(path))
-        stream = pa.CompressedInputStream(self._file, "gzip") if is_packed(path) else self._file
-        with self._explained():
-            self._batches = pacsv.open_csv(
-                stream,
-                pacsv.ReadOptions(block_size=_BLOCK, encoding="utf8" if is_utf8 else encoding),
-                pacsv.ParseOptions(
-                    delimiter=self.delimiter,
-                    newlines_in_values=True,
-                    # In a single column, an empty line is an empty field.
-                    ignore_empty_lines=len(names) > 1,
-                ),
-                pacsv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
-            )
+        self._file: pa.NativeFile | None = None
 
     @property
     def position(self) -> int:
         """Bytes of the file that have been read."""
-        return int(self._file.tell())
+        return int(self._file.tell()) if self._file is not None else 0
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         """Yield the rows, in order."""
         last = None
         with self._explained():
-            for batch in self._batches:
-                if batch.num_rows:
-                    last = batch[-1][-1]
+            for batch in self._read():
+                last = batch[-1][-1]
                 yield batch
         # A quote left open takes the rest of the file for its field.
         problem = "\n" in last.as_py() and self._find_problem() if last is not None else None
         if problem:
             raise ValueError(f"{self._path}: {problem}")
 
+    def _read(self) -> Iterator[pa.RecordBatch]:
+        """Read block by block, and from a row on that is longer than a block, in larger ones."""
+        if self._is_header_alone:
+            return
+        done = 0
+        for size in _BLOCKS:
+            try:
+                for batch in self._read_from(done, size):
+                    done += batch.num_rows
+                    yield batch
+            except pa.ArrowInvalid as error:
+                if not any(sign in str(error) for sign in _OVER_A_BLOCK):
+                    raise
+            else:
+                return
+        raise pa.ArrowInvalid(f"a row is {_TOO_LONG}; check its quotes")
+
+    def _read_from(self, row: int, block: int) -> Iterator[pa.RecordBatch]:
+        self._file = pa.OSFile(str(self._path))
+        is_utf8 = self._encoding == _UTF8
+        packed = is_packed(self._path)
+        self._stream = pa.CompressedInputStream(self._file, "gzip") if packed else self._file
+        batches = pacsv.open_csv(
+            self._stream,
+            pacsv.ReadOptions(block_size=block, encoding="utf8" if is_utf8 else self._encoding),
+            pacsv.ParseOptions(
+                delimiter=self.delimiter,
+                newlines_in_values=True,
+                # In a single column, an empty line is an empty field.
+                ignore_empty_lines=len(self.schema) > 1,
+            ),
+            pacsv.ConvertOptions(column_types=dict.fromkeys(self.schema.names, pa.string())),
+        )
+        for batch in batches:
+            yield from cut(batch.slice(row))
+            row = max(0, row - batch.num_rows)
+
     @contextmanager
-    def _open(self) -> Iterator[io.TextIOBase]:
+    def _rows(self, *, strict: bool, delimiter: str) -> Iterator[Reader]:
+        """Open the file for the standard library, fields being as long as a row may be."""
         opened = gzip.open if is_packed(self._path) else open
-        with opened(self._path, "rt", encoding=self._encoding, newline="") as file:
-            yield file
+        most = csv.field_size_limit(_LONGEST)
+        try:
+            with opened(self._path, "rt", encoding=self._encoding, newline="") as file:
+                yield csv.reader(_lines(file), delimiter=delimiter, strict=strict)
+        finally:
+            csv.field_size_limit(most)
 
     def _count_fields(self, delimiter: str) -> int:
-        with self._open() as file:
+        with self._rows(strict=True, delimiter=delimiter) as rows:
             try:
-                return len(next(csv.reader(file, delimiter=delimiter, strict=True), []))
+                return len(next(rows, []))
             except csv.Error:
                 return 0
 
     def _read_header(self) -> list[str]:
-        with self._open() as file:
-            names = next(csv.reader(file, delimiter=self.delimiter), [])
+        with self._rows(strict=False, delimiter=self.delimiter) as rows:
+            names = next(rows, [])
+            self._is_header_alone = next(rows, None) is None
+        if self._is_header_alone and (problem := self._find_problem()):
+            raise ValueError(f"{self._path}: {problem}")
         if not names:
             raise ValueError(f"{self._path}: empty in its first line; name the columns there")
         return names
 
     def _find_problem(self) -> str | None:
         """Say which row is at fault, if the standard library finds one."""
-        start = 1
-        with self._open() as file:
-            rows = csv.reader(file, delimiter=self.delimiter, strict=True)
+        start, width = 1, 0
+        with self._rows(strict=True, delimiter=self.delimiter) as rows:
             try:
                 for row in rows:
-                    if row and len(row) != len(self.schema):
+                    width = width or len(row)
+                    if row and len(row) != width:
                         return (
-                            f"line {start} has {len(row)} fields where the header has "
-                            f"{len(self.schema)}; check its quotes and the delimiter, "
-                            f"{self.delimiter!r}"
+                            f"line {start} has {len(row)} fields where the header has {width}; "
+                            f"check its quotes and the delimiter, {self.delimiter!r}"
                         )
                     start = rows.line_num + 1
             except csv.Error as error:
-                return f"the row that starts in line {start} has a fault, {error}; check its quotes"
+                fault = (
+                    f"is {_TOO_LONG}" if "larger than" in str(error) else f"has a fault, {error}"
+                )
+                return f"the row that starts in line {start} {fault}; check its quotes"
         return None
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Say of an error in which file it is, in which line, and what to do."""
         try:
-            yield
+            with naming(self._path):
+                yield
         except UnicodeError as error:
             raise self._undecodable(error) from error
         except (pa.ArrowInvalid, csv.Error) as error:
@@ -163,6 +204,13 @@ class TextReader:
         )
 
 
+def _lines(file: TextIO) -> Iterator[str]:
+    for line in iter(partial(file.readline, _LONGEST), ""):
+        if len(line) == _LONGEST and not line.endswith(("\n", "\r")):
+            raise csv.Error("line larger than any row may be")
+        yield line
+
+
 def is_packed(path: Path) -> bool:
     """Tell whether a file's ending says that it is packed with gzip."""
     return path.suffix.lower() == ".gz"
@@ -174,79 +222,3 @@ def open_packed(path: Path) -> Iterator[io.BufferedIOBase]:
     # The name and the time of day would make equal tables differ.
     with path.open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
         yield packed
-
-
-def format_header(names: Sequence[str], delimiter: str) -> pa.Buffer:
-    """Write the columns' names as a line; see ``format_rows``."""
-    columns = [from_texts([name]) for name in names]
-    return format_rows(pa.RecordBatch.from_arrays(columns, list(names)), delimiter)
-
-
-def format_rows(batch: pa.RecordBatch, delimiter: str) -> pa.Buffer:
-    r"""Write rows as lines of text.
-
-    Parameters
-    ----------
-    batch : pyarrow.RecordBatch
-        Columns of types that ``has_text`` finds to have text.
-    delimiter : str
-        One of ``DELIMITERS``.
-
-    Returns
-    -------
-    pyarrow.Buffer
-        UTF-8; nulls are empty, and only fields with the delimiter, a quote or an end of line
-        are in quotes.
-
-    Examples
-    --------
-    >>> batch = pa.RecordBatch.from_pydict({"a": ["x", "y, z"], "b": [1, None]})
-    >>> bytes(format_rows(batch, ","))
-    b'x,1\n"y, z",\n'
-    """
-    if not batch.num_rows:
-        return pa.py_buffer(b"")
-    columns = [_format_field(column, delimiter) for column in batch.columns]
-    columns[-1] = _join(columns[-1], _END, _TOGETHER)
-    return _end_to_end(_join(*columns, from_texts([delimiter])[0]))
-
-
-def has_text(kind: pa.DataType) -> bool:
-    """Tell whether all values of a type can be written as text and read as they were."""
-    if pa.types.is_dictionary(kind):
-        return has_text(kind.value_type)
-    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return False
-    try:
-        pc.cast(pa.nulls(0, kind), pa.string())
-    except pa.ArrowNotImplementedError:
-        return False
-    return True
-
-
-def _format_field(values: pa.Array, delimiter: str) -> pa.Array:
-    if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
-    is_text = pa.types.is_string(values.type) or pa.types.is_large_string(values.type)
-    values = pc.cast(values, pa.string())
-    if not is_text:
-        return values
-    text = _end_to_end(values).to_pybytes()
-    if not any(mark in text for mark in (b'"', b"\r", b"\n", delimiter.encode())):
-        return values
-    special = pc.match_substring_regex(values, f'["\r\n{delimiter}]')
-    quoted = _join(_QUOTE, pc.replace_substring(values, '"', '""'), _QUOTE, _TOGETHER)
-    return pc.if_else(special, quoted, values)
-
-
-def _end_to_end(values: pa.Array) -> pa.Buffer:
-    """Return the texts of an array as they lie in memory, one after the other."""
-    _, ends, text = values.buffers()
-    if text is None:
-        return pa.py_buffer(b"")
-    first, last = np.frombuffer(ends, np.int32)[[values.offset, values.offset + len(values)]]
-    return text.slice(int(first), int(last - first))
-
-
-def _join(*parts: pa.Array | pa.Scalar) -> pa.Array:
-    return pc.binary_join_element_wise(*parts, null_handling="replace", null_replacement="")

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodistricts.tables.text import DELIMITERS, TextReader, format_header, format_rows, has_text
+from geodistricts.tables.batches import BATCH_ROWS
+from geodistricts.tables.formatting import format_header, format_rows
+from geodistricts.tables.text import DELIMITERS, TextReader
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.text(
     "\"',;\t|\r\n\ufeff ", max_size=4
@@ -78,23 +80,6 @@ def test_numbers_and_nulls() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        (pa.int8(), True),
-        (pa.large_string(), True),
-        (pa.timestamp("us"), True),
-        (pa.dictionary(pa.int32(), pa.string()), True),
-        (pa.null(), True),
-        (pa.binary(), False),
-        (pa.list_(pa.int8()), False),
-        (pa.struct([("a", pa.int8())]), False),
-    ],
-)
-def test_types_that_have_text(kind: pa.DataType, expected: bool) -> None:
-    assert has_text(kind) is expected
-
-
-@pytest.mark.parametrize(
     ("text", "delimiter"),
     [
         ("a,b\n1;2,3\n", ","),
@@ -146,16 +131,70 @@ MANY = "1,2\n" * 600_000
         (f"a,b\n{MANY}1,2,3\n", "line 600002 has 3 fields"),
         ('a,b\n1,2\n1,"2\n3,4\n', "the row that starts in line 3 has a fault, .*; check its quo"),
         (f'a,b\n1,2\n1,"2\n{MANY}', "the row that starts in line 3 has a fault"),
+        (f"a,b\n1,{'x' * 200_000}\n1\n", "line 3 has 1 fields where the header has 2"),
+        (
+            f"a,b\n1,2\n1,{'x' * 140_000_000}\n3,4\n",
+            "the row that starts in line 3 is longer than 64 MB",
+        ),
+        (f'a,b\n1,2\n1,"{"x," * (1 << 26)}\n3,4\n', "the row that starts in line 3 is longer than"),
+        (f"a,b\n1,2\n{'x,' * (1 << 26)}\n3,4\n", "the row that starts in line 3 is longer than"),
+        (f"{'x,' * (1 << 26)}", "the row that starts in line 1 is longer than 64 MB"),
+        ('a,"b', "the row that starts in line 1 has a fault"),
         ("a,b\n1,2\n1,\udcfe\n", "cannot be read in its encoding .*windows-1254"),
         (f"a,b\n{MANY}1,\udcfe\n", "cannot be read in its encoding"),
     ],
-    ids=str,
+    ids=lambda text: text[:40] if isinstance(text, str) else None,
 )
 def test_faults_are_named(tmp_path: Path, text: str, problem: str) -> None:
     path = tmp_path / "table.csv"
     path.write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(ValueError, match=rf"table.csv: {problem}"):
         read(path, ",")
+
+
+LONG = "x" * 3_000_000
+AWKWARD = '"\n", ' * 500_000
+
+
+@pytest.mark.parametrize("ending", [".csv", ".csv.gz"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1", "x" * 200_000], ["2", ""]],
+        [["1", "x" * 200_000], ["2", "two\nlines"]],
+        [*[[str(number), "a"] for number in range(200_000)], ["1", LONG], ["2", ""]],
+        [["1", "a"], [AWKWARD, LONG], *[[str(number), "b"] for number in range(200_000)]],
+    ],
+    ids=["long", "long before lines", "longer than a block", "quoted and longer than a block"],
+)
+def test_long_fields(tmp_path: Path, rows: list[list[str]], ending: str) -> None:
+    path = tmp_path / f"table{ending}"
+    limit = csv.field_size_limit()
+    with (gzip.open if ending.endswith("gz") else open)(
+        path, "wt", encoding="utf-8", newline=""
+    ) as file:
+        csv.writer(file).writerows([["a", "b"], *rows])
+    assert read(path) == rows
+    assert max(batch.num_rows for batch in TextReader(path)) <= BATCH_ROWS
+    assert csv.field_size_limit() == limit
+
+
+@pytest.mark.parametrize("length", [200_000, 3_000_000])
+def test_a_long_header(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(f"a,{'b' * length}\n1,2\n", encoding="utf-8")
+    assert TextReader(path).schema.names == ["a", "b" * length]
+    assert read(path) == [["1", "2"]]
+
+
+@pytest.mark.parametrize("text", ["a,b", "a,b\n", "a,b\r\n", "\ufeffa,b", '"a","b"', "a,b\n\n\n"])
+@pytest.mark.parametrize("ending", [".csv", ".csv.gz"])
+def test_a_header_alone(tmp_path: Path, text: str, ending: str) -> None:
+    path = tmp_path / f"table{ending}"
+    packed = gzip.compress(text.encode()) if ending.endswith("gz") else text.encode()
+    path.write_bytes(packed)
+    assert TextReader(path).schema.names == ["a", "b"]
+    assert read(path) == []
 
 
 def test_a_quote_at_the_end_may_close(tmp_path: Path) -> None:
