@@ -22,6 +22,7 @@ from geodistricts.snapshot.format import (
     REVERSE,
     SCHEMAS,
     TOWNSHIPS,
+    aside,
 )
 from geodistricts.snapshot.places import Places, common_place
 from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
@@ -53,6 +54,7 @@ __all__ = [
     "DistrictRows",
     "Places",
     "Snapshot",
+    "aside",
     "bundled_path",
     "cell_finder",
     "common_place",

@@ -17,6 +17,7 @@ from geodistricts.snapshot.format import (
     REVERSE,
     TOWNSHIPS,
 )
+from geodistricts.snapshot.holding import HeldFiles
 from geodistricts.snapshot.places import Places
 from geodistricts.snapshot.reading import read_end_to_end, read_manifest, read_table
 from geodistricts.snapshot.rows import DistrictRows
@@ -55,13 +56,18 @@ class Snapshot:
     ------
     SnapshotError
         Here and in the methods, where a file is missing, damaged, or of a newer format.
+
+    Notes
+    -----
+    All files are opened at once and held: a folder that is replaced answers as it did.
     """
 
-    __slots__ = ("manifest", "path", "rows")
+    __slots__ = ("_files", "manifest", "path", "rows")
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.manifest: dict[str, Any] = read_manifest(path)
+        self._files = HeldFiles(path)
+        self.manifest: dict[str, Any] = read_manifest(path, self._files.open)
         self.rows = DistrictRows(
             self._read(DISTRICTS), Places(self._read(CITIES), self._read(TOWNSHIPS))
         )
@@ -83,9 +89,11 @@ class Snapshot:
 
     def geometries(self) -> NDArray[np.uint8]:
         """Read the boundaries' geometries, end to end."""
-        geometries = read_end_to_end(self.path, self.manifest, BOUNDARIES, "geometry")
+        geometries = read_end_to_end(
+            self.path, self.manifest, BOUNDARIES, "geometry", self._files.open
+        )
         pa.default_memory_pool().release_unused()
         return geometries
 
     def _read(self, name: str) -> pa.Table:
-        return read_table(self.path, self.manifest, name)
+        return read_table(self.path, self.manifest, name, opener=self._files.open)
