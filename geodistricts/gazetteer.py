@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -103,8 +102,8 @@ class Gazetteer:
 
     @property
     def manifest(self) -> Mapping[str, Any]:
-        """The snapshot's manifest: versions, sources, files."""
-        return MappingProxyType(self._snapshot.manifest)
+        """The snapshot's manifest, read-only: versions, sources, files."""
+        return self._snapshot.manifest
 
     @property
     def table(self) -> pa.Table:

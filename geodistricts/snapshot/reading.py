@@ -17,6 +17,7 @@ from geodistricts.basics.arrow import bytes_of
 from geodistricts.errors import SnapshotError
 from geodistricts.snapshot.format import FILES, FORMAT_VERSION, MANIFEST, REPETITIVE, SCHEMAS
 from geodistricts.snapshot.holding import HeldFiles, Opener, open_file
+from geodistricts.snapshot.manifest import MOST_BYTES, manifest_problem
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import NDArray
@@ -65,20 +66,36 @@ def read_manifest(path: Path, opener: Opener = open_file) -> dict[str, Any]:
     """
     file = path / MANIFEST
     try:
-        manifest = json.loads(opener(file).read())
+        opened = opener(file)
+        if opened.size > MOST_BYTES:
+            raise ValueError(f"{opened.size:,} bytes are more than any manifest has")
+        manifest = json.loads(opened.read())
         version = manifest["format_version"]
+        is_newer = type(version) is int and version > FORMAT_VERSION
+        is_whole = manifest.get("checksum") == manifest_checksum(manifest)
+        problem = None if is_newer or not is_whole else manifest_problem(manifest)
     except (FileNotFoundError, NotADirectoryError):
         raise SnapshotError(f"{file}: missing, so {path} is no snapshot; {_RESTORE}") from None
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise SnapshotError(f"{file}: damaged ({error}); {_RESTORE}") from error
-    if not isinstance(version, int) or version > FORMAT_VERSION:
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise SnapshotError(f"{file}: damaged ({_reason(error)}); {_RESTORE}") from error
+    if is_newer:
         raise SnapshotError(
             f"{file}: format {version} is newer than this version reads ({FORMAT_VERSION}); "
             "upgrade geodistricts"
         )
-    if manifest.get("checksum") != manifest_checksum(manifest):
+    if not is_whole:
         raise SnapshotError(f"{file}: altered, its checksum does not match; {_RESTORE}")
+    if type(version) is not int or version < 1:
+        problem = "format_version is no number of a format"
+    if problem is not None:
+        raise SnapshotError(f"{file}: damaged, {problem}; {_RESTORE}")
     return dict(manifest)
+
+
+def _reason(error: Exception) -> str:
+    """Say what is wrong, in words that can be written."""
+    text = "nested too deep" if isinstance(error, RecursionError) else str(error)
+    return text.encode(errors="backslashreplace").decode()
 
 
 def read_table(
