@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -40,7 +39,8 @@ class Gazetteer:
     """Districts, and the questions that can be asked of them.
 
     Immutable once open: threads may share it, it survives fork and spawn, and pickling it
-    pickles its path and version.
+    pickles its path and version. A folder that is replaced by a newer version meanwhile answers
+    as it did: open it again to see what is new.
 
     Parameters
     ----------
@@ -149,8 +149,8 @@ class Gazetteer:
 
     @property
     def manifest(self) -> Mapping[str, Any]:
-        """The snapshot's manifest: versions, sources, files."""
-        return MappingProxyType(self._snapshot.manifest)
+        """The snapshot's manifest, read-only: versions, sources, files."""
+        return self._snapshot.manifest
 
     @property
     def table(self) -> pa.Table:
@@ -389,7 +389,7 @@ def _reopen(path: Path | None, version: str) -> Gazetteer:
     gazetteer = Gazetteer.open(path)
     if gazetteer.version != version:
         raise SnapshotError(
-            f"{gazetteer.path}: version {gazetteer.version} where {version} was pickled; "
-            "open the same snapshot in every process"
+            f"{gazetteer.path}: has version {gazetteer.version} now, and {version} was pickled; "
+            "open the same snapshot in every process, or pickle again after a refresh"
         )
     return gazetteer

@@ -34,6 +34,8 @@ class AkinonServer(ThreadingHTTPServer):
 
     Attributes
     ----------
+    token : str
+        The one that it lets in.
     lists : dict of str to list of dict
         By path; may be changed while the server runs.
     fault : callable
@@ -58,6 +60,7 @@ class AkinonServer(ThreadingHTTPServer):
     ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.page_size = page_size
+        self.token = TOKEN
         self.lists: dict[str, Sequence[Row]] = {DISTRICTS: districts, SIMPLE: districts}
         if townships is not None:
             self.lists[TOWNSHIPS] = townships
@@ -155,7 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(status, body[0] if body else {"detail": "no"}, headers)
         if fault is not None and fault[0] == "hang":
             time.sleep(fault[1])
-        if token != f"Token {TOKEN}":
+        if token != f"Token {self.server.token}":
             return self._send(401, {"detail": "Invalid token."})
         document = self.server.document(parts.path, page)
         if document is None:

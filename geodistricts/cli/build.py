@@ -1,5 +1,6 @@
 """The commands that build snapshots: open-data, akinon. They need the ``build`` extra."""
 
+import codecs
 import os
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from geodistricts.sources.akinon import (
 from geodistricts.sources.open_data import STEPS, build_open_data
 
 _MANNERS = Manners()
+_LONGEST_TOKEN = 1 << 16
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -187,8 +189,11 @@ def akinon(
 
 def _token(file: Path | None) -> str:
     if file is not None:
+        with file.open("rb") as opened:
+            content = opened.read(_LONGEST_TOKEN)
+        wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         try:
-            return check_token(file.read_text(encoding="utf-8"))
+            return check_token(content.decode("utf-16" if wide else "utf-8-sig"))
         except UnicodeDecodeError:
             raise click.UsageError(f"{file}: no text, so no token") from None
     token = os.environ.get("AKINON_TOKEN")

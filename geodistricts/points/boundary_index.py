@@ -241,7 +241,8 @@ def open_boundary_index(snapshot: Snapshot, nearest: NearestIndex) -> BoundaryIn
     BoundaryIndex
         Ready for queries.
     """
-    grid, content, districts = snapshot.boundary_grid(), snapshot.geometries(), snapshot.rows
+    grid, districts = snapshot.boundary_grid(), snapshot.rows
+    content = snapshot.geometries(grid)
     boundaries = len(grid.cells.offsets) - 2 - len(grid.base)
     rows, offsets = rank_by_boundary(districts.table, boundaries)
     return BoundaryIndex(

@@ -23,6 +23,7 @@ from geodistricts.snapshot.format import (
     REVERSE,
     SCHEMAS,
     TOWNSHIPS,
+    aside,
 )
 from geodistricts.snapshot.places import Places, common_place
 from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
@@ -55,6 +56,7 @@ __all__ = [
     "DistrictsByPk",
     "Places",
     "Snapshot",
+    "aside",
     "bundled_path",
     "cell_finder",
     "common_place",

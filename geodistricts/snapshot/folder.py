@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from geodistricts.basics.frozen import frozen
 from geodistricts.snapshot.boundary_cells import BoundaryGrid, boundary_grid_from_table
 from geodistricts.snapshot.cells import CellGrid, grid_from_table
+from geodistricts.snapshot.checking import (
+    check_boundaries,
+    check_districts,
+    check_nearest,
+    check_owner,
+    check_table,
+    check_types,
+    check_vertices,
+    fitting,
+)
 from geodistricts.snapshot.format import (
     BOUNDARIES,
     CITIES,
@@ -17,6 +29,7 @@ from geodistricts.snapshot.format import (
     REVERSE,
     TOWNSHIPS,
 )
+from geodistricts.snapshot.holding import HeldFiles
 from geodistricts.snapshot.places import Places
 from geodistricts.snapshot.reading import read_end_to_end, read_manifest, read_table
 from geodistricts.snapshot.rows import DistrictRows
@@ -46,8 +59,8 @@ class Snapshot:
     ----------
     path : Path
         The folder.
-    manifest : dict
-        Versions, sources, files.
+    manifest : mapping
+        Read-only, at any depth. Versions, sources, files.
     rows : DistrictRows
         The districts, and with them cities and townships.
 
@@ -55,16 +68,26 @@ class Snapshot:
     ------
     SnapshotError
         Here and in the methods, where a file is missing, damaged, or of a newer format.
+
+    Notes
+    -----
+    All files are opened at once and held: a folder that is replaced answers as it did.
     """
 
-    __slots__ = ("manifest", "path", "rows")
+    __slots__ = ("_files", "manifest", "path", "rows")
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.manifest: dict[str, Any] = read_manifest(path)
-        self.rows = DistrictRows(
-            self._read(DISTRICTS), Places(self._read(CITIES), self._read(TOWNSHIPS))
-        )
+        self._files = HeldFiles(path)
+        self.manifest: Mapping[str, Any] = frozen(read_manifest(path, self._files.open))
+        cities, townships = self._places(CITIES), self._places(TOWNSHIPS)
+        with fitting(path / TOWNSHIPS):
+            check_owner(townships, "city", cities)
+            places = Places(cities, townships)
+        districts = self._places(DISTRICTS)
+        with fitting(path / DISTRICTS):
+            check_districts(districts, townships, self._count(BOUNDARIES))
+            self.rows = DistrictRows(districts, places)
 
     @property
     def version(self) -> str:
@@ -73,19 +96,43 @@ class Snapshot:
 
     def nearest_grid(self) -> CellGrid:
         """Read the cells that ``nearest`` looks into."""
-        return grid_from_table(self._read(NEAREST))
+        table = self._read(NEAREST)
+        with fitting(self.path / NEAREST):
+            grid = grid_from_table(table)
+            check_nearest(grid, self.rows.ranked())
+        return grid
 
     def boundary_grid(self) -> BoundaryGrid:
         """Read the cells that ``reverse`` looks into."""
-        grid = boundary_grid_from_table(self._read(REVERSE))
+        table = self._read(REVERSE)
+        with fitting(self.path / REVERSE):
+            grid = boundary_grid_from_table(table)
+            check_boundaries(grid, self._count(BOUNDARIES))
+        del table
         pa.default_memory_pool().release_unused()
         return grid
 
-    def geometries(self) -> NDArray[np.uint8]:
-        """Read the boundaries' geometries, end to end."""
-        geometries = read_end_to_end(self.path, self.manifest, BOUNDARIES, "geometry")
+    def geometries(self, grid: BoundaryGrid) -> NDArray[np.uint8]:
+        """Read the boundaries' geometries, end to end, that a grid points into."""
+        opener = self._files.open
+        with fitting(self.path / BOUNDARIES):
+            geometries = read_end_to_end(self.path, self.manifest, BOUNDARIES, "geometry", opener)
+            check_vertices(grid, geometries)
         pa.default_memory_pool().release_unused()
         return geometries
 
     def _read(self, name: str) -> pa.Table:
-        return read_table(self.path, self.manifest, name)
+        table = read_table(self.path, self.manifest, name, opener=self._files.open)
+        with fitting(self.path / name):
+            check_types(name, table)
+        return table
+
+    def _places(self, name: str) -> pa.Table:
+        table = self._read(name)
+        with fitting(self.path / name):
+            check_table(name, table, self._count(name))
+        return table
+
+    def _count(self, name: str) -> int:
+        entry = self.manifest["files"].get(name)
+        return 0 if entry is None else int(entry["rows"])

@@ -1,5 +1,7 @@
 """The format of a snapshot: its files, and the columns of each."""
 
+from pathlib import Path
+
 import pyarrow as pa
 
 FORMAT_VERSION = 1
@@ -89,3 +91,8 @@ SCHEMAS = {
     ),
 }
 REPETITIVE = ("kind", "village", "postal_code", "semt", "coordinate_source")
+
+
+def aside(path: Path) -> Path:
+    """Return where the old folder stands while a new one takes its place in two steps."""
+    return path.with_name(f".{path.name}-old")

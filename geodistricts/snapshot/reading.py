@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 from geodistricts.basics.arrow import bytes_of
 from geodistricts.errors import SnapshotError
 from geodistricts.snapshot.format import FILES, FORMAT_VERSION, MANIFEST, REPETITIVE, SCHEMAS
+from geodistricts.snapshot.holding import HeldFiles, Opener, open_file
+from geodistricts.snapshot.manifest import MOST_BYTES, manifest_problem
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import NDArray
@@ -42,13 +44,15 @@ def manifest_checksum(manifest: Mapping[str, Any]) -> str:
     return f"{zlib.crc32(text.encode()):08x}"
 
 
-def read_manifest(path: Path) -> dict[str, Any]:
+def read_manifest(path: Path, opener: Opener = open_file) -> dict[str, Any]:
     """Read and check a snapshot's manifest.
 
     Parameters
     ----------
     path : Path
         The snapshot's folder.
+    opener : callable
+        Opens a file.
 
     Returns
     -------
@@ -62,24 +66,44 @@ def read_manifest(path: Path) -> dict[str, Any]:
     """
     file = path / MANIFEST
     try:
-        manifest = json.loads(file.read_bytes())
+        opened = opener(file)
+        if opened.size > MOST_BYTES:
+            raise ValueError(f"{opened.size:,} bytes are more than any manifest has")
+        manifest = json.loads(opened.read())
         version = manifest["format_version"]
+        is_newer = type(version) is int and version > FORMAT_VERSION
+        is_whole = manifest.get("checksum") == manifest_checksum(manifest)
+        problem = None if is_newer or not is_whole else manifest_problem(manifest)
     except (FileNotFoundError, NotADirectoryError):
         raise SnapshotError(f"{file}: missing, so {path} is no snapshot; {_RESTORE}") from None
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise SnapshotError(f"{file}: damaged ({error}); {_RESTORE}") from error
-    if not isinstance(version, int) or version > FORMAT_VERSION:
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise SnapshotError(f"{file}: damaged ({_reason(error)}); {_RESTORE}") from error
+    if is_newer:
         raise SnapshotError(
             f"{file}: format {version} is newer than this version reads ({FORMAT_VERSION}); "
             "upgrade geodistricts"
         )
-    if manifest.get("checksum") != manifest_checksum(manifest):
+    if not is_whole:
         raise SnapshotError(f"{file}: altered, its checksum does not match; {_RESTORE}")
+    if type(version) is not int or version < 1:
+        problem = "format_version is no number of a format"
+    if problem is not None:
+        raise SnapshotError(f"{file}: damaged, {problem}; {_RESTORE}")
     return dict(manifest)
 
 
+def _reason(error: Exception) -> str:
+    """Say what is wrong, in words that can be written."""
+    text = "nested too deep" if isinstance(error, RecursionError) else str(error)
+    return text.encode(errors="backslashreplace").decode()
+
+
 def read_table(
-    path: Path, manifest: Mapping[str, Any], name: str, columns: Sequence[str] | None = None
+    path: Path,
+    manifest: Mapping[str, Any],
+    name: str,
+    columns: Sequence[str] | None = None,
+    opener: Opener = open_file,
 ) -> pa.Table:
     """Read one file of a snapshot, checked against the manifest.
 
@@ -93,6 +117,8 @@ def read_table(
         The file's name.
     columns : sequence of str, optional
         Those to read; without it all, in the format's order.
+    opener : callable
+        Opens a file; ``HeldFiles.open`` for one that may have been replaced since.
 
     Returns
     -------
@@ -104,7 +130,7 @@ def read_table(
     SnapshotError
         Where the file is missing, truncated, altered, or of an older format.
     """
-    with _opened(path, manifest, name) as file:
+    with _opened(path, manifest, name, opener) as file:
         wanted = columns or SCHEMAS[name].names
         lacking = [column for column in wanted if column not in file.schema_arrow.names]
         if lacking:
@@ -151,7 +177,11 @@ def read_older_table(path: Path, manifest: Mapping[str, Any], name: str) -> pa.T
 
 
 def read_end_to_end(
-    path: Path, manifest: Mapping[str, Any], name: str, column: str
+    path: Path,
+    manifest: Mapping[str, Any],
+    name: str,
+    column: str,
+    opener: Opener = open_file,
 ) -> NDArray[np.uint8]:
     """Read the values of a column of bytes into one stretch of memory.
 
@@ -163,6 +193,8 @@ def read_end_to_end(
         Its manifest.
     name, column : str
         The file and the column; nothing in it is null.
+    opener : callable
+        Opens a file.
 
     Returns
     -------
@@ -175,7 +207,7 @@ def read_end_to_end(
     SnapshotError
         Where the file is missing, truncated or altered.
     """
-    with _opened(path, manifest, name) as file:
+    with _opened(path, manifest, name, opener) as file:
         groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
         place = file.schema_arrow.get_field_index(column)
         most = sum(group.column(place).total_uncompressed_size for group in groups)
@@ -188,8 +220,10 @@ def read_end_to_end(
 
 
 @contextmanager
-def _opened(path: Path, manifest: Mapping[str, Any], name: str) -> Iterator[pq.ParquetFile]:
-    data = _read_checked(path, manifest, name)
+def _opened(
+    path: Path, manifest: Mapping[str, Any], name: str, opener: Opener = open_file
+) -> Iterator[pq.ParquetFile]:
+    data = pa.py_buffer(_read_checked(path, manifest, name, opener))
     try:
         # Read once, and handed on: the file that is opened must not be asked for columns it lacks.
         metadata = pq.read_metadata(pa.BufferReader(data))
@@ -203,23 +237,22 @@ def _opened(path: Path, manifest: Mapping[str, Any], name: str) -> Iterator[pq.P
         raise SnapshotError(f"{path / name}: damaged ({error}); {_RESTORE}") from error
 
 
-def _read_checked(path: Path, manifest: Mapping[str, Any], name: str) -> pa.Buffer:
+def _read_checked(path: Path, manifest: Mapping[str, Any], name: str, opener: Opener) -> bytes:
     file = path / name
     if name not in manifest["files"]:
         raise SnapshotError(f"{path / MANIFEST}: does not list {name}; {_RESTORE}")
     expected = manifest["files"][name]
     try:
-        # A rebuild renames folders, so that what is mapped stays as it was.
-        with pa.memory_map(str(file)) as opened:
-            data = opened.read_buffer()
+        opened = opener(file)
+        if opened.size != expected["bytes"]:
+            raise SnapshotError(
+                f"{file}: {opened.size:,} bytes instead of {expected['bytes']:,}; {_RESTORE}"
+            )
+        data = opened.read()
     except FileNotFoundError:
         raise SnapshotError(f"{file}: missing; {_RESTORE}") from None
     except OSError as error:
         raise SnapshotError(f"{file}: cannot be read ({error}); {_RESTORE}") from error
-    if data.size != expected["bytes"]:
-        raise SnapshotError(
-            f"{file}: {data.size:,} bytes instead of {expected['bytes']:,}; {_RESTORE}"
-        )
     if zlib.crc32(data) != int(expected["crc32"], 16):
         raise SnapshotError(f"{file}: altered, its checksum does not match; {_RESTORE}")
     return data
@@ -243,16 +276,16 @@ def verify(path: Path, files: Sequence[str] = FILES) -> list[tuple[str, str | No
     import hashlib
 
     try:
-        manifest = read_manifest(path)
+        held = HeldFiles(path)
+        manifest = read_manifest(path, held.open)
     except SnapshotError as error:
         return [(MANIFEST, str(error))]
     findings: list[tuple[str, str | None]] = [(MANIFEST, None)]
     for name in files:
         try:
-            table = read_table(path, manifest, name)
+            table = read_table(path, manifest, name, opener=held.open)
             expected = manifest["files"][name]
-            with (path / name).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.sha256(held.open(path / name).read()).hexdigest()
             wrong = (table.num_rows, digest) != (expected["rows"], expected["sha256"])
             problem = f"{path / name}: altered, its SHA-256 does not match; {_RESTORE}"
             findings.append((name, problem if wrong else None))

@@ -31,6 +31,7 @@ from geodistricts.snapshot import (
     REPETITIVE,
     REVERSE,
     SCHEMAS,
+    aside,
     manifest_checksum,
     rank_by_boundary,
     rank_rows,
@@ -257,11 +258,11 @@ def _put_in_place(fresh: Path, path: Path) -> None:
     if not path.exists():
         fresh.rename(path)
     elif not _exchange(fresh, path):
-        aside = path.with_name(f".{path.name}-old")
-        shutil.rmtree(aside, ignore_errors=True)
-        path.rename(aside)
+        old = aside(path)
+        shutil.rmtree(old, ignore_errors=True)
+        path.rename(old)
         fresh.rename(path)
-        shutil.rmtree(aside)
+        shutil.rmtree(old)
     _log.info("wrote %s", path)
 
 

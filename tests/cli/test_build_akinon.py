@@ -392,3 +392,49 @@ def test_a_name_that_many_places_have_tells_nothing(tmp_path: Path, build: Build
     assert gazetteer.district(36064).city.name == "CITY 40"
     assert gazetteer.district(5535).latitude is None
     assert done.count("Without a counterpart in the bundled snapshot: ") == len(rows)
+
+
+CONTROLS = {
+    "escape": "A\x1b[2JB MAH",
+    "NUL": "A\x00B MAH",
+    "line": "A\nB MAH",
+    "C1": "A\x9b31mB MAH",
+    "direction": "A\u202eB MAH",
+}
+
+
+def test_control_characters_are_kept_and_shown(
+    made: PlatformList, tmp_path: Path, build: Build
+) -> None:
+    out = tmp_path / "snapshot"
+    rows = [dict(row) for row in made.districts]
+    cities = [dict(row) for row in made.cities]
+    for row, name in zip(rows, CONTROLS.values(), strict=False):
+        row["name"] = name
+    cities[0]["name"] += "\x1b]0;title\x07"
+    with serving(rows, made.townships, cities) as server:
+        done = build(server, out)
+        assert_rows_equal_pages(server, Gazetteer.open(out))
+        rows[9]["name"] = "YENİ\x1b[1m MAH"
+        again = build(server, out)
+    assert done.code == again.code == 0
+    assert_whole(out)
+    assert done.count("Names of districts with control characters, kept: ") == len(CONTROLS)
+    assert done.count("Names of cities with control characters, kept: ") == 1
+    assert again.count("Names of districts with control characters, kept: ") == len(CONTROLS) + 1
+    text = "\n".join([*done.lines, *again.lines])
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert r"A\x1b[2JB MAH" in text
+    assert r"A\x00B MAH" in text
+    assert r"A\nB MAH" in text
+    assert r"YENİ\x1b[1m MAH" in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+def test_a_token_file_of_a_windows_editor(
+    made: PlatformList, tmp_path: Path, build: Build, encoding: str
+) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{TOKEN}\r\n", encoding)
+    with serving(made.districts[:20]) as server:
+        assert build(server, tmp_path / "out", "--no-enrich", "--token-file", str(file)).code == 0

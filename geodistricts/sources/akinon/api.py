@@ -12,12 +12,13 @@ import pyarrow as pa
 from geodistricts.errors import SourceError
 from geodistricts.snapshot import DISTRICTS as SNAPSHOT_DISTRICTS
 from geodistricts.snapshot import SCHEMAS
+from geodistricts.sources.akinon.body import MalformedBodyError, parse_body
+from geodistricts.sources.akinon.secret import Hide, shown
 
 MOST_ROWS = 1_000_000
 _LARGEST = 2**31 - 1
 _DECIMAL = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,40})?", re.ASCII)
 _LATITUDES, _LONGITUDES = (34.0, 43.0), (25.0, 46.0)
-_SHOWN = 60
 
 
 class Field(NamedTuple):
@@ -89,27 +90,6 @@ class Page(NamedTuple):
     notes: tuple[Note, ...]
 
 
-class MalformedBodyError(Exception):
-    """A body that is no JSON: cut off or garbled on its way, so worth asking for again."""
-
-
-def shown(value: object) -> str:
-    """Write a value of the server's for people: on one line, and short.
-
-    Parameters
-    ----------
-    value : object
-        Anything out of JSON.
-
-    Returns
-    -------
-    str
-        Its representation, cut where it is long.
-    """
-    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
 def _number(value: object) -> int:
     if type(value) is not int or not 0 < value <= _LARGEST:
         raise ValueError(f"a whole number from 1 to {_LARGEST:,}")
@@ -156,7 +136,10 @@ def _in_utc(date: datetime.datetime) -> datetime.datetime:
 
 
 def _json(value: object) -> str | None:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    try:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    except ValueError:
+        raise ValueError("numbers that JSON can hold") from None
     if not _is_unicode(text):
         raise ValueError("valid Unicode")
     return None if value is None else text
@@ -217,7 +200,7 @@ ENDPOINTS = (DISTRICTS, LIST_SIMPLE, TOWNSHIPS, CITIES)
 _DEFAULTS = {"is_active": True}
 
 
-def read_page(endpoint: Endpoint, url: str, number: int, body: bytes) -> Page:
+def read_page(endpoint: Endpoint, url: str, number: int, body: bytes, hide: Hide = str) -> Page:
     """Read a page, and check all that it says.
 
     Parameters
@@ -230,6 +213,8 @@ def read_page(endpoint: Endpoint, url: str, number: int, body: bytes) -> Page:
         The page's number, from 1.
     body : bytes
         The server's answer.
+    hide : callable
+        Takes the token out of what errors and notes show.
 
     Returns
     -------
@@ -244,32 +229,41 @@ def read_page(endpoint: Endpoint, url: str, number: int, body: bytes) -> Page:
         Where it is JSON of another shape than the documented one, or ``next`` leads elsewhere.
     """
     where = f"{url}?page={number}"
+    page = parse_body(body, where, hide)
     try:
-        page = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise MalformedBodyError(f"no JSON ({type(error).__name__})") from None
+        return _read_document(endpoint, url, number, page, hide)
+    except RecursionError:
+        raise MalformedBodyError("nested deeper than any list") from None
+
+
+def _read_document(endpoint: Endpoint, url: str, number: int, page: object, hide: Hide) -> Page:
+    where = f"{url}?page={number}"
     if not isinstance(page, dict):
-        raise _unlike(where, "the page", page, "an object with count, next, previous, results")
+        raise _unlike(
+            hide, where, "the page", page, "an object with count, next, previous, results"
+        )
     for name in ("count", "next", "previous", "results"):
         if name not in page:
             raise SourceError(f"{where}: the page has no {name}; {_CHECK}")
     count, results, following = page["count"], page["results"], page["next"]
     if type(count) is not int or not 0 <= count <= MOST_ROWS:
-        raise _unlike(where, "count", count, f"a whole number from 0 to {MOST_ROWS:,}")
+        raise _unlike(hide, where, "count", count, f"a whole number from 0 to {MOST_ROWS:,}")
     if not isinstance(results, list) or len(results) > MOST_ROWS:
-        raise _unlike(where, "results", results, "a list")
+        raise _unlike(hide, where, "results", results, "a list")
     for name in ("next", "previous"):
         if not isinstance(page[name], str | None):
-            raise _unlike(where, name, page[name], "an address or null")
+            raise _unlike(hide, where, name, page[name], "an address or null")
     if following is not None:
-        _check_next(url, number, following)
-    notes = dict.fromkeys(_unknown(endpoint.name, page, {"count", "next", "previous", "results"}))
+        _check_next(url, number, following, hide)
+    notes = dict.fromkeys(
+        _unknown(endpoint.name, page, {"count", "next", "previous", "results"}, hide)
+    )
     known = {field.name for field in endpoint.fields}
     rows = []
     for place, row in enumerate(results):
-        rows.append(_read_row(endpoint, f"{where}: results[{place}]", row, notes))
+        rows.append(_read_row(endpoint, f"{where}: results[{place}]", row, notes, hide))
         if row.keys() != known:
-            notes |= dict.fromkeys(_unknown(endpoint.name, row, known))
+            notes |= dict.fromkeys(_unknown(endpoint.name, row, known, hide))
     columns = zip(*rows, strict=True) if rows else [[]] * len(endpoint.schema)
     arrays = [
         pa.array(values, field.type) for values, field in zip(columns, endpoint.schema, strict=True)
@@ -281,24 +275,24 @@ def read_page(endpoint: Endpoint, url: str, number: int, body: bytes) -> Page:
 _CHECK = "is --base-url the address of an Akinon OMS, and this its documented list?"
 
 
-def _unlike(where: str, what: str, value: object, expected: str) -> SourceError:
-    return SourceError(f"{where}: {what} is {shown(value)}, not {expected}; {_CHECK}")
+def _unlike(hide: Hide, where: str, what: str, value: object, expected: str) -> SourceError:
+    return SourceError(f"{where}: {what} is {shown(value, hide)}, not {expected}; {_CHECK}")
 
 
-def _unknown(name: str, content: Mapping[str, Any], known: set[str]) -> list[Note]:
+def _unknown(name: str, content: Mapping[str, Any], known: set[str], hide: Hide) -> list[Note]:
     return [
-        Note("unknown field kept out", f"{shown(field)} of {name}")
+        Note("unknown field kept out", f"{shown(field, hide)} of {name}")
         for field in content
         if field not in known
     ]
 
 
 def _read_row(
-    endpoint: Endpoint, where: str, row: object, notes: dict[Note, None]
+    endpoint: Endpoint, where: str, row: object, notes: dict[Note, None], hide: Hide
 ) -> tuple[Any, ...]:
     """Return the values of a row in the order of the schema."""
     if not isinstance(row, dict):
-        raise _unlike(where, "the row", row, "an object")
+        raise _unlike(hide, where, "the row", row, "an object")
     values: dict[str, Any] = {}
     for name, column, read, required in endpoint.fields:
         if required and name not in row:
@@ -307,13 +301,13 @@ def _read_row(
         try:
             values[column] = read(value)
         except ValueError as error:
-            raise _unlike(where, name, value, str(error)) from None
+            raise _unlike(hide, where, name, value, str(error)) from None
     longitude, latitude = values["longitude"], values["latitude"]
     if longitude is not None or latitude is not None:
         problem, values["longitude"], values["latitude"] = _read_point(longitude, latitude)
         if problem:
-            subject = f"{endpoint.what} {values['pk']} ({shown(values['name'])})"
-            at = f"longitude {shown(longitude)}, latitude {shown(latitude)}"
+            subject = f"{endpoint.what} {values['pk']} ({shown(values['name'], hide)})"
+            at = f"longitude {shown(longitude, hide)}, latitude {shown(latitude, hide)}"
             notes[Note(f"coordinates left out: {problem}", f"{subject}: {at}")] = None
     values.pop("country", None)
     return tuple(values.values())
@@ -350,10 +344,10 @@ def _is_there(latitude: float, longitude: float) -> bool:
     )
 
 
-def _check_next(url: str, number: int, following: str) -> None:
+def _check_next(url: str, number: int, following: str, hide: Hide) -> None:
     """Refuse a next page that is elsewhere, or not the page after this one."""
     here = f"{url}?page={number}"
-    refused = f"{here}: next is {shown(following)}, which"
+    refused = f"{here}: next is {shown(following, hide)}, which"
     try:
         target, base = urlsplit(urljoin(here, following)), urlsplit(url)
         places = [(part.scheme, part.hostname, _port(part)) for part in (target, base)]

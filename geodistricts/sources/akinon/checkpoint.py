@@ -1,15 +1,19 @@
 """What a crawl has so far, in a file that may be cut off at any byte."""
 
 import base64
+import errno
 import json
+import os
+import stat
 import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self
 
 from geodistricts.errors import SourceError
+from geodistricts.sources.akinon.body import MOST_BYTES
 
 try:
     import fcntl
@@ -18,6 +22,7 @@ except ModuleNotFoundError:  # Windows has no such lock
 
 _FORMAT = 1
 _LASTS = 24 * 3600.0
+_LONGEST_LINE = 2 * MOST_BYTES
 
 
 class SavedPage(NamedTuple):
@@ -41,7 +46,8 @@ class Checkpoint:
     Raises
     ------
     SourceError
-        Where another crawl has the file.
+        Where another crawl has the file, or it is a link or no file: what a link leads to is
+        somebody else's.
 
     Notes
     -----
@@ -54,7 +60,7 @@ class Checkpoint:
         self._path = path
         self._header = {"format": _FORMAT, "address": address}
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a+b")
+        self._file = _open_own(path)
         self._is_empty = False
         self._lock()
 
@@ -104,23 +110,24 @@ class Checkpoint:
             Where the file is of another platform.
         """
         self._file.seek(0)
-        header = _content(self._file.readline())
-        if header is None or header.get("format") != _FORMAT:
+        header = _content(self._file.readline(_LONGEST_LINE)) or {}
+        started = header.get("started")
+        if header.get("format") != _FORMAT or not isinstance(started, float):
             self.start()
             return
-        if header["address"] != self._header["address"]:
+        theirs, ours = header.get("address"), self._header["address"]
+        if theirs != ours:
             raise SourceError(
-                f"{self._path}: a crawl of {header['address']}, not of {self._header['address']}; "
+                f"{self._path}: a crawl of {theirs}, not of {ours}; "
                 "delete it, or leave --resume out"
             )
-        if not 0 <= time.time() - header["started"] < _LASTS:
+        if not 0 <= time.time() - started < _LASTS:
             self.start()
             return
         whole = self._file.tell()
-        while (page := _content(self._file.readline())) is not None:
+        while (page := _saved(_content(self._file.readline(_LONGEST_LINE)))) is not None:
             whole = self._file.tell()
-            body = zlib.decompress(base64.b64decode(page["body"]))
-            yield SavedPage(page["endpoint"], page["number"], body)
+            yield page
         self._file.truncate(whole)
 
     def save(self, page: SavedPage) -> None:
@@ -146,10 +153,48 @@ class Checkpoint:
         self._file.flush()
 
 
+def _open_own(path: Path) -> BinaryIO:
+    """Open a file that only its owner reads, and that is what it seems to be."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, name, 0)
+    try:
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "a symbolic link")
+        descriptor = os.open(path, flags, 0o600)
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+            os.close(descriptor)
+            raise OSError(errno.EINVAL, "a link, or no regular file")
+    except OSError as error:
+        raise SourceError(
+            f"{path}: cannot be used for the pages of the crawl ({error.strerror}); "
+            "delete it, or name another folder as --out"
+        ) from error
+    return os.fdopen(descriptor, "a+b")
+
+
+def _saved(content: dict[str, Any] | None) -> SavedPage | None:
+    """Return the page of a line; None where it is none, or longer than any page."""
+    if content is None:
+        return None
+    try:
+        name, number, packed = (content[key] for key in ("endpoint", "number", "body"))
+        stream = zlib.decompressobj()
+        body = stream.decompress(base64.b64decode(packed), MOST_BYTES)
+    except (KeyError, TypeError, ValueError, zlib.error):
+        return None
+    whole = stream.eof and isinstance(name, str) and isinstance(number, int)
+    return SavedPage(name, number, body) if whole else None
+
+
 def _content(line: bytes) -> dict[str, Any] | None:
     """Return what a line says; None where it is cut off or damaged."""
     checksum, _, text = line.removesuffix(b"\n").partition(b" ")
     if not line.endswith(b"\n") or checksum != b"%08x" % zlib.crc32(text):
         return None
-    content: dict[str, Any] = json.loads(text)
-    return content
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None

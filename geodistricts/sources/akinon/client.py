@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 import httpx
 
 from geodistricts.errors import SourceError
-from geodistricts.sources.akinon.api import Endpoint, MalformedBodyError, Page, read_page, shown
+from geodistricts.sources.akinon.api import Endpoint, Page, read_page
+from geodistricts.sources.akinon.body import MalformedBodyError, read_body
+from geodistricts.sources.akinon.connection import connect
+from geodistricts.sources.akinon.secret import HidingFilter, Secret, shown
 
-MOST_BYTES = 16 << 20
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 _AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
 
@@ -51,10 +53,10 @@ class Manners(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A page, and the body that it was read from."""
+    """A page, and the body that it was read from; None where that repeats the token."""
 
     page: Page
-    body: bytes
+    body: bytes | None
 
 
 class _Failure(NamedTuple):
@@ -138,7 +140,7 @@ def check_token(token: str) -> str:
     SourceError
         Where it is empty or no token; the message does not show it.
     """
-    bare = token.strip()
+    bare = token.removeprefix("\ufeff").strip()
     if not _TOKEN.fullmatch(bare):
         raise SourceError(
             "the token is empty or has characters that no token has; "
@@ -170,19 +172,18 @@ class AkinonClient:
         self.address = address
         self.manners = manners
         self.retries = 0
-        self._token = token
+        self._secret = Secret(token)
+        if self._secret.is_in(address):
+            raise SourceError(
+                "the address has the token in it; give the address alone as --base-url"
+            )
         self._ends = monotonic() + manners.total
         self._free_at = 0.0
-        # A proxy could read the token from plain http; through https it cannot.
-        self._http = httpx.AsyncClient(
-            headers={"Authorization": f"Token {token}", "Accept": "application/json"},
-            follow_redirects=False,
-            trust_env=address.startswith("https:"),
-            timeout=manners.timeout,
-            limits=httpx.Limits(max_connections=manners.concurrency),
-        )
+        self._log_filter = HidingFilter(self._secret)
+        self._http = connect(address, self._secret, manners.timeout, manners.concurrency)
 
     async def __aenter__(self) -> Self:
+        self._log_filter.add()
         return self
 
     async def __aexit__(
@@ -192,6 +193,7 @@ class AkinonClient:
         traceback: TracebackType | None,
     ) -> None:
         await self._http.aclose()
+        self._log_filter.remove()
 
     async def page(self, endpoint: Endpoint, number: int) -> Answer | None:
         """Ask for a page until it comes.
@@ -216,11 +218,13 @@ class AkinonClient:
         try:
             return await self._ask(endpoint, self.address + endpoint.path, number)
         except SourceError as error:
-            raise SourceError(self.without_token(str(error))) from None
+            message = self.hide(str(error))
+        # Outside of the handler: what was raised there has the server's words in its context.
+        raise SourceError(message)
 
-    def without_token(self, text: str) -> str:
-        """Take the token out of text: servers can be made to repeat what they were sent."""
-        return text.replace(self._token, "[the token]")
+    def hide(self, text: str) -> str:
+        """Take the token out of text, in any form that it can have there."""
+        return self._secret.hide(text)
 
     async def _ask(self, endpoint: Endpoint, url: str, number: int) -> Answer | None:
         tried = 0
@@ -271,8 +275,12 @@ class AkinonClient:
                 self._http.stream("GET", url, params={"page": number}) as response,
             ):
                 if response.status_code == HTTPStatus.OK:
-                    body = await _read(response, where)
-                    return Answer(read_page(endpoint, url, number, body), body)
+                    body = await read_body(response, where, self.hide)
+                    page = read_page(endpoint, url, number, body, self.hide)
+                    if self._secret.is_in(body.decode(errors="replace")):
+                        self._refuse_in_rows(page, where)
+                        return Answer(page, None)
+                    return Answer(page, body)
                 return self._judge(response, where)
         except MalformedBodyError as error:
             return _Failure(str(error))
@@ -280,6 +288,16 @@ class AkinonClient:
             return _Failure(f"no answer within {self.manners.timeout:g} s")
         except httpx.RequestError as error:
             return _Failure(f"the connection failed ({type(error).__name__})")
+
+    def _refuse_in_rows(self, page: Page, where: str) -> None:
+        """Keep the token out of the snapshot."""
+        for field in page.rows.schema:
+            for value in page.rows[field.name].to_pylist():
+                if isinstance(value, str) and self._secret.is_in(value):
+                    raise SourceError(
+                        f"{where}: a {field.name} repeats the token, which no snapshot shall "
+                        "hold; have the platform looked at, and the token replaced"
+                    )
 
     def _judge(self, response: httpx.Response, where: str) -> _Failure | None:
         status = response.status_code
@@ -299,24 +317,13 @@ class AkinonClient:
                 "have its user given the right to view districts, or use another user's token"
             )
         if 300 <= status < 400:
+            target = shown(response.headers.get("Location", ""), self.hide)
             raise SourceError(
-                f"{where}: the server redirects to {shown(response.headers.get('Location', ''))}; "
+                f"{where}: the server redirects to {target}; "
                 "redirects are not followed, so that the token stays here; "
                 "give the platform's final address as --base-url"
             )
         raise SourceError(f"{where}: the server answers {status}; is --base-url an Akinon OMS?")
-
-
-async def _read(response: httpx.Response, where: str) -> bytes:
-    body = bytearray()
-    async for piece in response.aiter_bytes():
-        body += piece
-        if len(body) > MOST_BYTES:
-            raise SourceError(
-                f"{where}: more than {MOST_BYTES >> 20} MB in one page, which no list has; "
-                "the crawl stopped"
-            )
-    return bytes(body)
 
 
 def _retry_after(header: str | None) -> float | None:

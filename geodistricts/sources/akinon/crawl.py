@@ -16,11 +16,11 @@ from geodistricts.sources.akinon.api import (
     ENDPOINTS,
     LIST_SIMPLE,
     Endpoint,
-    MalformedBodyError,
     Note,
     Page,
     read_page,
 )
+from geodistricts.sources.akinon.body import MalformedBodyError
 from geodistricts.sources.akinon.checkpoint import Checkpoint, SavedPage
 from geodistricts.sources.akinon.client import AkinonClient
 
@@ -149,7 +149,7 @@ async def _crawl(
     listings = {endpoint.name: _Listing(endpoint) for endpoint in ENDPOINTS}
     notes: dict[Note, None] = {}
     async with client:
-        _restore(listings, saved, client.address)
+        _restore(listings, saved, client)
         for _ in range(PASSES):
             for listing in listings.values():
                 await _complete(client, listing, listings, checkpoint, announce)
@@ -166,17 +166,19 @@ async def _crawl(
             notes[Note("asked again, as an answer failed", f"{client.retries:,} times")] = None
     for listing in listings.values():
         for number in sorted(listing.pages):
-            for kind, subject in listing.pages[number].notes:
-                notes[Note(kind, client.without_token(subject))] = None
+            notes |= dict.fromkeys(listing.pages[number].notes)
     return _merge(listings, notes)
 
 
-def _restore(listings: Mapping[str, _Listing], saved: Iterable[SavedPage], address: str) -> None:
+def _restore(
+    listings: Mapping[str, _Listing], saved: Iterable[SavedPage], client: AkinonClient
+) -> None:
     for name, number, body in saved:
         if name in listings:
             endpoint = listings[name].endpoint
+            url = client.address + endpoint.path
             try:
-                page = read_page(endpoint, address + endpoint.path, number, body)
+                page = read_page(endpoint, url, number, body, client.hide)
             except (MalformedBodyError, SourceError):
                 continue
             listings[name].pages[number] = page
@@ -197,7 +199,8 @@ async def _complete(
             listing.pages.pop(number, None)
             return
         listing.pages[number] = answer.page
-        checkpoint.save(SavedPage(listing.endpoint.name, number, answer.body))
+        if answer.body is not None:
+            checkpoint.save(SavedPage(listing.endpoint.name, number, answer.body))
         announce(
             sum(each.rows for each in listings.values()),
             sum(each.count or listings[DISTRICTS.name].count for each in _large(listings)),

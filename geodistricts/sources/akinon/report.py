@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from geodistricts.basics.arrow import numbers, records
+from geodistricts.basics.visible import visible
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
 from geodistricts.sources.akinon.api import Note
 from geodistricts.sources.akinon.counterparts import Counterparts
@@ -45,8 +46,12 @@ class PlatformReport(NamedTuple):
     first_build: bool
 
     def lines(self) -> Iterator[str]:
-        """Return the report, line by line."""
+        """Return the report, line by line; control characters of names as escapes."""
+        yield from map(visible, self._lines())
+
+    def _lines(self) -> Iterator[str]:
         yield from content_lines(self.tables)
+        yield from self._with_controls()
         if self.counterparts is not None:
             yield from self._recognised(CITIES, self.counterparts.cities)
             yield from self._recognised(TOWNSHIPS, self.counterparts.townships)
@@ -78,6 +83,17 @@ class PlatformReport(NamedTuple):
         columns = ("pk", "name", "city", "township")
         for pk, name, city, township in records(districts.take(rows), *columns):
             yield f"  {cities[city]}, {townships[township]}: {name} ({pk})"
+
+    def _with_controls(self) -> Iterator[str]:
+        """Say how many names have characters that a terminal would obey; they are kept."""
+        for file, table in self.tables.items():
+            names = [name for name in table["name"].to_pylist() if visible(name) != name]
+            if names:
+                level = file.removesuffix(".parquet")
+                yield f"Names of {level} with control characters, kept: {len(names):,}"
+                yield from (f"  {name}" for name in names[:_LISTED])
+                if len(names) > _LISTED:
+                    yield f"  and {len(names) - _LISTED:,} more"
 
     def _noted(self) -> Iterator[str]:
         subjects: defaultdict[str, list[str]] = defaultdict(list)

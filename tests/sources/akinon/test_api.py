@@ -17,10 +17,10 @@ from geodistricts.sources.akinon.api import (
     LIST_SIMPLE,
     TOWNSHIPS,
     Endpoint,
-    MalformedBodyError,
     Page,
     read_page,
 )
+from geodistricts.sources.akinon.body import MalformedBodyError
 
 BASE = "https://oms.example.com"
 URL = f"{BASE}{DISTRICTS.path}"

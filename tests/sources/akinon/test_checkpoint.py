@@ -1,6 +1,10 @@
 """The checkpoint: whatever is cut off or altered, what comes back is what was saved."""
 
+import base64
+import json
+import os
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,3 +109,79 @@ def test_one_without_pages_is_not_left_behind(tmp_path: Path) -> None:
         assert list(checkpoint.resume())
         checkpoint.remove()
     assert not (tmp_path / "crawl").exists()
+
+
+@pytest.mark.parametrize("target", ["there", "not there", "a folder"])
+def test_a_link_is_not_followed(tmp_path: Path, target: str) -> None:
+    """Whoever can write beside the snapshot must not choose what the crawl overwrites."""
+    precious = tmp_path / "precious"
+    if target == "there":
+        precious.write_text("precious", "utf-8")
+    elif target == "a folder":
+        precious.mkdir()
+    (tmp_path / "crawl").symlink_to(precious)
+    with pytest.raises(SourceError, match=r"crawl: cannot be used .*symbolic link.*delete it"):
+        Checkpoint(tmp_path / "crawl", ADDRESS)
+    assert precious.exists() == (target != "not there")
+    assert target != "there" or precious.read_text("utf-8") == "precious"
+
+
+def test_what_is_no_file_of_its_own_is_refused(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("precious", "utf-8")
+    for make in (os.mkfifo, os.mkdir, lambda at: os.link(precious, at)):
+        make(tmp_path / "crawl")
+        with pytest.raises(SourceError, match="cannot be used for the pages"):
+            Checkpoint(tmp_path / "crawl", ADDRESS)
+        (tmp_path / "crawl").rmdir() if make is os.mkdir else (tmp_path / "crawl").unlink()
+    assert precious.read_text("utf-8") == "precious"
+
+
+def test_only_its_owner_reads_it(tmp_path: Path) -> None:
+    save(tmp_path / "crawl", PAGES)
+    assert (tmp_path / "crawl").stat().st_mode & 0o077 == 0
+
+
+def line(content: object) -> bytes:
+    text = json.dumps(content).encode() if not isinstance(content, bytes) else content
+    return b"%08x %s\n" % (zlib.crc32(text), text)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"no JSON",
+        b"[" * 100_000,
+        [],
+        {},
+        {"format": 1},
+        {"format": 1, "address": ADDRESS, "started": "yesterday"},
+    ],
+    ids=str,
+)
+def test_a_header_that_is_none_begins_anew(tmp_path: Path, content: object) -> None:
+    (tmp_path / "crawl").write_bytes(line(content))
+    assert resume(tmp_path / "crawl") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {},
+        {"endpoint": "districts", "number": 1},
+        {"endpoint": "districts", "number": 1, "body": 7},
+        {"endpoint": "districts", "number": 1, "body": "no Base64"},
+        {"endpoint": ["districts"], "number": 1, "body": "eJwDAAAAAAE="},
+        {
+            "endpoint": "districts",
+            "number": 1,
+            "body": base64.b64encode(zlib.compress(bytes(1 << 28), 9)).decode(),
+        },
+    ],
+    ids=lambda content: str(content)[:60],
+)
+def test_a_page_that_is_none_ends_it(tmp_path: Path, content: object) -> None:
+    save(tmp_path / "crawl", PAGES)
+    with (tmp_path / "crawl").open("ab") as file:
+        file.write(line(content))
+    assert resume(tmp_path / "crawl") == PAGES

@@ -22,7 +22,7 @@ from akinon_server import (
     serving,
 )
 from geodistricts.errors import SourceError
-from geodistricts.sources.akinon import client as akinon_client
+from geodistricts.sources.akinon.body import MOST_BYTES
 from geodistricts.sources.akinon.checkpoint import Checkpoint
 from geodistricts.sources.akinon.client import AkinonClient
 from geodistricts.sources.akinon.crawl import PASSES, crawl
@@ -92,7 +92,7 @@ def first_row(document: Row, **changes: Any) -> None:
 
 
 def big(document: Row) -> bytes:
-    return b"[" + b" " * (akinon_client.MOST_BYTES + 1) + b"]"
+    return b"[" + b" " * (MOST_BYTES + 1) + b"]"
 
 
 def counting_one_more(server: AkinonServer) -> None:

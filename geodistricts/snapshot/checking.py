@@ -1,0 +1,256 @@
+"""Whether tables fit each other and their indexes: what is loaded can be asked anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from geodistricts.basics.arrow import numbers
+from geodistricts.errors import SnapshotError
+from geodistricts.snapshot.boundary_cells import MOST_CANDIDATES, BoundaryGrid
+from geodistricts.snapshot.cells import CellGrid
+from geodistricts.snapshot.format import INDEXES, REPETITIVE, SCHEMAS
+
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import NDArray
+
+_REQUIRED = ("pk", "name", "display_name", "is_active", "city", "township", "kind")
+_VERTEX = 16
+_SMALLEST_STEP = 1e-6
+
+
+class _ContradictionError(Exception):
+    """What does not fit."""
+
+
+@contextmanager
+def fitting(file: Path) -> Iterator[None]:
+    """Turn whatever does not fit while a file is made use of into an error that names it.
+
+    Parameters
+    ----------
+    file : Path
+        The file.
+
+    Raises
+    ------
+    SnapshotError
+        Where its content contradicts itself, or the other files.
+    """
+    try:
+        yield
+    except (
+        _ContradictionError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        TypeError,
+        ValueError,
+        pa.ArrowException,
+    ) as error:
+        raise SnapshotError(
+            f"{file}: damaged, its content does not fit together ({error}); restore it, "
+            "reinstall geodistricts, or build the snapshot again"
+        ) from error
+
+
+def _must(holds: Any, what: str) -> None:
+    if not holds:
+        raise _ContradictionError(what)
+
+
+def check_types(name: str, table: pa.Table) -> None:
+    """Check that a table has the columns of its file, and an index one row of them.
+
+    Parameters
+    ----------
+    name : str
+        The file.
+    table : pyarrow.Table
+        As read.
+    """
+    for field in SCHEMAS[name]:
+        kind = table.schema.field(field.name).type
+        if field.name in REPETITIVE and pa.types.is_dictionary(kind):
+            kind = kind.value_type
+        _must(kind == field.type, f"{field.name} is {kind}, not {field.type}")
+    if name in INDEXES:
+        _must(table.num_rows == 1, f"{table.num_rows:,} rows instead of one")
+        _must(not any(column.null_count for column in table.columns), "a column is null")
+
+
+def check_table(name: str, table: pa.Table, rows: int) -> None:
+    """Check what a table of places must be by itself.
+
+    Parameters
+    ----------
+    name : str
+        The file.
+    table : pyarrow.Table
+        Cities, townships or districts.
+    rows : int
+        How many the manifest counts.
+    """
+    _must(table.num_rows == rows, f"{table.num_rows:,} rows where the manifest counts {rows:,}")
+    for column in _REQUIRED:
+        is_there = column not in table.schema.names or not table[column].null_count
+        _must(is_there, f"{column} is null somewhere")
+    table.validate(full=True)
+    pks = numbers(table, "pk")
+    _must((pks[:1] >= 0).all() and (pks[1:] > pks[:-1]).all(), "pks are not in order, each once")
+    latitudes, longitudes = numbers(table, "latitude"), numbers(table, "longitude")
+    lacking = np.isnan(latitudes)
+    _must(
+        np.array_equal(lacking, np.isnan(longitudes))
+        and lacking.sum() == table["latitude"].null_count == table["longitude"].null_count,
+        "a latitude or longitude stands alone, or is no number",
+    )
+    _must(
+        (lacking | ((np.abs(latitudes) <= 90) & (np.abs(longitudes) <= 180))).all(),
+        "coordinates are out of range",
+    )
+
+
+def check_owner(table: pa.Table, name: str, owners: pa.Table) -> NDArray[np.int64]:
+    """Check that every row is in a place that there is; return the rows of these places.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        Townships or districts.
+    name : str
+        The column with the pk of the place.
+    owners : pyarrow.Table
+        The places.
+
+    Returns
+    -------
+    ndarray of int64
+        Of ``owners``, one for each row of ``table``.
+    """
+    pks, wanted = numbers(owners, "pk"), numbers(table, name)
+    rows = np.searchsorted(pks, wanted)
+    known = rows < len(pks)
+    _must(known.all() and (pks[rows] == wanted).all(), f"a {name} that there is not")
+    return rows
+
+
+def check_districts(districts: pa.Table, townships: pa.Table, boundaries: int) -> None:
+    """Check that the districts fit the townships and the boundaries.
+
+    Parameters
+    ----------
+    districts, townships : pyarrow.Table
+        The districts, and townships that fit their cities.
+    boundaries : int
+        How many boundaries there are.
+    """
+    rows = check_owner(districts, "township", townships)
+    cities = numbers(townships, "city")[rows]
+    _must((cities == numbers(districts, "city")).all(), "a district is not in its township's city")
+    boundary = numbers(districts, "boundary")
+    within = (boundary >= 0) & (boundary < boundaries)
+    _must((np.isnan(boundary) | within).all(), "a boundary that there is not")
+
+
+def check_nearest(grid: CellGrid, located: NDArray[np.int32]) -> None:
+    """Check the cells that ``nearest`` looks into.
+
+    Parameters
+    ----------
+    grid : CellGrid
+        As read.
+    located : ndarray of int32
+        The rows that may be answers.
+    """
+    _check_cells(grid, len(grid.offsets) - 1)
+    offsets, candidates = grid.offsets, grid.candidates
+    _must(len(offsets) >= 2 and offsets[0] == 0, "lists do not begin at the beginning")
+    _must(offsets[-1] == len(candidates), "lists do not end where the candidates do")
+    least = 1 if len(candidates) else 0
+    _must((offsets[1:] - offsets[:-1] >= least).all(), "a list of no candidates")
+    _must(bool(len(candidates)) == bool(len(located)), "candidates without coordinates")
+    if len(candidates):
+        is_located = np.zeros(int(located.max()) + 1, dtype=np.bool_)
+        is_located[located] = True
+        _must(
+            candidates.min() >= 0
+            and candidates.max() < len(is_located)
+            and is_located[candidates].all(),
+            "a candidate that is no active district with coordinates",
+        )
+
+
+def check_boundaries(grid: BoundaryGrid, boundaries: int) -> None:
+    """Check the cells that ``reverse`` looks into.
+
+    Parameters
+    ----------
+    grid : BoundaryGrid
+        As read.
+    boundaries : int
+        How many there are.
+    """
+    borders, cells = len(grid.base), grid.cells
+    lists = len(cells.offsets) - 1
+    _must(lists == borders + boundaries + 1, f"it is not of {boundaries:,} boundaries")
+    _check_cells(cells, lists)
+    counts = np.diff(cells.offsets[: borders + 1])
+    _must(((counts >= 1) & (counts <= MOST_CANDIDATES)).all(), "too few or too many candidates")
+    of_borders = cells.candidates[: cells.offsets[borders]]
+    _must(len(cells.candidates) == cells.offsets[-1], "lists do not end where the candidates do")
+    _must(_within(of_borders, boundaries), "a candidate that there is not")
+    _must(_within(grid.outer_rows, boundaries), "an outer edge of a boundary that there is not")
+    _must(len(grid.outer_rows) == len(grid.outer_starts), "outer edges are not all told")
+    runs = np.diff(grid.run_offsets)
+    _must(len(runs) == borders and (runs >= 1).all(), "a cell at a border without a border")
+    _must(
+        grid.run_offsets[-1] == len(grid.run_starts) == len(grid.run_lengths) == len(grid.run_bits),
+        "stretches of border are not all told",
+    )
+    _must((grid.run_lengths >= 2).all(), "a stretch of border of one vertex")
+    beyond = np.int32(-1) << counts
+    _must(not (grid.base & beyond).any(), "a mask of more candidates than there are")
+    _must(
+        not (grid.run_bits & np.repeat(beyond, runs)).any(),
+        "a stretch of border of more candidates than there are",
+    )
+
+
+def check_vertices(grid: BoundaryGrid, content: NDArray[np.uint8]) -> None:
+    """Check that the stretches of border are where there are vertices.
+
+    Parameters
+    ----------
+    grid : BoundaryGrid
+        That ``check_boundaries`` found right.
+    content : ndarray of uint8
+        The geometries, end to end.
+    """
+    size = len(content)
+    for starts, vertices in ((grid.run_starts, grid.run_lengths), (grid.outer_starts, 2)):
+        ends = starts.astype(np.int64) + np.multiply(vertices, _VERTEX, dtype=np.int64)
+        _must((starts >= 0).all() and (ends <= size).all(), "a vertex beyond the boundaries' end")
+    if len(grid.outer_starts):
+        at = grid.outer_starts[:, None] + np.arange(2 * _VERTEX)
+        degrees = content[at].view("<f8")
+        _must((np.abs(degrees) <= 180).all(), "an outer edge out of range")
+
+
+def _check_cells(grid: CellGrid, lists: int) -> None:
+    _must(abs(grid.west) <= 360 and abs(grid.south) <= 180, "cells that are nowhere")
+    _must(_SMALLEST_STEP <= grid.step <= 360, "cells without a size")
+    _must(grid.columns >= 0 and grid.rows >= 0, "fewer than no cells")
+    _must(grid.columns * grid.rows == len(grid.list_of_cell), "cells are not all told")
+    _must(_within(grid.list_of_cell, lists), "a cell with a list that there is not")
+    _must((grid.offsets[1:] >= grid.offsets[:-1]).all(), "lists are not in order")
+
+
+def _within(values: NDArray[Any], end: int) -> bool:
+    return not len(values) or bool(values.min() >= 0 and values.max() < end)
