@@ -8,7 +8,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from benchmarks.fuzz.asking import Refused, Target, ask
-from benchmarks.fuzz.spellings import addresses, asked, known_places, lines, names, places
+from benchmarks.fuzz.spellings import addresses, asked, inside, lines, names, places
 from benchmarks.fuzz.values import Column, anything, odd_columns, text_columns
 from geodistricts.errors import AddressNotResolved
 from geodistricts.records import City, District, Township
@@ -154,14 +154,13 @@ def _columns(size: int) -> Any:
 
 def targets() -> list[Target]:
     """List what is asked about addresses."""
-    place = known_places()
     sizes = st.integers(1, 4)
     whole = st.sampled_from(lines())
     some = anything | names()
     return [
         Target("validate, resolve", _fields(), _check_validate),
         Target("validate_many", sizes.flatmap(_columns), _check_validate_many),
-        Target("parse", st.tuples(addresses(), place, place), _check_parse),
+        Target("parse", st.tuples(addresses(), *inside()), _check_parse),
         Target(
             "parse_many", sizes.flatmap(lambda n: text_columns(addresses(), n)), _check_parse_many
         ),

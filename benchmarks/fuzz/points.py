@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.common.oracle import distances
 from benchmarks.fuzz.asking import Refused, Target, ask
-from benchmarks.fuzz.spellings import asked, known_places
+from benchmarks.fuzz.spellings import asked, inside
 from benchmarks.fuzz.values import (
     Column,
     anything,
@@ -197,7 +197,7 @@ def targets() -> list[Target]:
         Target("nearest", st.tuples(*numbered, _REACHES), _check_nearest),
         Target(
             "neighbors",
-            st.tuples(*point, st.integers(1, 30), _REACHES, known_places(), known_places()),
+            st.tuples(*point, st.integers(1, 30), _REACHES, *inside()),
             _check_neighbors,
         ),
         Target("within", _boxes(), _check_within),

@@ -12,6 +12,8 @@ from geodistricts.basics.lazy import Lazy, make_all
 from geodistricts.records import DEFAULT_MAX_DISTANCE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geodistricts.basics.arguments import Errors
     from geodistricts.basics.arrays import Column, Float64, Int32
     from geodistricts.points.boundary_index import BoundaryIndex
@@ -114,10 +116,8 @@ class Points:
         >>> gd.Gazetteer.open().take(pks, columns=["name", "city_name"]).to_pylist()[1:]
         [{'name': None, 'city_name': None}, {'name': 'CUMHURİYET MAH', 'city_name': 'ANKARA'}]
         """
-        from geodistricts.points.many import ask_many
-
         ask = self._nearest.nearest_many
-        return ask_many(ask, self._rows, lats, lons, max_distance, errors)
+        return self._ask_many(ask, self._rows, lats, lons, max_distance, errors)
 
     def neighbors(
         self,
@@ -279,16 +279,20 @@ class Points:
         >>> [district.display_name for district in gd.Gazetteer.open().districts(pks)]
         ['100. Yıl Mah.', 'Kızılay Mah.']
         """
-        from geodistricts.points.many import ask_many
-
         ask = self._boundaries.reverse_many
-        return ask_many(ask, self._rows, lats, lons, max_distance, errors)
+        return self._ask_many(ask, self._rows, lats, lons, max_distance, errors)
 
     def load_all(self) -> None:
         """Make every index now that the questions would make when first asked."""
         make_all(self)
         make_all(self._vicinity)
         make_all(self._boundaries)
+
+    @Lazy
+    def _ask_many(self) -> Callable[..., tuple[Int32, Float64]]:
+        from geodistricts.points.many import ask_many
+
+        return ask_many
 
     @Lazy
     def _vicinity(self) -> Vicinity:
