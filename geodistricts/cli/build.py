@@ -18,6 +18,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from geodistricts.cli.streams import say
 from geodistricts.snapshot import bundled_path
 from geodistricts.sources.akinon import (
     AkinonClient,
@@ -73,7 +74,7 @@ def open_data(ptt: Path, boundaries: Path, out: Path, allow_shrink: bool) -> Non
         report = build_open_data(ptt, boundaries, out, allow_shrink=allow_shrink, announce=announce)
         progress.update(task, description="Done", completed=STEPS)
     for line in report.lines():
-        click.echo(line)
+        say(line)
 
 
 @build.command("akinon")
@@ -184,7 +185,7 @@ def akinon(
             say=lambda step: progress.update(task, description=step),
         )
     for line in report.lines():
-        click.echo(line)
+        say(line)
 
 
 def _token(file: Path | None) -> str:
@@ -213,7 +214,7 @@ class _Rate(ProgressColumn):
 def _progress(*columns: ProgressColumn) -> Progress:
     console = Console(stderr=True)
     return Progress(
-        TextColumn("{task.description:<40}"),
+        TextColumn("{task.description:<40}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         *columns,

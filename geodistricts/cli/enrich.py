@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geodistricts.basics.visible import visible
 from geodistricts.cli.output import FOUND, NOTHING_FOUND, common_options, open_snapshot, print_json
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def enrich(
         print_json({"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts})
     else:
         said = ", ".join(f"{count:,} {action}" for action, count in counts.items())
-        click.echo(f"{rows:,} rows: {said}; {target}", err=True)
+        click.echo(visible(f"{rows:,} rows: {said}; {target}"), err=True)
     return FOUND if rows > counts[FIX] else NOTHING_FOUND
 
 

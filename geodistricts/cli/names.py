@@ -17,6 +17,7 @@ from geodistricts.cli.output import (
     print_districts,
     print_json,
 )
+from geodistricts.cli.streams import say
 
 
 @click.command()
@@ -30,7 +31,7 @@ def normalize(name: str, as_json: bool) -> int:
     from geodistricts.names import normalize as fold
 
     key = fold(name)
-    print_json(key) if as_json else click.echo(key)
+    print_json(key) if as_json else say(key)
     return FOUND if key else NOTHING_FOUND
 
 

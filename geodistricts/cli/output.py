@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from geodistricts.basics.visible import visible
+from geodistricts.cli.streams import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,20 +71,28 @@ def open_snapshot(snapshot: Path | None) -> Gazetteer:
 
 
 def print_json(value: object) -> None:
-    """Print JSON on one line, Turkish letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=None))
+    """Print JSON on one line; letters as they are where the terminal has them."""
+    is_unicode = codecs.lookup(sys.stdout.encoding or "utf-8").name.startswith("utf")
+    text = json.dumps(value, ensure_ascii=not is_unicode, indent=None)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in text)
+    say(text)
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table, as wide as the terminal or 160 columns."""
+    """Print a table, as wide as the terminal or 160 columns; what is in it is no markup."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(*headings, title=title or None, box=SIMPLE_HEAD, title_justify="left")
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+        table.add_row(*(Text(visible(str(cell))) for cell in row))
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    with console.capture() as captured:
+        console.print(table)
+    say(captured.get(), ends=False)
 
 
 def print_districts(answers: Sequence[tuple[District, Sequence[object]]], *headings: str) -> None:

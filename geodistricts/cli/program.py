@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from geodistricts import __version__
+from geodistricts.basics.visible import visible
 from geodistricts.cli.addresses import parse, validate
 from geodistricts.cli.enrich import enrich
 from geodistricts.cli.names import match, normalize, suggest
 from geodistricts.cli.output import BAD_INPUT, FOUND
 from geodistricts.cli.points import nearest, neighbors, reverse
+from geodistricts.cli.signals import Stopped, end_by, stopping_on_signals
 from geodistricts.cli.snapshots import info, verify
+from geodistricts.cli.streams import give_up_output, prepare_streams, say
 from geodistricts.errors import GeodistrictsError
+
+_REMEDIES = {
+    errno.ENOENT: "check the path",
+    errno.ENOTDIR: "check the path",
+    errno.EISDIR: "name a file",
+    errno.ELOOP: "its links lead in a circle; name the file itself",
+    errno.EACCES: "check its permissions",
+    errno.EPERM: "check its permissions",
+    errno.EROFS: "write elsewhere",
+    errno.ENOSPC: "make room, or write elsewhere",
+    errno.EDQUOT: "make room, or write elsewhere",
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,29 +78,61 @@ for _command in _COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; any error is one line on standard error and exit code 2.
 
+    A reader of the output that goes, such as ``head``, is no error. A signal ends the process
+    as it always does, after cleaning up.
+
     Parameters
     ----------
     arguments : sequence of str, optional
         Without it, those of the process.
     """
+    prepare_streams()
     try:
-        code = cli.main(arguments, prog_name="geodistricts", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        sys.exit(BAD_INPUT)
+        with stopping_on_signals():
+            code = _run(arguments)
+            sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):
+        # click and rich make the one of the other.
+        give_up_output()
+        sys.exit(FOUND)
     except click.ClickException as error:
         _fail(error.format_message())
     except click.Abort:
-        _fail("stopped")
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(FOUND)
-    except (GeodistrictsError, LookupError, TypeError, ValueError, OSError) as error:
+        _complain("stopped")
+        end_by(signal.SIGINT)
+    except Stopped as stopped:
+        end_by(stopped.number)
+    except OSError as error:
+        give_up_output()
+        _fail(_explain(error))
+    except (GeodistrictsError, LookupError, TypeError, ValueError) as error:
         _fail(str(error.args[0]) if isinstance(error, LookupError) else str(error))
     else:
         sys.exit(code)
 
 
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        return int(cli.main(arguments, prog_name="geodistricts", standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
+        return BAD_INPUT
+
+
+def _explain(error: OSError) -> str:
+    """Name the file and what to do, where the system says which file it is."""
+    name = error.filename
+    if name is None or error.errno is None:
+        return error.strerror or str(error)
+    remedy = _REMEDIES.get(error.errno)
+    return f"{os.fsdecode(name)}: {error.strerror}{f'; {remedy}' if remedy else ''}"
+
+
 def _fail(problem: str) -> None:
-    click.echo(f"geodistricts: {' '.join(problem.split())}", err=True)
+    _complain(problem)
     sys.exit(BAD_INPUT)
+
+
+def _complain(problem: str) -> None:
+    with suppress(OSError):
+        click.echo(f"geodistricts: {visible(problem.strip())}", err=True)

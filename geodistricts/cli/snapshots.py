@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from geodistricts import __version__
+from geodistricts.basics.visible import visible
 from geodistricts.cli.output import FOUND, common_options, open_snapshot, print_json, print_table
+from geodistricts.cli.streams import say
 from geodistricts.errors import GeodistrictsError
 
 
@@ -52,7 +54,7 @@ def info(snapshot: Path | None, as_json: bool) -> int:
             }
         )
         return FOUND
-    click.echo(f"geodistricts {__version__}, data {gazetteer.version}, {gazetteer.path}")
+    say(visible(f"geodistricts {__version__}, data {gazetteer.version}, {gazetteer.path}"))
     print_table("", ("Count", ""), [(name, f"{count:,}") for name, count in counts.items()])
     print_table(
         "Coverage",
