@@ -45,27 +45,27 @@ class _Plain(dict[int, str]):
     """What each character becomes: a-z, 0-9, brackets, nothing, or a space."""
 
     def __missing__(self, code: int) -> str:
-        plain = self._fold(chr(code))
+        plain = _fold_character(chr(code))
         # The table stays as small as the scripts that names are written in.
         if code < 0x2100:
             self[code] = plain
         return plain
 
-    @staticmethod
-    def _fold(character: str) -> str:
-        if character in _APOSTROPHES:
-            return ""
-        parts = []
-        for part in unicodedata.normalize("NFKD", character):
-            for small in unicodedata.normalize("NFKD", part.lower()):
-                digit = unicodedata.decimal(small, None)
-                if small in _LETTERS or small in "()":
-                    parts.append(small)
-                elif digit is not None:
-                    parts.append(str(digit))
-                elif not unicodedata.category(small).startswith("M"):
-                    parts.append(_SPECIAL.get(small, " "))
-        return "".join(parts)
+
+@lru_cache(maxsize=1 << 14)
+def _fold_character(character: str) -> str:
+    if character in _APOSTROPHES:
+        return ""
+    parts = []
+    for small in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).lower()):
+        digit = unicodedata.decimal(small, None)
+        if small in _LETTERS or small in "()":
+            parts.append(small)
+        elif digit is not None:
+            parts.append(str(digit))
+        elif not unicodedata.category(small).startswith("M"):
+            parts.append(_SPECIAL.get(small, " "))
+    return "".join(parts)
 
 
 _PLAIN = _Plain()
@@ -132,10 +132,11 @@ def fold_name(name: str) -> str:
     str
         The key.
     """
-    text = name.translate(_PLAIN)
+    text = _plain(name)
     if "(" in text or ")" in text:
         outside, brackets = split_brackets(text)
-        inner = [key for key in (_fold_plain(part) for part in brackets) if key]
+        keys = {part: _fold_plain(part) for part in dict.fromkeys(brackets)}
+        inner = [key for key in map(keys.__getitem__, brackets) if key]
         key = _fold_plain(outside)
         if not key:
             return " ".join([*inner[:1], *(f"({part})" for part in inner[1:])])
@@ -196,7 +197,7 @@ def fold_words(name: str) -> tuple[str, list[str]]:
     >>> fold_words("15 Temmuz Şehitler Mah.")
     ('onbestemmuzsehitler', ['onbes', 'temmuz', 'sehitler'])
     """
-    words = _fold_to_words(name.translate(_PLAIN).replace("(", " ").replace(")", " "))
+    words = _fold_to_words(_plain(name).replace("(", " ").replace(")", " "))
     return _fold_glued("".join(words)), words
 
 
@@ -240,7 +241,7 @@ def read_name(name: str) -> Reading:
     >>> reading.key, reading.letters, reading.last_word
     ('cumhuriyeturiyet', 'cumhuriyet', 'mah')
     """
-    written = _split(name.translate(_PLAIN).replace("(", " ").replace(")", " "))
+    written = _plain(name).replace("(", " ").replace(")", " ").split()
     words = _expand(_without_types(written))
     last_word = written[-1] if written else ""
     ends_with_type = len(written) > 1 and last_word in _TYPE_WORDS
@@ -251,17 +252,18 @@ def read_name(name: str) -> Reading:
     )
 
 
+def _plain(name: str) -> str:
+    """Reduce text to a-z, brackets and spaces, digits written out."""
+    text = name.translate(_PLAIN)
+    return write_digits_out(text) if DIGIT.search(text) else text
+
+
 def _fold_plain(text: str) -> str:
     return _fold_glued("".join(_fold_to_words(text)))
 
 
 def _fold_to_words(text: str) -> list[str]:
-    return _expand(_without_types(_split(text)))
-
-
-def _split(text: str) -> list[str]:
-    """Split plain text into words, digits written out."""
-    return (write_digits_out(text) if DIGIT.search(text) else text).split()
+    return _expand(_without_types(text.split()))
 
 
 def _without_types(words: list[str]) -> list[str]:
@@ -286,11 +288,8 @@ def _expand(words: list[str]) -> list[str]:
         return words
     if _MARKED.isdisjoint(words):
         return [read_cardinal(word) if word.endswith(ORDINAL_ENDINGS) else word for word in words]
-    for filler in FILLERS:
-        size = len(filler)
-        for start in range(len(words) - size, -1, -1):
-            if len(words) > size and tuple(words[start : start + size]) == filler:
-                words = words[:start] + words[start + size :]
+    for first, second in FILLERS:
+        words = _without_pair(words, first, second)
     if not _PHRASE_WORDS.isdisjoint(words):
         words = _PHRASE.sub(lambda found: PHRASES[found[0]], " ".join(words)).split()
     if len(words) < 2:
@@ -307,6 +306,21 @@ def _expand(words: list[str]) -> list[str]:
         else:
             expanded.append(read_cardinal(word))
     return expanded
+
+
+def _without_pair(words: list[str], first: str, second: str) -> list[str]:
+    """Leave a pair of words out wherever it stands, from the end on, but for a last pair."""
+    if first not in words or second not in words:
+        return words
+    kept: list[str] = []
+    left = len(words)
+    for word in reversed(words):
+        if word == first and kept and kept[-1] == second and left > 2:
+            kept.pop()
+            left -= 2
+        else:
+            kept.append(word)
+    return kept[::-1]
 
 
 def _fold_glued(key: str) -> str:
