@@ -30,6 +30,7 @@ NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LE
     12
 )
 LONGEST_NAME = 5
+_MOST_TOKENS = 120
 _WORD = re.compile(
     r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
 )
@@ -94,7 +95,7 @@ def tokenize(line: str) -> list[Token]:
     -------
     list of Token
         In the line's order. A type word that is written together with a name, as in
-        "CUMHURİYETMAH", is a token of its own.
+        "CUMHURİYETMAH", is a token of its own. What is behind the first 120 is no address.
 
     Examples
     --------
@@ -104,6 +105,8 @@ def tokenize(line: str) -> list[Token]:
     tokens: list[Token] = []
     last = 0
     for found in _WORD.finditer(line):
+        if len(tokens) > _MOST_TOKENS:
+            break
         start, end = found.span()
         written = found[0]
         parted = bool(_SEPARATOR.search(line, last, start)) if start - last > 0 else False
@@ -134,7 +137,7 @@ def tokenize(line: str) -> list[Token]:
         if kind == TYPE and tokens and not parted and tokens[-1].kind in _ALSO_NAMES:
             tokens[-1] = tokens[-1]._replace(kind=NAME)
         tokens.append(Token(start, end, text, key, kind, parted))
-    return tokens
+    return tokens[:_MOST_TOKENS]
 
 
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
