@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+_LONGEST_SHOWN = 80
+
+
+def shown(value: object) -> str:
+    """Write a value out for an error, not longer than a line.
+
+    Examples
+    --------
+    >>> shown("Bolu"), len(shown("x" * 1000)), shown(10**10_000)
+    ("'Bolu'", 80, 'an int that is too long to show')
+    """
+    try:
+        text = repr(value)
+    except Exception:
+        return f"an {type(value).__name__} that is too long to show"
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
 
 def given(value: Any) -> Any:
     """Take a missing value of an array for one that was not given."""
@@ -22,7 +39,9 @@ def as_field(value: Any) -> Any:
 def as_list(values: Any) -> list[Any]:
     """Return the values of a list, array, or column as Python objects."""
     if isinstance(values, str):
-        raise TypeError(f"names must be several, not the one text {values!r}; put it in a list")
+        raise TypeError(
+            f"names must be several, not the one text {shown(values)}; put it in a list"
+        )
     for method in ("to_pylist", "tolist", "to_list"):
         if hasattr(values, method):
             return list(getattr(values, method)())

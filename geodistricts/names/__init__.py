@@ -10,9 +10,11 @@ nothing of points.
 from typing import TYPE_CHECKING
 
 from geodistricts.names.fold import (
+    ends_of,
     fold_letters,
     fold_name,
     fold_words,
+    is_long,
     normalize,
 )
 from geodistricts.names.number_words import number_in_words, read_cardinal
@@ -44,10 +46,12 @@ __all__ = [
     "VILLAGE_WORDS",
     "Names",
     "TypeWord",
+    "ends_of",
     "find_type_word",
     "fold_letters",
     "fold_name",
     "fold_words",
+    "is_long",
     "nearest_keys",
     "normalize",
     "number_in_words",

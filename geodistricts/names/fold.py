@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from geodistricts.basics.arguments import shown
 from geodistricts.names.number_words import (
     DIGIT,
     FIRST_OF_ORDINAL,
@@ -36,6 +37,11 @@ from geodistricts.names.rules import (
     WHOLE_NAMES,
 )
 
+LONGEST_REMEMBERED = 200
+"""Longer texts are folded anew each time: to remember them would hold the memory they take."""
+LONGEST_READ = 1000
+"""Characters that a name may take; the longest of a list is a tenth of it."""
+
 _APOSTROPHES = "'`´‘’‚‛ʼʹ′＇\u00ad\u200b\u200c\u200d\u2060\ufeff\u0307"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SPECIAL = {"ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "&": " ve "}
@@ -57,7 +63,9 @@ def _fold_character(character: str) -> str:
     if character in _APOSTROPHES:
         return ""
     parts = []
-    for small in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).lower()):
+    plain = unicodedata.normalize("NFKD", character)
+    lowered = plain.lower()
+    for small in lowered if lowered == plain else unicodedata.normalize("NFKD", lowered):
         digit = unicodedata.decimal(small, None)
         if small in _LETTERS or small in "()":
             parts.append(small)
@@ -113,10 +121,8 @@ def normalize(name: str) -> str:
     'yuzyil (kurtlar)'
     """
     if not isinstance(name, str):
-        raise TypeError(f"a name must be text, not {name!r}")
-    if len(name) > 200:
-        return fold_name(name)
-    return _remembered(name)
+        raise TypeError(f"a name must be text, not {shown(name)}")
+    return fold_name(name) if len(name) > LONGEST_REMEMBERED else _remembered(name)
 
 
 def fold_name(name: str) -> str:
@@ -142,6 +148,37 @@ def fold_name(name: str) -> str:
             return " ".join([*inner[:1], *(f"({part})" for part in inner[1:])])
         return " ".join([key, *(f"({part})" for part in inner)])
     return _fold_plain(text)
+
+
+def ends_of(text: str) -> str:
+    """Leave the middle of a text out that is longer than a name could be.
+
+    The first or last words of such a text may be a name; no more of it can, so that what is
+    searched for does not grow with what somebody pasted.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text itself, or its beginning and its end.
+
+    Examples
+    --------
+    >>> ends_of("Caferağa Mah."), len(ends_of("Caferağa " * 1000))
+    ('Caferağa Mah.', 1001)
+    """
+    if len(text) <= LONGEST_READ:
+        return text
+    return f"{text[: LONGEST_READ // 2]} {text[-LONGEST_READ // 2 :]}"
+
+
+def is_long(value: object) -> bool:
+    """Tell a text that is too long to be remembered from any other value."""
+    return isinstance(value, str) and len(value) > LONGEST_REMEMBERED
 
 
 def fold_letters(word: str) -> str:

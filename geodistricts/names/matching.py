@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geodistricts.basics.arguments import as_list, broadcast, given, is_one
+from geodistricts.basics.arguments import as_list, broadcast, given, is_one, shown
 from geodistricts.names.bounds import check_bounds, check_min_score
 from geodistricts.names.finding import NameFinder
-from geodistricts.names.fold import normalize
+from geodistricts.names.fold import LONGEST_READ, ends_of, is_long, normalize
 from geodistricts.names.index import NameIndex
 from geodistricts.names.place_rules import place_key
 from geodistricts.names.places import PlaceNames, SeveralTownshipsError
@@ -87,7 +87,9 @@ class Matcher:
         """Find the districts that a spelling may mean; see ``Names.match``."""
         check_bounds(limit, min_score)
         if not isinstance(name, str):
-            raise TypeError(f"a name must be text, not {name!r}")
+            raise TypeError(f"a name must be text, not {shown(name)}")
+        if len(name) > LONGEST_READ:
+            name = ends_of(name)
         place = self.place(city, township)
         one = self.only_match(place.scope, name)
         if one is not None and one.score >= min_score:
@@ -125,6 +127,7 @@ class Matcher:
 
     def only(self, name: str, city: CityLike | None, township: TownshipLike | None) -> District:
         """Return the one district of a name; see ``Names.district``."""
+        name = ends_of(name)
         place = self.place(city, township)
         record = self._rows.record
         named = [record(row) for row, *_ in self.finder.find(place.scope, name, _ALL, _SAME_NAME)]
@@ -132,7 +135,7 @@ class Matcher:
         if len(named) == 1 or len(exact) == 1:
             return (exact or named)[0]
         inside = place.township or place.city
-        where = f"{name!r}" + (f" in {inside.display_name}" if inside else "")
+        where = shown(name) + (f" in {inside.display_name}" if inside else "")
         if not named:
             near = [record(row) for row, *_ in self.finder.find(place.scope, name, 3, 50)]
             raise LookupError(
@@ -173,12 +176,12 @@ class Matcher:
         if not isinstance(name, str):
             if name is None or name != name:
                 return missing
-            raise TypeError(f"names must be text, not {name!r}")
+            raise TypeError(f"names must be text, not {shown(name)}")
         try:
             place = self.place(given(city), given(township))
         except LookupError:
             return missing
-        found = self.finder.find(place.scope, name, 2, min_score)
+        found = self.finder.find(place.scope, ends_of(name), 2, min_score)
         if not found:
             return missing
         tied = len(found) > 1 and found[1].score == found[0].score
@@ -193,7 +196,7 @@ class Matcher:
         known = self._places.get(asked)
         if known is None or isinstance(city, bool) or isinstance(township, bool):
             known = self._resolve(city, township)
-            if len(self._places) < _REMEMBERED_PLACES:
+            if len(self._places) < _REMEMBERED_PLACES and not any(map(is_long, asked)):
                 self._places[asked] = known
         return known
 

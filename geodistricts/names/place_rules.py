@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from geodistricts.names.fold import fold_words
+from geodistricts.names.fold import LONGEST_REMEMBERED, ends_of, fold_words
 from geodistricts.names.rules import INITIALS
 
 CITY_ALIASES = {
@@ -126,7 +126,6 @@ _SAY_NOTHING = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 14)
 def place_key(name: str) -> str:
     """Fold a city's or township's name; "ili", "ilçesi" and the like say nothing.
 
@@ -145,11 +144,18 @@ def place_key(name: str) -> str:
     >>> place_key("19 Mayıs İlçesi"), place_key("Merkez / Bolu")
     ('ondokuzmayis', 'merkezbolu')
     """
+    return _remembered(name) if len(name) <= LONGEST_REMEMBERED else _fold_place(ends_of(name))
+
+
+def _fold_place(name: str) -> str:
     key, words = fold_words(name)
     if len(words) > 1 and not _SAY_NOTHING.isdisjoint(words):
         kept = [word for word in words if word not in _SAY_NOTHING]
         return fold_words(" ".join(kept))[0] if kept else key
     return key
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_fold_place)
 
 
 def city_aliases(key: str) -> list[str]:

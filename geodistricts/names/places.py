@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from geodistricts.basics.arguments import shown
 from geodistricts.names.place_rules import (
     city_aliases,
     closest,
@@ -148,7 +149,7 @@ def _named(
         raise _several(name, found)
     near_places = dict.fromkeys(place for near in closest(key, by_name) for place in by_name[near])
     raise LookupError(
-        f"no {level} is called {name!r}; the closest are {_list_places(near_places) or 'none'}"
+        f"no {level} is called {shown(name)}; the closest are {_list_places(near_places) or 'none'}"
     )
 
 
@@ -157,7 +158,7 @@ def _several(name: str, found: Sequence[City | Township]) -> SeveralTownshipsErr
     in_one_city = len({township.city.pk for township in townships}) == 1
     remedy = "name one of them" if in_one_city else "give the city too, or the pk"
     return SeveralTownshipsError(
-        f"{len(found)} townships are called {name!r} ({_list_places(found)}); {remedy}",
+        f"{len(found)} townships are called {shown(name)} ({_list_places(found)}); {remedy}",
         townships,
     )
 

@@ -18,8 +18,9 @@ from geodistricts.addresses.fields.judging import Judge
 from geodistricts.addresses.fields.place_readings import PlaceReader
 from geodistricts.addresses.fields.weighing import Weighed, choose
 from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
-from geodistricts.basics.arguments import as_field, given
+from geodistricts.basics.arguments import as_field, given, shown
 from geodistricts.errors import AddressNotResolved
+from geodistricts.names import ends_of, is_long
 from geodistricts.records import City, District, Place, Township
 from geodistricts.snapshot import DistrictRows
 from geodistricts.verdicts import ACCEPT, Resolved, Validation
@@ -98,7 +99,7 @@ class Validator:
         city, township = as_field(city), as_field(township)
         district = as_field(district.name if isinstance(district, District) else district)
         if not (district is None or isinstance(district, str)):
-            raise TypeError(f"district must be a name or a record, not {district!r}")
+            raise TypeError(f"district must be a name or a record, not {shown(district)}")
         code = pin = None
         if postal_code is not None:
             postal_code = as_field(postal_code)
@@ -120,7 +121,7 @@ class Validator:
         known = self._places.get(key)
         if known is None:
             known = self._read_places(city, township)
-            if len(self._places) < _REMEMBERED:
+            if len(self._places) < _REMEMBERED and not any(map(is_long, key)):
                 self._places[key] = known
         return known
 
@@ -157,19 +158,19 @@ class Validator:
         ]
         if len(inside) != 1:
             return None
-        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), name)
+        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), ends_of(name))
         return None if match is None else hypothesis_of(*match[:3])
 
 
 def _check_place(level: str, value: Any, kind: type[City] | type[Township]) -> None:
     is_pk = hasattr(value, "__index__") and not isinstance(value, bool)
     if not (value is None or is_pk or isinstance(value, (str, kind))):
-        raise TypeError(f"{level} must be a pk, a name or a record, not {value!r}")
+        raise TypeError(f"{level} must be a pk, a name or a record, not {shown(value)}")
 
 
 def _problem(verdict: Validation) -> str:
     said = ", ".join(
-        f"{name} {component.input!r}"
+        f"{name} {shown(component.input)}"
         for name, component in verdict.components.items()
         if component.input is not None
     )
