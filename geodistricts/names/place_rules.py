@@ -1,4 +1,7 @@
-"""Other names of cities and townships, and the place that a misspelt name means."""
+"""Other names of cities and townships, and the place that a misspelt name means.
+
+Every name here is a key: what ``place_key`` makes of it ("sirt" of Siirt, "yeni" of Yenimahalle).
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,6 @@ TOWNSHIP_ALIASES = {
     ("istanbul", "eyupsultan"): "eyup",
     ("istanbul", "fatih"): "eminonu",
     ("erzurum", "aziziye"): "ilica",
-    ("istanbul", "gaziosmanpasa"): "gop gosmanpasa",
     ("istanbul", "buyukcekmece"): "bcekmece",
     ("istanbul", "kucukcekmece"): "kcekmece",
     ("ankara", "kahramankazan"): "kazan",
@@ -46,7 +48,7 @@ TOWNSHIP_ALIASES = {
     ("canakkale", "gokceada"): "imroz",
     ("tekirdag", "marmaraereglisi"): "meregli marmaraeregli",
     ("samsun", "ondokuzmayis"): "engiz",
-    ("siirt", "tillo"): "aydinlar",
+    ("sirt", "tillo"): "aydinlar",
     ("zonguldak", "eregli"): "kdzeregli karadenizeregli keregli",
     ("konya", "eregli"): "konyaeregli konyaereglisi",
     ("malatya", "battalgazi"): "eskimalatya",
@@ -55,7 +57,7 @@ TOWNSHIP_ALIASES = {
 
 CENTRES = {
     "adana": "cukurova saricam seyhan yuregir",
-    "ankara": "altindag cankaya etimesgut kecioren mamak sincan yenimahalle",
+    "ankara": "altindag cankaya etimesgut kecioren mamak sincan yeni",
     "antalya": "aksu dosemealti kepez konyaalti muratpasa",
     "aydin": "efeler",
     "balikesir": "altieylul karesi",
