@@ -37,7 +37,10 @@ def read_postal_code(value: Any) -> str | None:
     >>> read_postal_code("TR-34 710"), read_postal_code(1720), read_postal_code("347100")
     ('34710', '01720', None)
     """
-    text = str(value).strip()
+    try:
+        text = str(value).strip()
+    except ValueError:  # a whole number of too many digits to be written
+        return None
     found = _CODE.fullmatch(text)
     if found:
         return found[1] + found[2]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from geodistricts.names.bounds import place_argument, place_in_column
 from geodistricts.names.fold import (
+    ends_of,
     fold_letters,
     fold_name,
     fold_words,
+    is_long,
     normalize,
 )
 from geodistricts.names.number_words import number_in_words, read_cardinal
@@ -45,10 +47,12 @@ __all__ = [
     "VILLAGE_WORDS",
     "Names",
     "TypeWord",
+    "ends_of",
     "find_type_word",
     "fold_letters",
     "fold_name",
     "fold_words",
+    "is_long",
     "nearest_keys",
     "normalize",
     "number_in_words",

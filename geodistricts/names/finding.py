@@ -86,36 +86,35 @@ class NameFinder:
     ) -> list[Found]:
         outside, inside = split_brackets(name)
         key = normalize(outside)
-        inner = [folded for folded in (normalize(text) for text in inside) if folded]
+        inner = list(dict.fromkeys(filter(None, map(normalize, inside))))
         rows: Sequence[int] = scope.by_key.get(key)
-        beside = [set(scope.places.get(place)) for place in inner]
-        both = [row for row in rows if any(row in group for group in beside)]
+        beside = [frozenset(scope.places.get(place)) for place in inner]
+        anywhere = frozenset().union(*beside)
+        both = [row for row in rows if row in anywhere]
         every = [row for row in both if all(row in group for group in beside)]
         if every or both:
             return self._named(name, every or both, limit)
-        if beside and any(beside):
-            group = sorted(set().union(*beside))
-            near = [Found(row, score, FUZZY) for row, score in self._near_rows(key, group)]
-            if near and near[0].score >= min_score:
-                return [one for one in near if one.score >= min_score]
+        near = self._near_rows(key, sorted(anywhere), min_score)
+        if near:
+            return near
         plain = self._by_name(scope, outside if key else " ".join(inside), limit, min_score)
         if plain or not key:
             return [one._replace(score=min(one.score, 95.0)) for one in plain]
-        return [
-            one
-            for place in inner
-            for one in self._by_name(scope, place, limit, min_score)
-            if one.kind != FUZZY
-        ]
+        return _ranked(one for of in inner for one in self._by_key(scope, of, limit))
 
-    def _near_rows(self, key: str, rows: Iterable[int]) -> list[tuple[int, float]]:
+    def _by_key(self, scope: NameScope, key: str, limit: int) -> list[Found]:
+        rows = scope.by_key.get(key)
+        return self._named(key, rows, limit) if rows else self._by_alias(scope, read_name(key))
+
+    def _near_rows(self, key: str, rows: Iterable[int], min_score: float) -> list[Found]:
         from rapidfuzz.distance import OSA
 
         keys = {row: self._folded.names.key(row) for row in rows}
-        scored = [
-            (row, fuzzy_score(key, other, OSA.distance(key, other))) for row, other in keys.items()
-        ]
-        return sorted(scored, key=lambda pair: -pair[1])
+        scored = (
+            Found(row, fuzzy_score(key, other, OSA.distance(key, other)), FUZZY)
+            for row, other in keys.items()
+        )
+        return _ranked(one for one in scored if one.score >= min_score)
 
     def _by_alias(self, scope: NameScope, asked: Reading) -> list[Found]:
         key = asked.key
@@ -160,8 +159,9 @@ class NameFinder:
     def _beside_place(scope: NameScope, key: str) -> list[int]:
         """Districts whose name stands beside their village, semt, township or city."""
         names, own = scope.by_key.numbers, scope.own
+        longest = scope.longest
         groups = []
-        for cut in range(2, len(key) - 1):
+        for cut in range(max(2, len(key) - longest), min(len(key) - 2, longest) + 1):
             left, right = key[:cut], key[cut:]
             for base, place in ((right, left), (left, right)):
                 if base in names:
@@ -202,3 +202,12 @@ class NameFinder:
                     continue
                 found += [(row, 78.0) for row in scope.by_key.get("".join(part))]
         return found
+
+
+def _ranked(found: Iterable[Found]) -> list[Found]:
+    """Return each district once, by its best score, the surest first."""
+    best: dict[int, Found] = {}
+    for one in found:
+        if one.row not in best or one.score > best[one.row].score:
+            best[one.row] = one
+    return sorted(best.values(), key=lambda one: -one.score)

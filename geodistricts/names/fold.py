@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from geodistricts.basics.arguments import shown
 from geodistricts.names.number_words import (
     DIGIT,
     FIRST_OF_ORDINAL,
@@ -36,6 +37,11 @@ from geodistricts.names.rules import (
     WHOLE_NAMES,
 )
 
+LONGEST_REMEMBERED = 200
+"""Longer texts are folded anew each time: to remember them would hold the memory they take."""
+LONGEST_READ = 1000
+"""Characters that a name may take; the longest of a list is a tenth of it."""
+
 _APOSTROPHES = "'`´‘’‚‛ʼʹ′＇\u00ad\u200b\u200c\u200d\u2060\ufeff\u0307"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SPECIAL = {"ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "&": " ve "}
@@ -45,27 +51,29 @@ class _Plain(dict[int, str]):
     """What each character becomes: a-z, 0-9, brackets, nothing, or a space."""
 
     def __missing__(self, code: int) -> str:
-        plain = self._fold(chr(code))
+        plain = _fold_character(chr(code))
         # The table stays as small as the scripts that names are written in.
         if code < 0x2100:
             self[code] = plain
         return plain
 
-    @staticmethod
-    def _fold(character: str) -> str:
-        if character in _APOSTROPHES:
-            return ""
-        parts = []
-        for part in unicodedata.normalize("NFKD", character):
-            for small in unicodedata.normalize("NFKD", part.lower()):
-                digit = unicodedata.decimal(small, None)
-                if small in _LETTERS or small in "()":
-                    parts.append(small)
-                elif digit is not None:
-                    parts.append(str(digit))
-                elif not unicodedata.category(small).startswith("M"):
-                    parts.append(_SPECIAL.get(small, " "))
-        return "".join(parts)
+
+@lru_cache(maxsize=1 << 14)
+def _fold_character(character: str) -> str:
+    if character in _APOSTROPHES:
+        return ""
+    parts = []
+    plain = unicodedata.normalize("NFKD", character)
+    lowered = plain.lower()
+    for small in lowered if lowered == plain else unicodedata.normalize("NFKD", lowered):
+        digit = unicodedata.decimal(small, None)
+        if small in _LETTERS or small in "()":
+            parts.append(small)
+        elif digit is not None:
+            parts.append(str(digit))
+        elif not unicodedata.category(small).startswith("M"):
+            parts.append(_SPECIAL.get(small, " "))
+    return "".join(parts)
 
 
 _PLAIN = _Plain()
@@ -113,10 +121,8 @@ def normalize(name: str) -> str:
     'yuzyil (kurtlar)'
     """
     if not isinstance(name, str):
-        raise TypeError(f"a name must be text, not {name!r}")
-    if len(name) > 200:
-        return fold_name(name)
-    return _remembered(name)
+        raise TypeError(f"a name must be text, not {shown(name)}")
+    return fold_name(name) if len(name) > LONGEST_REMEMBERED else _remembered(name)
 
 
 def fold_name(name: str) -> str:
@@ -132,15 +138,47 @@ def fold_name(name: str) -> str:
     str
         The key.
     """
-    text = name.translate(_PLAIN)
+    text = _plain(name)
     if "(" in text or ")" in text:
         outside, brackets = split_brackets(text)
-        inner = [key for key in (_fold_plain(part) for part in brackets) if key]
+        keys = {part: _fold_plain(part) for part in dict.fromkeys(brackets)}
+        inner = [key for key in map(keys.__getitem__, brackets) if key]
         key = _fold_plain(outside)
         if not key:
             return " ".join([*inner[:1], *(f"({part})" for part in inner[1:])])
         return " ".join([key, *(f"({part})" for part in inner)])
     return _fold_plain(text)
+
+
+def ends_of(text: str) -> str:
+    """Leave the middle of a text out that is longer than a name could be.
+
+    The first or last words of such a text may be a name; no more of it can, so that what is
+    searched for does not grow with what somebody pasted.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text itself, or its beginning and its end.
+
+    Examples
+    --------
+    >>> ends_of("Caferağa Mah."), len(ends_of("Caferağa " * 1000))
+    ('Caferağa Mah.', 1001)
+    """
+    if len(text) <= LONGEST_READ:
+        return text
+    return f"{text[: LONGEST_READ // 2]} {text[-LONGEST_READ // 2 :]}"
+
+
+def is_long(value: object) -> bool:
+    """Tell a text that is too long to be remembered from any other value."""
+    return isinstance(value, str) and len(value) > LONGEST_REMEMBERED
 
 
 def fold_letters(word: str) -> str:
@@ -196,7 +234,7 @@ def fold_words(name: str) -> tuple[str, list[str]]:
     >>> fold_words("15 Temmuz Şehitler Mah.")
     ('onbestemmuzsehitler', ['onbes', 'temmuz', 'sehitler'])
     """
-    words = _fold_to_words(name.translate(_PLAIN).replace("(", " ").replace(")", " "))
+    words = _fold_to_words(_plain(name).replace("(", " ").replace(")", " "))
     return _fold_glued("".join(words)), words
 
 
@@ -240,7 +278,7 @@ def read_name(name: str) -> Reading:
     >>> reading.key, reading.letters, reading.last_word
     ('cumhuriyeturiyet', 'cumhuriyet', 'mah')
     """
-    written = _split(name.translate(_PLAIN).replace("(", " ").replace(")", " "))
+    written = _plain(name).replace("(", " ").replace(")", " ").split()
     words = _expand(_without_types(written))
     last_word = written[-1] if written else ""
     ends_with_type = len(written) > 1 and last_word in _TYPE_WORDS
@@ -251,17 +289,18 @@ def read_name(name: str) -> Reading:
     )
 
 
+def _plain(name: str) -> str:
+    """Reduce text to a-z, brackets and spaces, digits written out."""
+    text = name.translate(_PLAIN)
+    return write_digits_out(text) if DIGIT.search(text) else text
+
+
 def _fold_plain(text: str) -> str:
     return _fold_glued("".join(_fold_to_words(text)))
 
 
 def _fold_to_words(text: str) -> list[str]:
-    return _expand(_without_types(_split(text)))
-
-
-def _split(text: str) -> list[str]:
-    """Split plain text into words, digits written out."""
-    return (write_digits_out(text) if DIGIT.search(text) else text).split()
+    return _expand(_without_types(text.split()))
 
 
 def _without_types(words: list[str]) -> list[str]:
@@ -286,11 +325,8 @@ def _expand(words: list[str]) -> list[str]:
         return words
     if _MARKED.isdisjoint(words):
         return [read_cardinal(word) if word.endswith(ORDINAL_ENDINGS) else word for word in words]
-    for filler in FILLERS:
-        size = len(filler)
-        for start in range(len(words) - size, -1, -1):
-            if len(words) > size and tuple(words[start : start + size]) == filler:
-                words = words[:start] + words[start + size :]
+    for first, second in FILLERS:
+        words = _without_pair(words, first, second)
     if not _PHRASE_WORDS.isdisjoint(words):
         words = _PHRASE.sub(lambda found: PHRASES[found[0]], " ".join(words)).split()
     if len(words) < 2:
@@ -307,6 +343,21 @@ def _expand(words: list[str]) -> list[str]:
         else:
             expanded.append(read_cardinal(word))
     return expanded
+
+
+def _without_pair(words: list[str], first: str, second: str) -> list[str]:
+    """Leave a pair of words out wherever it stands, from the end on, but for a last pair."""
+    if first not in words or second not in words:
+        return words
+    kept: list[str] = []
+    left = len(words)
+    for word in reversed(words):
+        if word == first and kept and kept[-1] == second and left > 2:
+            kept.pop()
+            left -= 2
+        else:
+            kept.append(word)
+    return kept[::-1]
 
 
 def _fold_glued(key: str) -> str:

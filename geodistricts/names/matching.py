@@ -15,7 +15,7 @@ from geodistricts.names.bounds import (
     place_in_column,
 )
 from geodistricts.names.finding import NameFinder
-from geodistricts.names.fold import normalize
+from geodistricts.names.fold import LONGEST_READ, ends_of, is_long, normalize
 from geodistricts.names.index import NameIndex
 from geodistricts.names.place_rules import place_key
 from geodistricts.names.places import PlaceNames, SeveralTownshipsError
@@ -96,6 +96,8 @@ class Matcher:
             min_score = check_min_score(min_score)
         if not isinstance(name, str):
             raise TypeError(f"a name must be text, not {shown(name)}")
+        if len(name) > LONGEST_READ:
+            name = ends_of(name)
         place = self.place(city, township)
         one = self.only_match(place.scope, name)
         if one is not None and one.score >= min_score:
@@ -140,6 +142,7 @@ class Matcher:
 
     def only(self, name: str, city: CityLike | None, township: TownshipLike | None) -> District:
         """Return the one district of a name; see ``Names.district``."""
+        name = ends_of(name)
         place = self.place(city, township)
         record = self._rows.record
         named = [record(row) for row, *_ in self.finder.find(place.scope, name, _ALL, _SAME_NAME)]
@@ -147,7 +150,7 @@ class Matcher:
         if len(named) == 1 or len(exact) == 1:
             return (exact or named)[0]
         inside = place.township or place.city
-        where = f"{name!r}" + (f" in {inside.display_name}" if inside else "")
+        where = shown(name) + (f" in {inside.display_name}" if inside else "")
         if not named:
             near = [record(row) for row, *_ in self.finder.find(place.scope, name, 3, 50)]
             raise LookupError(
@@ -197,7 +200,7 @@ class Matcher:
             place = self.place(city, township)
         except LookupError:
             return missing
-        found = self.finder.find(place.scope, name, 2, min_score)
+        found = self.finder.find(place.scope, ends_of(name), 2, min_score)
         if not found:
             return missing
         tied = len(found) > 1 and found[1].score == found[0].score
@@ -213,7 +216,7 @@ class Matcher:
         known = self._places.get(asked)
         if known is None:
             known = self._resolve(city, township)
-            if len(self._places) < _REMEMBERED_PLACES:
+            if len(self._places) < _REMEMBERED_PLACES and not any(map(is_long, asked)):
                 self._places[asked] = known
         return known
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain, zip_longest
 
 from geodistricts.names.rules import (
     HUNDRED,
@@ -18,27 +19,26 @@ from geodistricts.names.rules import (
 DIGIT = re.compile(r"\d")
 FIRST_OF_ORDINAL = tuple({word[:2] for word in (*ONES[1:], *TENS[1:], HUNDRED, THOUSAND)})
 _ZERO_FOR_O = re.compile(r"(?<![0-9])0(?=[a-z])|(?<=[a-z])0(?=[a-z])")
-_RUN = re.compile(r"[a-z]+|[0-9]+")
 _CARDINAL = "|".join([*ONES[1:], *TENS[1:], HUNDRED, THOUSAND, "dord(?=uncu)"])
 _ENDING = "|".join(ORDINAL_ENDINGS)
+_NUMBER = re.compile(f"([0-9]+)((?:{_ENDING})(?![a-z]))?")
 _ORDINAL = re.compile(f"((?:{_CARDINAL})+)(?:{_ENDING})+")
+_GOING_ON = re.compile(f"i((?:{_CARDINAL})*)(?:{_ENDING})+")
+"""What goes on with the ordinal before it once "ii" is "i" (as "i" and "inci" behind "yedi")."""
+_MOST_DIGITS = 6
 
 
 def write_digits_out(text: str) -> str:
     """Write the numbers of a plain text out; an ending behind one goes with it."""
-    text = _ZERO_FOR_O.sub("o", text)
-    pieces = []
-    for word in text.split():
-        runs = _RUN.findall(word)
-        for place, run in enumerate(runs):
-            if run.isdigit():
-                pieces.append(number_in_words(run))
-            elif not (place and run in ORDINAL_ENDINGS and runs[place - 1].isdigit()):
-                pieces.append(run)
-    return " ".join(pieces)
+    pieces = _NUMBER.split(_ZERO_FOR_O.sub("o", text))
+    numbers = [
+        # A number that stays in digits keeps its ending: a key has one key, however often read.
+        words if (words := number_in_words(digits)) != digits else digits + (ending or "")
+        for digits, ending in zip(pieces[1::3], pieces[2::3], strict=True)
+    ]
+    return " ".join(chain.from_iterable(zip_longest(pieces[::3], numbers, fillvalue="")))
 
 
-@lru_cache(maxsize=4096)
 def number_in_words(digits: str) -> str:
     """Write a number out, folded and without spaces.
 
@@ -57,7 +57,12 @@ def number_in_words(digits: str) -> str:
     >>> number_in_words("19"), number_in_words("2000"), number_in_words("100")
     ('ondokuz', 'ikibin', 'yuz')
     """
-    if len(digits) > 6 or int(digits) > LARGEST_NUMBER:
+    return digits if len(digits) > _MOST_DIGITS else _few_in_words(digits)
+
+
+@lru_cache(maxsize=4096)
+def _few_in_words(digits: str) -> str:
+    if int(digits) > LARGEST_NUMBER:
         return digits
     thousands, rest = divmod(int(digits), 1000)
     hundreds, rest = divmod(rest, 100)
@@ -76,8 +81,14 @@ def read_cardinal(word: str) -> str:
 
 def without_leading_ordinals(key: str) -> str:
     """Turn the ordinals that a key begins with into cardinals; something must follow them."""
-    pieces, start = [], 0
-    while (ordinal := _ORDINAL.match(key, start)) and len(key) - ordinal.end() >= 2:
-        pieces.append(ordinal[1].replace("dord", "dort"))
-        start = ordinal.end()
-    return "".join(pieces) + key[start:] if pieces else key
+    pieces: list[str] = []
+    start, last = 0, ""
+    while True:
+        ordinal = _ORDINAL.match(key, start)
+        if ordinal is None and last.endswith("i"):
+            ordinal = _GOING_ON.match(key, start)
+        if ordinal is None or len(key) - ordinal.end() < 2:
+            return "".join(pieces) + key[start:]
+        cardinal = ordinal[1].replace("dord", "dort")
+        pieces.append(cardinal)
+        start, last = ordinal.end(), cardinal or last

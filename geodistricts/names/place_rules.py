@@ -1,4 +1,7 @@
-"""Other names of cities and townships, and the place that a misspelt name means."""
+"""Other names of cities and townships, and the place that a misspelt name means.
+
+Every name here is a key: what ``place_key`` makes of it ("sirt" of Siirt, "yeni" of Yenimahalle).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from geodistricts.basics.forking import loading
-from geodistricts.names.fold import fold_words
+from geodistricts.names.fold import LONGEST_REMEMBERED, ends_of, fold_words
 from geodistricts.names.rules import INITIALS
 
 PLATES = (
@@ -50,7 +53,6 @@ TOWNSHIP_ALIASES = {
     ("istanbul", "eyupsultan"): "eyup",
     ("istanbul", "fatih"): "eminonu",
     ("erzurum", "aziziye"): "ilica",
-    ("istanbul", "gaziosmanpasa"): "gop gosmanpasa",
     ("istanbul", "buyukcekmece"): "bcekmece",
     ("istanbul", "kucukcekmece"): "kcekmece",
     ("ankara", "kahramankazan"): "kazan",
@@ -62,7 +64,7 @@ TOWNSHIP_ALIASES = {
     ("canakkale", "gokceada"): "imroz",
     ("tekirdag", "marmaraereglisi"): "meregli marmaraeregli",
     ("samsun", "ondokuzmayis"): "engiz",
-    ("siirt", "tillo"): "aydinlar",
+    ("sirt", "tillo"): "aydinlar",
     ("zonguldak", "eregli"): "kdzeregli karadenizeregli keregli",
     ("konya", "eregli"): "konyaeregli konyaereglisi",
     ("malatya", "battalgazi"): "eskimalatya",
@@ -71,7 +73,7 @@ TOWNSHIP_ALIASES = {
 
 CENTRES = {
     "adana": "cukurova saricam seyhan yuregir",
-    "ankara": "altindag cankaya etimesgut kecioren mamak sincan yenimahalle",
+    "ankara": "altindag cankaya etimesgut kecioren mamak sincan yeni",
     "antalya": "aksu dosemealti kepez konyaalti muratpasa",
     "aydin": "efeler",
     "balikesir": "altieylul karesi",
@@ -142,7 +144,6 @@ _SAY_NOTHING = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 14)
 def place_key(name: str) -> str:
     """Fold a city's or township's name; "ili", "ilçesi" and the like say nothing.
 
@@ -161,11 +162,18 @@ def place_key(name: str) -> str:
     >>> place_key("19 Mayıs İlçesi"), place_key("Merkez / Bolu")
     ('ondokuzmayis', 'merkezbolu')
     """
+    return _remembered(name) if len(name) <= LONGEST_REMEMBERED else _fold_place(ends_of(name))
+
+
+def _fold_place(name: str) -> str:
     key, words = fold_words(name)
     if len(words) > 1 and not _SAY_NOTHING.isdisjoint(words):
         kept = [word for word in words if word not in _SAY_NOTHING]
         return fold_words(" ".join(kept))[0] if kept else key
     return key
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_fold_place)
 
 
 def city_aliases(key: str) -> list[str]:

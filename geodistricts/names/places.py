@@ -166,7 +166,7 @@ def _named(
     closest = get_close_matches(key, by_name, n=3, cutoff=0.0)
     near_places = dict.fromkeys(place for near in closest for place in by_name[near])
     raise LookupError(
-        f"no {level} is called {name!r}; the closest are {_list_places(near_places) or 'none'}"
+        f"no {level} is called {shown(name)}; the closest are {_list_places(near_places) or 'none'}"
     )
 
 
@@ -175,7 +175,7 @@ def _several(name: str, found: Sequence[City | Township]) -> SeveralTownshipsErr
     in_one_city = len({township.city.pk for township in townships}) == 1
     remedy = "name one of them" if in_one_city else "give the city too, or the pk"
     return SeveralTownshipsError(
-        f"{len(found)} townships are called {name!r} ({_list_places(found)}); {remedy}",
+        f"{len(found)} townships are called {shown(name)} ({_list_places(found)}); {remedy}",
         townships,
     )
 

@@ -83,6 +83,11 @@ class NameScope:
         names = self.folded.names
         return self._unambiguous(lambda _, row: _word_parts(names.words(row)))
 
+    @Lazy
+    def longest(self) -> int:
+        """Return how many letters the longest name has, of a district or of a place beside it."""
+        return max(map(len, (*self.by_key, *self.places, self.own, _MERKEZ)))
+
     def _unambiguous(self, forms_of: Callable[[str, int], Iterator[str]]) -> dict[str, Rows]:
         # Over the country, next to no short form means one name only.
         if self._is_country:

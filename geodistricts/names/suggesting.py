@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import chain, islice
 from weakref import WeakKeyDictionary
 
+from geodistricts.basics.arguments import shown
 from geodistricts.names.bounds import check_limit
-from geodistricts.names.fold import normalize
+from geodistricts.names.fold import LONGEST_READ, normalize
 from geodistricts.names.matching import Matcher
 from geodistricts.names.near_keys import NearKeys
 from geodistricts.names.scope import NameScope
@@ -45,10 +46,10 @@ class Suggester:
         """Complete a name; see ``Names.suggest``."""
         limit = check_limit(limit)
         if not isinstance(prefix, str):
-            raise TypeError(f"a prefix must be text, not {prefix!r}")
+            raise TypeError(f"a prefix must be text, not {shown(prefix)}")
         scope = self._matcher.scope(city, township)
         prefixes = self.prefixes(scope)
-        outside, _, inside = prefix.partition("(")
+        outside, _, inside = prefix[:LONGEST_READ].partition("(")
         village = _typed(inside)
         rows = prefixes.complete(_typed(outside), _ALL if village else limit)
         if village:
@@ -131,7 +132,7 @@ class Prefixes:
         errors_allowed = 1 if size < _SHORTEST_WITH_TWO_TYPOS else 2
         near = self._heads_of(size, prefix[0]).search(prefix[:size], errors_allowed)
         whole = sorted(
-            (OSA.distance(prefix, key[: len(prefix)]), len(key), key)
+            (OSA.distance(prefix, key[: len(prefix)], score_cutoff=errors_allowed), len(key), key)
             for head, _ in near[:limit]
             for keys in (self._own, self._parts)
             for key in islice(_beginning(keys, head), limit)

@@ -118,6 +118,19 @@ def test_a_key_is_its_own_key(text: str) -> None:
     assert set(key) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ()")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12345678 uncu", "12345678uncu", "10000. yıl",
+        "yedi" + "uncui" * 40 + "yol", "yediuncu" + "ikinci" * 3 + "iuncuxx", "birinci" * 40,
+        "b m " * 40, "b " * 9 + "m " * 9, "bucak merkezi " * 9 + "x", "organizesanayibolgesi" * 9,
+    ],
+)  # fmt: skip
+def test_a_key_of_much_of_the_same_is_its_own_key(text: str) -> None:
+    key = fold_name(text)
+    assert fold_name(key) == key
+
+
 @pytest.mark.parametrize("text", ["", " ", "🙂", "\0\x1b[0m", "ЖЖ", "mah" * 100_000, "(" * 1000])
 def test_any_text_has_a_key(text: str) -> None:
     assert isinstance(normalize(text), str)

@@ -205,3 +205,21 @@ def test_many_says_where_several_fit() -> None:
 def test_bad_columns(names: Any, places: Any, error: type[Exception], text: str) -> None:
     with pytest.raises(error, match=text):
         G.match_many(names, **places)
+
+
+@pytest.mark.parametrize("outside", ["", "Qxyzzy ", "Merkez Mah. "])
+def test_several_names_in_brackets_are_ranked_together(outside: str) -> None:
+    """Whatever stands in brackets, the surest come first, each once, and equals are no answer."""
+    township = G.township("Tavşanlı", city="Kütahya")
+    listed = [one.name.partition("(") for one in G.districts_of(township)]
+    inner = [*(name for name, *_ in listed), *(rest.rstrip(")") for *_, rest in listed if rest)]
+    for first, second in zip(inner, inner[7:], strict=False):
+        name = f"{outside}({first}) ({second})"
+        matches = G.match(name, township=township, limit=1000)
+        scores = [found.score for found in matches]
+        assert scores == sorted(scores, reverse=True)
+        assert len({found.district.pk for found in matches}) == len(matches)
+        [row], [score] = G.match_many([name], township=township)
+        if scores and not matches[0].outside:
+            assert score == scores[0]
+            assert (row >= 0) == (scores.count(scores[0]) == 1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.fields.evidence import Evidence
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.names import COMMON_WORDS, TypeWord, find_type_word, normalize
+from geodistricts.names import COMMON_WORDS, TypeWord, ends_of, find_type_word, normalize
 from geodistricts.records import FUZZY, NORMALIZED, City, District, Match, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
-_SEPARATORS = re.compile(r"\s*[/,;|>\\]\s*|\s+-\s+")
+_SEPARATORS = re.compile(r"[/,;|>\\]|(?<=\s)-(?=\s)")
+_MOST_PARTS = 16
 
 
 class Hypothesis(NamedTuple):
@@ -94,7 +96,8 @@ class HypothesisFinder:
         """Yield districts of an answer's place whose names come closest to a name."""
         place = best.township or best.city
         if place is not None:
-            for match in self._matcher.matches_in(self._matcher.scope_of(place), name, 5, _SOMEHOW):
+            scope = self._matcher.scope_of(place)
+            for match in self._matcher.matches_in(scope, ends_of(name), 5, _SOMEHOW):
                 yield hypothesis_of(*match[:3])
 
     def _townships(self, evidence: Evidence) -> list[Township]:
@@ -169,10 +172,11 @@ def _answer(match: Match, typed: TypeWord | None) -> Hypothesis:
 
 def _ways_to_read(text: str) -> Iterator[str]:
     """Yield a field whole; then up to its type word, and the parts between separators."""
+    text = ends_of(text)
     yield text
     seen = {normalize(text)}
-    parts = [part for part in _SEPARATORS.split(text) if part]
-    for part in (text, *parts):
+    parts = (part.strip() for part in _SEPARATORS.split(text))
+    for part in (text, *islice(filter(None, parts), _MOST_PARTS)):
         typed = find_type_word(part)
         for way in (part[: typed.end] if typed else "", part):
             if way and (key := normalize(way)) not in seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from geodistricts.names import fold_words, nearest_keys, place_key
+from geodistricts.names import ends_of, fold_words, nearest_keys, place_key
 from geodistricts.records import City, Township
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class PlaceReader:
         """
         if not isinstance(value, str):
             return _by_pk(value, self._places.cities)
+        value = ends_of(value)
         by_name = self._places.cities_by_name
         readings = _by_key(place_key(value), by_name) or tuple(self._by_plate(value))
         return readings or _by_words(value, by_name) or _misspelt(value, by_name)
@@ -88,6 +89,7 @@ class PlaceReader:
         places = self._places
         if not isinstance(value, str):
             return _by_pk(value, places.townships)
+        value = ends_of(value)
         key = place_key(value)
         inside: list[Mapping[str, Sequence[Township]]] = [
             places.townships_in_city.get(city.place.pk, {}) for city in cities

@@ -20,7 +20,7 @@ from geodistricts.addresses.fields.weighing import Weighed, choose
 from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
 from geodistricts.basics.arguments import as_field, as_whole, plain, shown
 from geodistricts.errors import AddressNotResolved
-from geodistricts.names import place_argument
+from geodistricts.names import ends_of, is_long, place_argument
 from geodistricts.records import City, District, Place, Township
 from geodistricts.snapshot import DistrictRows
 from geodistricts.verdicts import ACCEPT, Resolved, Validation
@@ -119,7 +119,7 @@ class Validator:
         known = self._places.get(key)
         if known is None:
             known = self._read_places(city, township)
-            if len(self._places) < _REMEMBERED:
+            if len(self._places) < _REMEMBERED and not any(map(is_long, key)):
                 self._places[key] = known
         return known
 
@@ -156,7 +156,7 @@ class Validator:
         ]
         if len(inside) != 1:
             return None
-        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), name)
+        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), ends_of(name))
         return None if match is None else hypothesis_of(*match[:3])
 
 
@@ -180,7 +180,7 @@ def _written(level: str, value: Any, kind: type[City | Township | District]) -> 
 
 def _problem(verdict: Validation) -> str:
     said = ", ".join(
-        f"{name} {component.input!r}"
+        f"{name} {shown(component.input)}"
         for name, component in verdict.components.items()
         if component.input is not None
     )

@@ -32,7 +32,7 @@ _AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.6
 _OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.35
 _NOT_FOUND, _OTHER_PLATE, _OTHER_TYPE, _LESS_OF_A_NAME = -0.35, -0.2, -0.08, -0.3
 _OTHER_VILLAGE = -0.6
-_WORDS_BEFORE_TYPE = 4
+_WORDS_BEFORE_TYPE, _LONGEST_NAME = 4, 200
 _TYPED, _BY_ITSELF = 0.9, 0.58
 _PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT)
 
@@ -225,6 +225,8 @@ class Guesser:
         best: list[_Named] = []
         for first in range(place - 1, max(place - 1 - _WORDS_BEFORE_TYPE, -1), -1):
             if tokens[first].kind not in _PART_OF_A_NAME and not _is_initial(line, first):
+                break
+            if tokens[place].end - tokens[first].start > _LONGEST_NAME:
                 break
             if first and _is_initial(line, first - 1) and not tokens[first].parted:
                 continue

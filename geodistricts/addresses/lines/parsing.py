@@ -11,6 +11,7 @@ from geodistricts.addresses.lines.mentions import LIKELY, highest
 from geodistricts.addresses.lines.reading import Line, read_line
 from geodistricts.addresses.lines.remainder import remainder_of
 from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.basics.arguments import shown
 from geodistricts.records import City, District, ParsedAddress, Township
 from geodistricts.snapshot import DistrictRows, common_place
 
@@ -48,7 +49,7 @@ class Parser:
     ) -> ParsedAddress:
         """Parse a line; see ``Addresses.parse``."""
         if not isinstance(text, str):
-            raise TypeError(f"an address must be text, not {text!r}")
+            raise TypeError(f"an address must be text, not {shown(text)}")
         line = read_line(text, self._names, self._codes, cities, townships)
         guesses = self._guesser.guess(line)
         best = guesses[0]

@@ -34,7 +34,6 @@ from geodistricts.records import City, Township
 if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
 
-_MOST_TOKENS = 120
 _GIVEN = Mention(-1, -1, 1.5)
 _MISSPELT = 0.6
 _NEAR_THE_END = 5
@@ -96,7 +95,7 @@ def read_line(
     Line
         Its words, the cities and townships it names, and its postal code.
     """
-    tokens = tokenize(text)[:_MOST_TOKENS]
+    tokens = tokenize(text)
     groups = group_words(tokens)
     found = find_places(tokens, groups, places)
     for city in cities:

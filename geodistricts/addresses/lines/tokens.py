@@ -33,6 +33,7 @@ NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LE
     12
 )
 LONGEST_NAME = 5
+_MOST_TOKENS = 120
 _WORD = re.compile(
     r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
 )
@@ -98,7 +99,7 @@ def tokenize(line: str) -> list[Token]:
     -------
     list of Token
         In the line's order. A type word that is written together with a name, as in
-        "CUMHURİYETMAH", is a token of its own.
+        "CUMHURİYETMAH", is a token of its own. What is behind the first 120 is no address.
 
     Examples
     --------
@@ -108,6 +109,8 @@ def tokenize(line: str) -> list[Token]:
     tokens: list[Token] = []
     last = 0
     for found in _WORD.finditer(line):
+        if len(tokens) > _MOST_TOKENS:
+            break
         start, end = found.span()
         written = found[0]
         parted = bool(_SEPARATOR.search(line, last, start)) if start - last > 0 else False
@@ -139,7 +142,7 @@ def tokenize(line: str) -> list[Token]:
             tokens[-1] = tokens[-1]._replace(kind=NAME)
         tokens.append(Token(start, end, text, key, kind, parted))
     _give_to_streets(tokens)
-    return tokens
+    return tokens[:_MOST_TOKENS]
 
 
 def _give_to_streets(tokens: list[Token]) -> None:
