@@ -64,9 +64,10 @@ class _Descriptor:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "no regular file")
 
-    def is_open(self) -> bool:
+    # Their functions by default, as an interpreter that ends takes the modules away first.
+    def is_open(self, _fstat: Callable[[int], os.stat_result] = os.fstat) -> bool:
         try:
-            found = os.fstat(self._number)
+            found = _fstat(self._number)
         except OSError:
             return False
         return self._identity == (found.st_dev, found.st_ino)
