@@ -117,25 +117,26 @@ class NameFinder:
         return _ranked(one for one in scored if one.score >= min_score)
 
     def _by_alias(self, scope: NameScope, asked: Reading) -> list[Found]:
-        key = asked.key
+        key, folded = asked.key, self._folded
+        places = scope.places.get(key)
+        is_village = any(folded.villages.key(row) == key for row in places)
         beside = self._beside_place(scope, key)
-        if beside:
+        if beside and not is_village:
             return [Found(row, 96.0, NORMALIZED) for row in beside]
         rows = scope.by_key.get(asked.letters)
         if rows:
             return [Found(row, 96.0, NORMALIZED) for row in rows]
-        rows = scope.short_forms.get(key) or self._spelt_with_koy(scope, asked)
-        if rows:
-            return [Found(row, 95.0, ALIAS) for row in rows]
-        rows = scope.places.get(key)
-        if not rows:
-            return []
-        folded = self._folded
+        short = scope.short_forms.get(key) or self._spelt_with_koy(scope, asked)
+        # A village's name is also short for "<village> Merkez", one of its parts.
+        if short and not (
+            len(places) > 1 and all(folded.villages.key(row) == key for row in short)
+        ):
+            return [Found(row, 95.0, ALIAS) for row in short]
         found = []
-        for row in dict.fromkeys(rows):
+        for row in dict.fromkeys(places):
             if folded.villages.key(row) == key:
                 # The village's own centre stands for the village.
-                is_centre = folded.names.key(row) in ("merkez", key)
+                is_centre = row in short or folded.names.key(row) in ("merkez", key)
                 found.append(Found(row, 92.0 if is_centre else 91.0, ALIAS))
             elif key in folded.second_names.get(row, ()):
                 found.append(Found(row, 94.0, ALIAS))

@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.fields.evidence import Evidence
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.names import COMMON_WORDS, TypeWord, ends_of, find_type_word, normalize
+from geodistricts.names import (
+    COMMON_WORDS,
+    TypeWord,
+    ends_of,
+    find_type_word,
+    normalize,
+    place_key,
+)
 from geodistricts.records import FUZZY, NORMALIZED, City, District, Match, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
-    from geodistricts.names import Matcher
+    from geodistricts.names import Matcher, NameScope
 
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
+_TOWNSHIP_AGAIN = 10.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
 _SEPARATORS = re.compile(r"[/,;|>\\]|(?<=\s)-(?=\s)")
 _MOST_PARTS = 16
@@ -84,6 +92,8 @@ class HypothesisFinder:
             yield Hypothesis(reading.place, None, None)
         for township in townships:
             yield Hypothesis(township.city, township, None)
+            if evidence.district is not None and _names_place(evidence.district, township):
+                yield Hypothesis(township.city, township, None, _TOWNSHIP_AGAIN)
         yield from self._of_code_and_pin(evidence)
         if evidence.district is not None:
             for name in _ways_to_read(evidence.district):
@@ -135,7 +145,8 @@ class HypothesisFinder:
         matcher, places = self._matcher, evidence.places
         best, typed = 0.0, find_type_word(name)
         for township in townships:
-            for match in matcher.matches_in(matcher.scope_of(township), name, _IN_TOWNSHIP, _NEAR):
+            scope = matcher.scope_of(township)
+            for match in self._meant(scope, name, typed, _IN_TOWNSHIP, _NEAR):
                 if township.pk in places.township_quality or township.pk in places.swapped:
                     best = max(best, match.score)
                 yield _answer(match, typed)
@@ -144,13 +155,32 @@ class HypothesisFinder:
             return
         least = _SURE if places.townships else _NEAR
         for reading in places.cities:
-            for match in matcher.matches_in(matcher.scope_of(reading.place), name, _IN_CITY, least):
+            scope = matcher.scope_of(reading.place)
+            for match in self._meant(scope, name, typed, _IN_CITY, least):
                 best = max(best, match.score)
                 yield _answer(match, typed)
         if best < _QUITE_NEAR:
             least = _SURE if places.cities or places.townships else _QUITE_NEAR
-            for match in matcher.matches_in(matcher.index.country, name, _IN_COUNTRY, least):
+            for match in self._meant(matcher.index.country, name, typed, _IN_COUNTRY, least):
                 yield _answer(match, typed)
+
+    def _meant(
+        self, scope: NameScope, name: str, typed: TypeWord | None, limit: int, least: float
+    ) -> list[Match]:
+        """Match a name; one that is the township's own, or its city's, is nobody's near name."""
+        found = self._matcher.matches_in(scope, name, limit, least)
+        if typed is not None:
+            return found
+        return [
+            match
+            for match in found
+            if match.kind != FUZZY or not _names_place(name, match.district.township)
+        ]
+
+
+def _names_place(name: str, township: Township) -> bool:
+    """Tell whether a name is a township's or its city's."""
+    return place_key(name) in (place_key(township.name), place_key(township.city.name))
 
 
 def _answer(match: Match, typed: TypeWord | None) -> Hypothesis:

@@ -10,7 +10,7 @@ from geodistricts.addresses.fields.hypotheses import Hypothesis
 from geodistricts.addresses.fields.place_readings import MISSPELT, OTHER_NAME, SPLIT, Reading
 from geodistricts.addresses.fields.weighing import Weighed
 from geodistricts.basics.geodesy import great_circle_distance
-from geodistricts.records import FUZZY, City, District, Township
+from geodistricts.records import ALIAS, FUZZY, City, District, Township
 from geodistricts.verdicts import (
     ACCEPT,
     CONFIRM,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _CLEAR, _CLEAR_NEAR = 0.01, 0.05
 _ALL_CONFIRMED = [CONFIRMED] * 3
-_SURE_NAME, _CLOSE_NAME = 91.0, 80.0
+_SURE_NAME, _CLOSE_NAME, _VILLAGE_NAME = 91.0, 80.0, 92.0
 _NEIGHBOURS = 8
 _VICINITY = 10_000.0
 _new_tuple = tuple.__new__
@@ -212,8 +212,18 @@ def _district_component(
         return Component(given, district, PLAUSIBLE, replaced=True, alternatives=others)
     is_misspelt = best.kind == FUZZY
     is_sure = best.score >= (_CLOSE_NAME if is_misspelt else _SURE_NAME)
+    if best.kind == ALIAS and best.score <= _VILLAGE_NAME and _has_sister(district, others):
+        is_sure = False
     level = CONFIRMED if is_sure else PLAUSIBLE
     return _new_tuple(Component, (given, district, level, False, is_misspelt, False, others))
+
+
+def _has_sister(district: District, others: tuple[District, ...]) -> bool:
+    """Tell whether another part of the same village may be meant."""
+    return district.village is not None and any(
+        other.village == district.village and other.township == district.township
+        for other in others
+    )
 
 
 def _code_component(evidence: Evidence, district: District | None) -> Component:

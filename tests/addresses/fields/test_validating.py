@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import geodistricts as gd
 from geodistricts import AddressNotResolved, District, Gazetteer, Validation
+from geodistricts.names import normalize
 
 Fields = tuple[str | None, str | None, str | None]
 
@@ -311,3 +312,55 @@ def test_an_accepted_answer_is_accepted_again(bundled: Gazetteer, data: st.DataO
         found = verdict.district
         again = bundled.validate(found.city.name, found.township.name, found.name)
         assert (again.possible_next_action, again.district) == ("ACCEPT", verdict.district)
+
+
+@pytest.mark.parametrize(
+    ("city", "township", "district", "meant"),
+    [
+        ("Mersin", "Merkez", "Mezitli", "MEZİTLİ"),
+        ("Mersin", "Mezitli", "Mezitli", "MEZİTLİ"),
+        ("İstanbul", "Kadıköy", "Kadıköy", "KADIKÖY"),
+        ("İstanbul", "Kadıköy", "İstanbul", "KADIKÖY"),
+    ],
+)
+def test_a_townships_name_is_no_near_name_of_a_district(
+    city: str, township: str, district: str, meant: str
+) -> None:
+    verdict = gd.validate(city=city, township=township, district=district)
+    assert (verdict.possible_next_action, verdict.granularity) == ("FIX", "TOWNSHIP")
+    assert verdict.township is not None
+    assert verdict.township.name == meant
+
+
+def test_no_name_of_a_township_accepts_a_district_of_another_name(bundled: Gazetteer) -> None:
+    """Whatever is accepted for a township's or a city's own name is called so."""
+    for city in bundled.cities:
+        for township in bundled.townships_of(city):
+            for name in (township.display_name, city.display_name):
+                verdict = gd.validate(city=city, township=township, district=name)
+                if verdict.possible_next_action == "ACCEPT":
+                    assert verdict.components["district"].spell_corrected is False
+
+
+def test_a_village_is_not_answered_by_one_of_its_parts_unasked(bundled: Gazetteer) -> None:
+    """A village without a row of its own is likely its centre, and that is to be confirmed."""
+    parts: dict[tuple[int, str], list[District]] = {}
+    own = set()
+    for township in (one for city in bundled.cities for one in bundled.townships_of(city)):
+        for district in bundled.districts_of(township):
+            if district.village is None:
+                own.add((township.pk, normalize(district.name)))
+            else:
+                parts.setdefault((township.pk, district.village), []).append(district)
+    alone = [
+        (village, of_village[0].township)
+        for (township_pk, village), of_village in parts.items()
+        if len(of_village) > 1 and (township_pk, normalize(village)) not in own
+    ]
+    assert ("KIBLEDAĞI KÖYÜ", "GÜNEYSU") in {(village, where.name) for village, where in alone}
+    for village, township in alone[::7]:
+        verdict = gd.validate(city=township.city, township=township, district=village)
+        found = verdict.district
+        assert verdict.possible_next_action != "ACCEPT" or (
+            found is not None and normalize(found.name.partition("(")[0]) == normalize(village)
+        )
