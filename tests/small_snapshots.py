@@ -20,11 +20,12 @@ def write_points(
     points: Sequence[Point | None],
     sources: Sequence[str] | None = None,
     active: Sequence[bool] | None = None,
+    pks: Sequence[int] | None = None,
 ) -> None:
     """Write a snapshot of one township whose districts have these latitudes and longitudes."""
     districts: list[dict[str, Any]] = [
         {
-            "pk": number + 1,
+            "pk": pks[number] if pks else number + 1,
             "name": f"DISTRICT {number + 1} MAH",
             "display_name": f"District {number + 1} Mah.",
             "kind": "mahalle",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from geodistricts.basics.arguments import as_list, broadcast, is_one, plain
-from geodistricts.names import place_in_column
+from geodistricts.basics.arguments import as_list, is_one, plain
+from geodistricts.names import places_in_column
 from geodistricts.records import City, District, ParsedAddress, Township
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, Validation
 
@@ -113,7 +113,7 @@ def parse_each(
     """
     lines = ["" if text is None else text for text in as_list("texts", texts)]
     places = [
-        [place_in_column(level, one) for one in broadcast(level, values, "texts", len(lines))]
+        places_in_column(level, values, "texts", len(lines))
         for level, values in (("city", city), ("township", township))
     ]
     columns = [lines, *places]

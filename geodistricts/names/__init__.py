@@ -9,7 +9,7 @@ nothing of points.
 
 from typing import TYPE_CHECKING
 
-from geodistricts.names.bounds import place_argument, place_in_column
+from geodistricts.names.bounds import place_argument, places_in_column
 from geodistricts.names.fold import (
     ends_of,
     fold_letters,
@@ -57,7 +57,7 @@ __all__ = [
     "normalize",
     "number_in_words",
     "place_argument",
-    "place_in_column",
     "place_key",
+    "places_in_column",
     "read_cardinal",
 ]

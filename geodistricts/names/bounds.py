@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from geodistricts.basics.arguments import as_field, as_number, as_whole, shown
+from typing import Any
+
+from geodistricts.basics.arguments import (
+    as_field,
+    as_number,
+    as_whole,
+    broadcast,
+    is_one,
+    shown,
+)
 from geodistricts.records import City, Township
 
 _RECORDS: dict[str, type[City] | type[Township]] = {"city": City, "township": Township}
@@ -63,7 +72,41 @@ def place_argument(level: str, value: object) -> int | str:
     return number
 
 
-def place_in_column(level: str, value: object) -> int | str | None:
-    """Read a place of a column, where blank text, and what is missing, is none."""
+def places_in_column(level: str, values: Any, others: str, count: int) -> list[int | str | None]:
+    """Read the places of a column, where blank text, and what is missing, is none.
+
+    Parameters
+    ----------
+    level, values, others, count
+        As for ``broadcast``.
+
+    Returns
+    -------
+    list of int, str or None
+        As long as ``count``: pks or texts.
+
+    Raises
+    ------
+    TypeError
+        Where one is no place.
+    ValueError
+        Where there are several, and not as many.
+
+    Examples
+    --------
+    >>> places_in_column("city", ["Bolu", 14.0, None, " "], "names", 4)
+    ['Bolu', 14, None, None]
+    """
+    if is_one(values):
+        return [_place_or_none(level, values)] * count
+    column = broadcast(level, values, others, count)
+    written = {value for value in column if value.__class__ is str}
+    texts = {text: _place_or_none(level, text) for text in written}
+    return [
+        texts[value] if value.__class__ is str else _place_or_none(level, value) for value in column
+    ]
+
+
+def _place_or_none(level: str, value: object) -> int | str | None:
     given = as_field(value)
     return None if given is None else place_argument(level, given)

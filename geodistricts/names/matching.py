@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geodistricts.basics.arguments import as_field, as_list, broadcast, is_one, shown
+from geodistricts.basics.arguments import as_field, as_list, is_one, shown
 from geodistricts.names.bounds import (
     check_limit,
     check_min_score,
     place_argument,
-    place_in_column,
+    places_in_column,
 )
 from geodistricts.names.finding import NameFinder
 from geodistricts.names.fold import LONGEST_READ, ends_of, is_long, normalize
@@ -172,7 +172,7 @@ class Matcher:
         min_score = check_min_score(min_score)
         asked = as_list("names", names)
         of_city, of_township = (
-            [place_in_column(level, one) for one in broadcast(level, values, "names", len(asked))]
+            places_in_column(level, values, "names", len(asked))
             for level, values in (("city", cities), ("township", townships))
         )
         if is_one(cities) and as_field(cities) is not None:

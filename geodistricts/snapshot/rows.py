@@ -10,14 +10,17 @@ import pyarrow as pa
 from geodistricts.basics.arguments import as_whole, shown
 from geodistricts.basics.arrow import numbers, single_chunk
 from geodistricts.basics.columns import as_wholes
+from geodistricts.basics.lazy import Lazy
 from geodistricts.records import City, District, Township
 from geodistricts.snapshot.places import Places
 from geodistricts.snapshot.ranking import rank_rows
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import Bool, Column, Float64, Int32
+    from geodistricts.basics.arrays import Bool, Column, Float64, Int32, NDArray
 
 _LARGEST = np.iinfo(np.int32).max
+_APART = 8
+"""Numbers for each district above which no table of all numbers is made."""
 
 
 class DistrictRows:
@@ -103,7 +106,8 @@ class DistrictRows:
 
     def pks_of(self, rows: Int32) -> Int32:
         """Return the pks of rows; -1 for -1."""
-        return self._pks_or_none[rows]
+        pks: Int32 = self._pks_or_none.take(rows, mode="wrap")
+        return pks
 
     def rows_of(self, pks: Column) -> Int32:
         """Return the rows of pks.
@@ -124,13 +128,32 @@ class DistrictRows:
             Where no district has one; names it.
         """
         wanted = as_wholes("pks", pks)
-        rows = np.searchsorted(self._pks, wanted.clip(-1, _LARGEST).astype(np.int32))
-        rows[rows == len(self._pks)] = -1
-        unknown = np.flatnonzero((self._pks_or_none[rows] != wanted) & (wanted != -1))
+        rows = self._find_rows(wanted)
+        unknown = np.flatnonzero((rows < 0) & (wanted != -1))
         if len(unknown):
             raise self._unknown(wanted[unknown[0]].item())
-        rows[wanted == -1] = -1
-        return rows.astype(np.int32)
+        return rows
+
+    def _find_rows(self, pks: NDArray[np.int64]) -> Int32:
+        """Return the rows of pks, -1 for unknown ones."""
+        rows: Int32
+        if self._row_by_pk is not None:
+            rows = self._row_by_pk[pks.clip(-1, len(self._row_by_pk) - 1)]
+            return rows
+        within = pks.clip(-1, _LARGEST).astype(np.int32)
+        rows = np.searchsorted(self._pks, within).astype(np.int32)
+        rows[self._pks_or_none[rows] != pks] = -1
+        return rows
+
+    @Lazy
+    def _row_by_pk(self) -> Int32 | None:
+        """Return the row of each pk, and -1 in the end; None where pks lie far apart."""
+        largest = int(self._pks.max(initial=0))
+        if largest > _APART * len(self._pks):
+            return None
+        row_by_pk = np.full(largest + 2, -1, dtype=np.int32)
+        row_by_pk[self._pks] = np.arange(len(self._pks), dtype=np.int32)
+        return row_by_pk
 
     def by_pk(self, pk: object) -> District:
         """Return the district of a pk; see ``Names.district``."""

@@ -180,7 +180,7 @@ def test_true_is_not_one(bundled: Gazetteer) -> None:
 @pytest.mark.parametrize(
     ("fields", "text"),
     [
-        ({"district": [["a"]]}, r"district must be a name or a record, not \['a'\]"),
+        ({"district": [["a"]]}, r"district must be text or a record, not \['a'\]"),
         ({"city": 5}, "city must be"),
         ({"district": b"a"}, "district must be"),
     ],

@@ -1,6 +1,7 @@
 """Districts by pk: records, and columns with the names of places beside their numbers."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from geodistricts import Gazetteer
 from geodistricts.basics.arrow import numbers
+from small_snapshots import write_points
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,22 @@ def test_an_unknown_pk_is_named(bundled: Gazetteer, pks: list[int], unknown: int
     for ask in (bundled.districts, bundled.take):
         with pytest.raises(LookupError, match=f"no district has the pk {unknown};"):
             ask([*pks, -1, unknown, 0])
+
+
+@pytest.mark.parametrize("step", [1, 7, 1_000])
+def test_numbers_near_and_far_apart(tmp_path: Path, step: int) -> None:
+    path, pks = tmp_path / "snapshot", range(step, 10 * step, step)
+    write_points(path, [(40.0, 30.0)] * 9, pks=pks)
+    gazetteer = Gazetteer.open(path)
+    for pk in pks:
+        assert gazetteer.district(pk).pk == pk
+        [found] = gazetteer.districts([pk])
+        assert found == gazetteer.district(pk)
+    for unknown in {0, step - 1, step + 1, 9 * step + 1, 10 * step} - set(pks):
+        with pytest.raises(LookupError, match=f"no district has the pk {unknown};"):
+            gazetteer.districts([step, unknown])
+    assert gazetteer.districts([-1]) == [None]
+    assert gazetteer.nearest_many([40.0], [30.0])[0].tolist() == [step]
 
 
 @pytest.mark.parametrize(

@@ -169,12 +169,11 @@ def _written(level: str, value: Any, kind: type[City | Township | District]) -> 
         return value
     number = as_whole(value)
     if number is None:
-        raise TypeError(f"{level} must be a name or a record, not {shown(value)}")
+        raise TypeError(f"{level} must be text or a record, not {shown(value)}")
     written = shown(number)
-    plate = f', a plate code as text, "{written}"' if level == "city" else ""
+    plate = f', as a plate code give "{written}"' if level == "city" else ""
     raise TypeError(
-        f"{level} must be what somebody wrote, or a record, not the number {written}: "
-        f"a pk goes as the record, g.{level}({written}){plate}"
+        f"{level} must be text or a record, not {written}: as a pk give g.{level}({written}){plate}"
     )
 
 

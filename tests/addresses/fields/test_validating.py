@@ -258,7 +258,7 @@ def test_records_and_plate_codes_will_do(bundled: Gazetteer) -> None:
 def test_a_number_may_be_a_pk_or_a_plate_code(bundled: Gazetteer, number: Any) -> None:
     """34 is the plate of İstanbul and the pk of Giresun: a number is never taken for either."""
     for ask in (bundled.validate, bundled.resolve):
-        with pytest.raises(TypeError, match=r'^city must be .*g\.city\(34\), .* text, "34"'):
+        with pytest.raises(TypeError, match=r'^city must be .*g\.city\(34\), .*"34"$'):
             ask(city=number)
         with pytest.raises(TypeError, match=r"^township must be .*g\.township\(34\)$"):
             ask(city="34", township=number)
