@@ -159,15 +159,15 @@ def check_districts(districts: pa.Table, townships: pa.Table, boundaries: int) -
     _must((np.isnan(boundary) | within).all(), "a boundary that there is not")
 
 
-def check_nearest(grid: CellGrid, located: NDArray[np.int32]) -> None:
+def check_nearest(grid: CellGrid, is_located: NDArray[np.bool_]) -> None:
     """Check the cells that ``nearest`` looks into.
 
     Parameters
     ----------
     grid : CellGrid
         As read.
-    located : ndarray of int32
-        The rows that may be answers.
+    is_located : ndarray of bool, shape (districts,)
+        True for those that may be answers.
     """
     _check_cells(grid, len(grid.offsets) - 1)
     offsets, candidates = grid.offsets, grid.candidates
@@ -175,16 +175,11 @@ def check_nearest(grid: CellGrid, located: NDArray[np.int32]) -> None:
     _must(offsets[-1] == len(candidates), "lists do not end where the candidates do")
     least = 1 if len(candidates) else 0
     _must((offsets[1:] - offsets[:-1] >= least).all(), "a list of no candidates")
-    _must(bool(len(candidates)) == bool(len(located)), "candidates without coordinates")
-    if len(candidates):
-        is_located = np.zeros(int(located.max()) + 1, dtype=np.bool_)
-        is_located[located] = True
-        _must(
-            candidates.min() >= 0
-            and candidates.max() < len(is_located)
-            and is_located[candidates].all(),
-            "a candidate that is no active district with coordinates",
-        )
+    _must(bool(len(candidates)) == is_located.any(), "no candidates, or none with coordinates")
+    _must(
+        _within(candidates, len(is_located)) and is_located[candidates].all(),
+        "a candidate that is no active district with coordinates",
+    )
 
 
 def check_boundaries(grid: BoundaryGrid, boundaries: int) -> None:
@@ -217,10 +212,9 @@ def check_boundaries(grid: BoundaryGrid, boundaries: int) -> None:
     _must((grid.run_lengths >= 2).all(), "a stretch of border of one vertex")
     beyond = np.int32(-1) << counts
     _must(not (grid.base & beyond).any(), "a mask of more candidates than there are")
-    _must(
-        not (grid.run_bits & np.repeat(beyond, runs)).any(),
-        "a stretch of border of more candidates than there are",
-    )
+    if borders:
+        turned = np.bitwise_or.reduceat(grid.run_bits, grid.run_offsets[:-1])
+        _must(not (turned & beyond).any(), "a stretch of border of more candidates than there are")
 
 
 def check_vertices(grid: BoundaryGrid, content: NDArray[np.uint8]) -> None:
@@ -233,14 +227,24 @@ def check_vertices(grid: BoundaryGrid, content: NDArray[np.uint8]) -> None:
     content : ndarray of uint8
         The geometries, end to end.
     """
-    size = len(content)
-    for starts, vertices in ((grid.run_starts, grid.run_lengths), (grid.outer_starts, 2)):
-        ends = starts.astype(np.int64) + np.multiply(vertices, _VERTEX, dtype=np.int64)
-        _must((starts >= 0).all() and (ends <= size).all(), "a vertex beyond the boundaries' end")
+    longest = _VERTEX * int(grid.run_lengths.max(initial=2))
+    late = np.flatnonzero(grid.run_starts > len(content) - longest)
+    ends = grid.run_starts[late].astype(np.int64) + _VERTEX * grid.run_lengths[late].astype(
+        np.int64
+    )
+    _must(
+        grid.run_starts.min(initial=0) >= 0
+        and ends.max(initial=0) <= len(content)
+        and _within(grid.outer_starts, len(content) - 2 * _VERTEX + 1),
+        "a vertex beyond the boundaries' end",
+    )
     if len(grid.outer_starts):
-        at = grid.outer_starts[:, None] + np.arange(2 * _VERTEX)
-        degrees = content[at].view("<f8")
-        _must((np.abs(degrees) <= 180).all(), "an outer edge out of range")
+        vertices = np.ndarray(
+            len(content) - _VERTEX + 1, dtype=f"V{_VERTEX}", buffer=content, strides=(1,)
+        )
+        for starts in (grid.outer_starts, grid.outer_starts + _VERTEX):
+            degrees = np.abs(vertices[starts].view("<f8"))
+            _must((degrees <= 180).all(), "an outer edge out of range")
 
 
 def _check_cells(grid: CellGrid, lists: int) -> None:
@@ -249,7 +253,6 @@ def _check_cells(grid: CellGrid, lists: int) -> None:
     _must(grid.columns >= 0 and grid.rows >= 0, "fewer than no cells")
     _must(grid.columns * grid.rows == len(grid.list_of_cell), "cells are not all told")
     _must(_within(grid.list_of_cell, lists), "a cell with a list that there is not")
-    _must((grid.offsets[1:] >= grid.offsets[:-1]).all(), "lists are not in order")
 
 
 def _within(values: NDArray[Any], end: int) -> bool:

@@ -99,7 +99,7 @@ class Snapshot:
         table = self._read(NEAREST)
         with fitting(self.path / NEAREST):
             grid = grid_from_table(table)
-            check_nearest(grid, self.rows.ranked())
+            check_nearest(grid, self.rows.is_located())
         return grid
 
     def boundary_grid(self) -> BoundaryGrid:

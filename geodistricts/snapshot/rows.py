@@ -82,6 +82,11 @@ class DistrictRows:
         """Return the township of a row."""
         return self.places.townships[self._township_pks[row]]
 
+    def is_located(self) -> Bool:
+        """Tell which rows may be answers to a question of place."""
+        located: Bool = self._active & ~np.isnan(self.latitudes)
+        return located
+
     def ranked(self) -> Int32:
         """Return the rows that may be answers to a question of place, the best rank first."""
         if self._ranked is None:
