@@ -79,7 +79,7 @@ def _check_parse(drawn: tuple[str, Any, Any]) -> None:
         return
     _check_hierarchy(found)
     assert 0 <= found.confidence <= 1
-    assert len(found.remainder) <= len(text)
+    assert len("".join(found.remainder.split())) <= len("".join(text.split()))
 
 
 def _check_parse_many(drawn: Column) -> None:

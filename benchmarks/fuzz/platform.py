@@ -19,7 +19,7 @@ from geodistricts.gazetteer import Gazetteer
 from geodistricts.sources.akinon import AkinonClient, Manners, build_akinon
 
 _DISTRICTS = "/api/v1/oms/districts/"
-_MANNERS = Manners(rate=10_000, first_wait=0.001, longest_wait=0.005, tries=3, timeout=1, total=10)
+_MANNERS = Manners(rate=10_000, first_wait=0.001, longest_wait=0.005, tries=3, timeout=1, total=2)
 _FIELDS = ["pk", "id", "name", "city", "township", "is_active", "latitude", "longitude", "mapping"]
 _SECONDS = 10
 _BOMB = 500_000_000

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,10 @@ def _ask_all(path: Path) -> None:
 
 
 def _sign(path: Path, manifest: Any) -> None:
-    if isinstance(manifest, dict):
-        manifest = {**manifest, "checksum": manifest_checksum(manifest)}
+    # What is no Unicode has no checksum, and keeps the one that it had.
+    with suppress(UnicodeEncodeError):
+        if isinstance(manifest, dict):
+            manifest = {**manifest, "checksum": manifest_checksum(manifest)}
     (path / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8", errors="surrogatepass")
 
 

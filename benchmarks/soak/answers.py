@@ -34,8 +34,9 @@ def questions(count: int, seed: int) -> list[Question]:
     choose = random.Random(seed)
     points = single_points(5_000)
     lines = [one.text for one in read_addresses()]
-    names: list[str] = Gazetteer.open().table["name"].to_pylist()
-    cities = [city.name for city in Gazetteer.open().cities]
+    bundled = Gazetteer.open()
+    names: list[str] = bundled.table["name"].to_pylist()
+    cities = [city.name for city in bundled.cities]
     made: list[Question] = []
     for _ in range(count):
         many = choose.sample(points, _BATCH)
