@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geodistricts.basics.visible import visible
 from geodistricts.cli.output import FOUND, NOTHING_FOUND, common_options, open_snapshot, print_json
+from geodistricts.cli.streams import complain
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,7 +117,7 @@ def enrich(
         print_json({"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts})
     else:
         said = ", ".join(f"{count:,} {action}" for action, count in counts.items())
-        click.echo(visible(f"{rows:,} rows: {said}; {target}"), err=True)
+        complain(f"{rows:,} rows: {said}; {target}")
     return FOUND if rows > counts[FIX] else NOTHING_FOUND
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geodistricts.basics.visible import visible
-from geodistricts.cli.streams import say
+from geodistricts.cli.streams import complain, printing, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -90,7 +90,7 @@ def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obj
     for row in rows:
         table.add_row(*(Text(visible(str(cell))) for cell in row))
     console = Console(width=None if sys.stdout.isatty() else 160)
-    with console.capture() as captured:
+    with printing(), console.capture() as captured:
         console.print(table)
     say(captured.get(), ends=False)
 
@@ -98,7 +98,7 @@ def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obj
 def print_districts(answers: Sequence[tuple[District, Sequence[object]]], *headings: str) -> None:
     """Print districts as a table, each with further cells under further headings."""
     if not answers:
-        click.echo("Nothing found.", err=True)
+        complain("Nothing found.")
         return
     print_table(
         "",

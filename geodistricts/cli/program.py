@@ -7,12 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 import click
 
 from geodistricts import __version__
-from geodistricts.basics.visible import visible
 from geodistricts.cli.addresses import parse, validate
 from geodistricts.cli.enrich import enrich
 from geodistricts.cli.names import match, normalize, suggest
@@ -20,7 +18,7 @@ from geodistricts.cli.output import BAD_INPUT, FOUND
 from geodistricts.cli.points import nearest, neighbors, reverse
 from geodistricts.cli.signals import Stopped, end_by, stopping_on_signals
 from geodistricts.cli.snapshots import info, verify
-from geodistricts.cli.streams import give_up_output, prepare_streams, say
+from geodistricts.cli.streams import complain, give_up_output, prepare_streams, say
 from geodistricts.errors import GeodistrictsError
 
 _REMEDIES = {
@@ -98,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         _fail(error.format_message())
     except click.Abort:
-        _complain("stopped")
+        complain("geodistricts: stopped")
         end_by(signal.SIGINT)
     except Stopped as stopped:
         end_by(stopped.number)
@@ -129,10 +127,5 @@ def _explain(error: OSError) -> str:
 
 
 def _fail(problem: str) -> None:
-    _complain(problem)
+    complain(f"geodistricts: {problem.strip()}")
     sys.exit(BAD_INPUT)
-
-
-def _complain(problem: str) -> None:
-    with suppress(OSError):
-        click.echo(f"geodistricts: {visible(problem.strip())}", err=True)

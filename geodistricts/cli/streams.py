@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-import click
+from geodistricts.basics.visible import visible
 
 
 def prepare_streams() -> None:
@@ -29,14 +30,30 @@ def prepare_streams() -> None:
             stream.reconfigure(errors=errors)
 
 
-def say(text: str, *, ends: bool = True) -> None:
-    """Print text to standard output, and name it where it takes nothing more."""
+@contextmanager
+def printing() -> Iterator[None]:
+    """Let an error of what is printed name standard output."""
     try:
-        click.echo(text, nl=ends)
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OSError(error.errno, error.strerror, "standard output") from error
+
+
+def say(text: str, *, ends: bool = True) -> None:
+    """Print text to standard output."""
+    # click would write UTF-8 to a terminal of ASCII.
+    with printing():
+        sys.stdout.write(f"{text}\n" if ends else text)
+        sys.stdout.flush()
+
+
+def complain(problem: str) -> None:
+    """Print one line to standard error, where anybody can read it."""
+    with suppress(OSError):
+        sys.stderr.write(f"{visible(problem)}\n")
+        sys.stderr.flush()
 
 
 def give_up_output() -> None:
