@@ -26,9 +26,10 @@ from geodistricts.names.rules import (
     GLUED_TYPES,
     MAHALLE_WORDS,
     ORDINAL_ENDINGS,
+    STREET_WORDS,
     VILLAGE_WORDS,
 )
-from geodistricts.names.type_words import TypeWord, find_type_word
+from geodistricts.names.type_words import TypeWord, find_type_word, is_of_street
 
 if TYPE_CHECKING:
     from geodistricts.names.finding import Found as Found
@@ -43,6 +44,7 @@ __all__ = [
     "GLUED_TYPES",
     "MAHALLE_WORDS",
     "ORDINAL_ENDINGS",
+    "STREET_WORDS",
     "SUCCESSORS",
     "VILLAGE_WORDS",
     "Names",
@@ -53,6 +55,7 @@ __all__ = [
     "fold_name",
     "fold_words",
     "is_long",
+    "is_of_street",
     "nearest_keys",
     "normalize",
     "number_in_words",

@@ -4,6 +4,11 @@ Every word here is already folded to small ASCII letters. To teach the fold anot
 spelling, add it to the table that it belongs to.
 """
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 MAHALLE_WORDS = frozenset(
     # as they should be, as they are shortened, and as they are mistyped
     [
@@ -79,6 +84,27 @@ GLUED_TYPES = (
     "mh",
 )
 """Type words that are also written as the end of a name's last word (YENİMAHALLE)."""
+
+BARE_TYPE_WORDS = frozenset({"mahalle", "koy"})
+"""Type words that are a part of a street's name when its word follows: "Yeni Mahalle Cad."."""
+
+STREET_WORDS = _words(
+    """
+    cadde caddesi caddes cadd cad cd cds caddesinde cadesi caddde sokak sokagi soka sokag sokk
+    sok sk skk sokagin sokakta skak sokkak bulvar bulvari bulv bul blv blvd bulvarinda yol
+    yolu asfalti asfalt cevreyolu karayolu otoyolu otoban cikmaz cikmazi cik aralik araligi
+    gecit gecidi meydan meydani mey yokus yokusu merdiven merdiveni kaldirim parki parsel
+    """
+)
+"""Words after the name of a street."""
+
+LEADING_AWAY_WORDS = _words(
+    """
+    yolu asfalti yaylasi yaylalari merasi deresi cayi irmagi nehri golu goleti baraji selalesi
+    pinari tepesi dagi ovasi vadisi bogazi ormani korusu adasi sahili plaji kumsali magarasi
+    """
+)
+"""Roads and places in nature that a village or district gives its name to: "… Köyü Yaylası"."""
 
 FILLERS = (
     ("bucak", "merkezi"),

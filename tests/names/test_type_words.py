@@ -16,6 +16,9 @@ from geodistricts.names.type_words import find_type_word
         ("YAZI KÖYÜ", "YAZI KÖYÜ", True),
         ("Moda Cad. 5\nCaferağa mah", "Moda Cad. 5\nCaferağa mah", False),
         ("2000MAH", "2000MAH", False),
+        ("Yeni Mahalle Cad. Büyükdere Mah.", "Yeni Mahalle Cad. Büyükdere Mah", False),
+        ("Yeni Mahalle, Cad. 5", "Yeni Mahalle", False),
+        ("Yeni Mah. Cad. 5", "Yeni Mah", False),
     ],
 )
 def test_the_first_after_a_name(text: str, up_to: str, is_village: bool) -> None:
@@ -24,7 +27,9 @@ def test_the_first_after_a_name(text: str, up_to: str, is_village: bool) -> None
     assert (text[: found.end], found.is_village) == (up_to, is_village)
 
 
-@pytest.mark.parametrize("text", ["", "Mah. Caferağa", " köy", "Yazıköy", "Kadıköyspor", "12 34"])
+@pytest.mark.parametrize(
+    "text", ["", "Mah. Caferağa", " köy", "Yazıköy", "Kadıköyspor", "12 34", *OF_STREETS]
+)
 def test_none(text: str) -> None:
     assert find_type_word(text) is None
 

@@ -219,7 +219,7 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     else:
         weight = _DISTRICT_BEFORE.get(after.kind, _UNTYPED)
     if weight >= 0.9:
-        if is_of_street(tokens, last):
+        if may_be_of_street(tokens, last):
             return _OF_STREET
         return weight * (_AS_LANDMARK if _is_landmark(tokens, last + 1) else 1.0)
     if all(token.kind == NUMBER for token in tokens[first:last]):
@@ -234,7 +234,7 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     return weight
 
 
-def is_of_street(tokens: Sequence[Token], place: int) -> bool:
+def may_be_of_street(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a street's word follows a type word at once, as in "Yeni Mah. Cad.".
 
     In "Yeni Mah. Meydan Sk." it does not: Meydan is the street's name.

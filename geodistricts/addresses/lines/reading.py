@@ -12,7 +12,7 @@ from geodistricts.addresses.lines.mentions import (
     PlaceMentions,
     find_places,
     highest,
-    is_of_street,
+    may_be_of_street,
     place_tail,
 )
 from geodistricts.addresses.lines.tokens import (
@@ -110,7 +110,7 @@ def read_line(
         (
             place
             for place, token in enumerate(tokens)
-            if token.kind == TYPE and not is_of_street(tokens, place)
+            if token.kind == TYPE and not may_be_of_street(tokens, place)
         ),
         -1,
     )

@@ -8,23 +8,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from geodistricts.addresses.lines.words import (
-    BARE_TYPE_WORDS,
     BUILDING_WORDS,
     COUNTRY_WORDS,
     DETAIL_WORDS,
-    LEADING_AWAY_WORDS,
     LEVEL_WORDS,
     POSTAL_WORDS,
     SPOT_WORDS,
-    STREET_WORDS,
 )
 from geodistricts.names import (
     GLUED_TYPES,
     MAHALLE_WORDS,
     ORDINAL_ENDINGS,
+    STREET_WORDS,
     VILLAGE_WORDS,
     fold_letters,
     fold_words,
+    is_of_street,
     number_in_words,
     read_cardinal,
 )
@@ -151,10 +150,7 @@ def _give_to_streets(tokens: list[Token]) -> None:
         if (
             token.kind in (TYPE, VILLAGE)
             and not after.parted
-            and (
-                after.text in LEADING_AWAY_WORDS
-                or (after.kind == STREET and token.text in BARE_TYPE_WORDS)
-            )
+            and is_of_street(token.text, after.text)
         ):
             named = place and not token.parted and tokens[place - 1].kind in (NAME, NUMBER)
             tokens[place] = token._replace(kind=STREET if named else NAME)

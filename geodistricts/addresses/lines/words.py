@@ -8,31 +8,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-STREET_WORDS = _words(
-    """
-    cadde caddesi caddes cadd cad cd cds caddesinde cadesi caddde
-    sokak sokagi soka sokag sokk sok sk skk sokagin sokakta skak sokkak
-    bulvar bulvari bulv bul blv blvd bulvarinda
-    yol yolu asfalti asfalt cevreyolu karayolu otoyolu otoban
-    cikmaz cikmazi cik aralik araligi gecit gecidi
-    meydan meydani mey yokus yokusu merdiven merdiveni kaldirim
-    parki parsel
-    """
-)
-"""Words after the name of a street."""
-
-BARE_TYPE_WORDS = _words("mahalle koy")
-"""Type words that are a part of a street's name when its word follows: "Yeni Mahalle Cad."."""
-
-LEADING_AWAY_WORDS = _words(
-    """
-    yolu asfalti
-    yaylasi yaylalari merasi deresi cayi irmagi nehri golu goleti baraji selalesi pinari
-    tepesi dagi ovasi vadisi bogazi ormani korusu adasi sahili plaji kumsali magarasi
-    """
-)
-"""Roads and places in nature that a village or district gives its name to: "… Köyü Yaylası"."""
-
 SPOT_WORDS = _words("mevki mevkii mevkisi mvk mezra mezrasi yaylasi kume kumeevler")
 """Words after the name of a spot in a village."""
 
