@@ -5,6 +5,9 @@ import pytest
 from geodistricts.names.rules import MAHALLE_WORDS, VILLAGE_WORDS
 from geodistricts.names.type_words import find_type_word
 
+NO_NAME_BEFORE = ["", "Mah. Caferağa", " köy", "Yazıköy", "Kadıköyspor", "12 34"]
+OF_STREETS = ["YENİ MAHALLE CAD. NO:8", "Kayabaşı Köy Yolu Cad.", "Kayabaşı Köyü  Yaylası"]
+
 
 @pytest.mark.parametrize(
     ("text", "up_to", "is_village"),
@@ -27,9 +30,7 @@ def test_the_first_after_a_name(text: str, up_to: str, is_village: bool) -> None
     assert (text[: found.end], found.is_village) == (up_to, is_village)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Mah. Caferağa", " köy", "Yazıköy", "Kadıköyspor", "12 34", *OF_STREETS]
-)
+@pytest.mark.parametrize("text", [*NO_NAME_BEFORE, *OF_STREETS])
 def test_none(text: str) -> None:
     assert find_type_word(text) is None
 
