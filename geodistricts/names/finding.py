@@ -136,8 +136,9 @@ class NameFinder:
         for row in dict.fromkeys(places):
             if folded.villages.key(row) == key:
                 # The village's own centre stands for the village.
-                is_centre = row in short or folded.names.key(row) in ("merkez", key)
-                found.append(Found(row, 92.0 if is_centre else 91.0, ALIAS))
+                is_centre = folded.names.key(row) in ("merkez", key)
+                score = 95.0 if row in short else 92.0 if is_centre else 91.0
+                found.append(Found(row, score, ALIAS))
             elif key in folded.second_names.get(row, ()):
                 found.append(Found(row, 94.0, ALIAS))
             else:

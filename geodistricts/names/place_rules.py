@@ -1,6 +1,7 @@
 """Other names of cities and townships, and the place that a misspelt name means.
 
-Every name here is a key: what ``place_key`` makes of it ("sirt" of Siirt, "yeni" of Yenimahalle).
+Every name here is a key: what ``place_key`` makes of it ("sirt" of Siirt, "yeni" of Yenimahalle),
+or, for the words of a line, an abbreviation that it writes out ("gop").
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ TOWNSHIP_ALIASES = {
     ("istanbul", "eyupsultan"): "eyup",
     ("istanbul", "fatih"): "eminonu",
     ("erzurum", "aziziye"): "ilica",
+    ("istanbul", "gaziosmanpasa"): "gop gosmanpasa",
     ("istanbul", "buyukcekmece"): "bcekmece",
     ("istanbul", "kucukcekmece"): "kcekmece",
     ("ankara", "kahramankazan"): "kazan",

@@ -39,7 +39,7 @@ def tables_of(module: object) -> list[tuple[str, object]]:
 @pytest.mark.parametrize(("own", "others"), PLACES)
 def test_names_of_places_are_their_own_keys(own: str, others: str) -> None:
     names = [*own.split(), *others.split()]
-    assert [place_key(name) for name in names] == names
+    assert [name for name in names if place_key(name) != rules.WHOLE_NAMES.get(name, name)] == []
 
 
 @pytest.mark.parametrize(("name", "table"), [*tables_of(rules), *tables_of(words)])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _CLEAR, _CLEAR_NEAR = 0.01, 0.05
 _ALL_CONFIRMED = [CONFIRMED] * 3
-_SURE_NAME, _CLOSE_NAME, _VILLAGE_NAME = 91.0, 80.0, 92.0
+_SURE_NAME, _CLOSE_NAME = 91.0, 80.0
 _NEIGHBOURS = 8
 _VICINITY = 10_000.0
 _new_tuple = tuple.__new__
@@ -212,7 +212,7 @@ def _district_component(
         return Component(given, district, PLAUSIBLE, replaced=True, alternatives=others)
     is_misspelt = best.kind == FUZZY
     is_sure = best.score >= (_CLOSE_NAME if is_misspelt else _SURE_NAME)
-    if best.kind == ALIAS and best.score <= _VILLAGE_NAME and _has_sister(district, others):
+    if best.kind == ALIAS and _has_sister(district, others):
         is_sure = False
     level = CONFIRMED if is_sure else PLAUSIBLE
     return _new_tuple(Component, (given, district, level, False, is_misspelt, False, others))
