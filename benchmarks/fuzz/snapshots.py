@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import shutil
@@ -50,6 +51,7 @@ _QUESTIONS: tuple[Callable[[Gazetteer], Any], ...] = (
 def _whole() -> Path:
     """Write a snapshot of four villages, once."""
     folder = Path(tempfile.mkdtemp(prefix="geodistricts-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     boxes = [shapely.box(29 + x / 10, 41 + y / 10, 29.1 + x / 10, 41.1 + y / 10)
              for x in (0, 1) for y in (0, 1)]  # fmt: skip
     write_polygons(folder / "whole", boxes, [0, 2, 0, 1])
