@@ -77,6 +77,7 @@ def enrich(
     schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
     enricher = Enricher(open_snapshot(snapshot))
     counts = dict.fromkeys(ACTIONS, 0)
+    swapped = 0
 
     def solve(batch: pa.RecordBatch) -> Solved:
         if latitude is not None and longitude is not None:
@@ -95,6 +96,7 @@ def enrich(
         written: Future[object] | None = None
         for batch in reader:
             solved = solve(batch)
+            swapped += solved.swapped
             for number, action in enumerate(ACTIONS):
                 counts[action] += int((solved.actions == number).sum())
             whole = pa.RecordBatch.from_arrays(
@@ -109,10 +111,16 @@ def enrich(
     rows = sum(counts.values())
     if as_json:
         unsolved = counts[FIX]
-        print_json({"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts})
+        solutions = {"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts}
+        print_json({**solutions, "swapped": swapped})
     else:
         said = ", ".join(f"{count:,} {action}" for action, count in counts.items())
         complain(f"{rows:,} rows: {said}; {target}")
+    if swapped:
+        complain(
+            f"geodistricts: {swapped:,} rows would be in Turkey the other way round; "
+            "are --latitude and --longitude swapped?"
+        )
     return FOUND if rows > counts[FIX] else NOTHING_FOUND
 
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers, single_chunk
 from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.tables.fields import is_text
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Solved(NamedTuple):
         0 to 1.
     actions : ndarray of int32
         Places in ``ACTIONS``.
+    swapped : int
+        How many points are in no district, and in one with latitude and longitude swapped.
     """
 
     districts: Int32
@@ -57,6 +60,7 @@ class Solved(NamedTuple):
     cities: Int32
     confidences: Float64
     actions: Int32
+    swapped: int = 0
 
 
 class Enricher:
@@ -73,6 +77,11 @@ class Enricher:
         table = gazetteer.table
         self._townships = numbers(table, "township")
         self._cities = numbers(table, "city")
+        self._box = [
+            pick.reduce(degrees, initial=farthest)
+            for pick, farthest in ((np.fmin, np.inf), (np.fmax, -np.inf))
+            for degrees in (numbers(table, "longitude"), numbers(table, "latitude"))
+        ]
         self._names = single_chunk(table["name"])
         codes = single_chunk(table["postal_code"])
         self._codes = codes.dictionary_decode() if hasattr(codes, "dictionary") else codes
@@ -104,7 +113,14 @@ class Enricher:
         outside = OUTSIDE * (1 - distances / DEFAULT_MAX_DISTANCE)
         confidences = np.where(districts < 0, 0.0, np.where(distances > 0, outside, 1.0))
         actions = np.where(districts < 0, 2, distances > 0).astype(np.int32)
-        return self._solved(districts, confidences, actions)
+        swapped = self._count_swapped(lats[districts < 0], lons[districts < 0])
+        return self._solved(districts, confidences, actions)._replace(swapped=swapped)
+
+    def _count_swapped(self, lats: Float64, lons: Float64) -> int:
+        west, south, east, north = self._box
+        likely = (lats >= west) & (lats <= east) & (lons >= south) & (lons <= north)
+        districts, _ = self._gazetteer.reverse_many(lons[likely], lats[likely])
+        return int((districts >= 0).sum())
 
     def parse(self, texts: pa.Array, cities: pa.Array | None, townships: pa.Array | None) -> Solved:
         """Parse addresses.
@@ -180,9 +196,7 @@ def can_be_read(kind: pa.DataType) -> bool:
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    if pa.types.is_dictionary(kind):
-        return _is_text(kind.value_type)
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+    return _is_text(kind.value_type) if pa.types.is_dictionary(kind) else is_text(kind)
 
 
 def _texts(values: pa.Array) -> pa.Array:

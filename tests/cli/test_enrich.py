@@ -128,13 +128,32 @@ def test_counts(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lat,lon\n41.0636,28.8515\n,\n", encoding="utf-8")
     found = run(source, tmp_path / "out.csv", *POINT, "--json")
-    expected = {"rows": 2, "solved": 1, "unsolved": 1, "ACCEPT": 1, "CONFIRM": 0, "FIX": 1}
+    expected = {
+        "rows": 2,
+        "solved": 1,
+        "unsolved": 1,
+        "ACCEPT": 1,
+        "CONFIRM": 0,
+        "FIX": 1,
+        "swapped": 0,
+    }
     assert json.loads(found.stdout) == expected
     source.write_text("lat,lon\n,\n", encoding="utf-8")
     assert run(source, tmp_path / "out.csv", *POINT).return_value == 1
     source.write_text("lat,lon\n", encoding="utf-8")
     assert run(source, tmp_path / "out.csv", *POINT).return_value == 1
     assert read_rows(tmp_path / "out.csv") == [["lat", "lon", *COLUMNS]]
+
+
+def test_swapped_coordinates_are_counted(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    rows = ["41.0636,28.8515", "28.8515,41.0636", '"28,8515","41,0636"', "50.0,10.0", ",", "120,41"]
+    source.write_text("\n".join(["lat,lon", *rows]) + "\n", encoding="utf-8")
+    found = run(source, tmp_path / "out.csv", *POINT, "--json")
+    assert json.loads(found.stdout)["swapped"] == 2
+    assert "2 rows would be in Turkey the other way round" in found.stderr
+    source.write_text("lat,lon\n41.0636,28.8515\n", encoding="utf-8")
+    assert "other way round" not in run(source, tmp_path / "out.csv", *POINT).stderr
 
 
 @pytest.mark.parametrize(
