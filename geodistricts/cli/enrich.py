@@ -80,6 +80,8 @@ def enrich(
     swapped = 0
 
     def solve(batch: pa.RecordBatch) -> Solved:
+        for name in asked:
+            _check_values(source, name, batch[name])
         if latitude is not None and longitude is not None:
             return enricher.locate(batch[latitude], batch[longitude])
         return enricher.parse(
@@ -158,6 +160,15 @@ def _check_columns(source: Path, schema: pa.Schema, asked: list[str], added: lis
         raise click.UsageError(
             f"{source} has a column {clash[0]!r} already; say --prefix for the new columns' names"
         )
+
+
+def _check_values(source: Path, name: str, values: pa.Array) -> None:
+    try:
+        values.validate(full=True)
+    except ValueError as error:
+        raise ValueError(
+            f"{source}: column {name!r} is damaged ({error}); write it anew, text as UTF-8"
+        ) from error
 
 
 @contextmanager

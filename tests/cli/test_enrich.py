@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -286,6 +287,14 @@ def test_columns_that_cannot_be_read(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
 
 
+def test_text_that_is_not_utf8(tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    texts = pa.array(["Kadıköy".encode("windows-1254")]).view(pa.string())
+    pq.write_table(pa.table({"a": texts}), source)
+    error = run(source, tmp_path / "out.parquet", "--address", "a").exception
+    assert "in.parquet: column 'a' is damaged" in str(error)
+
+
 def test_progress_on_a_terminal(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lat,lon\n41.0636,28.8515\n", encoding="utf-8")
@@ -293,7 +302,9 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "geodistricts", "enrich", str(source), "out.csv", *POINT]
     subprocess.run(command, cwd=tmp_path, stderr=theirs, check=True)
     os.close(theirs)
-    shown = os.read(ours, 1 << 16).decode()
-    os.close(ours)
+    shown = ""
+    with suppress(OSError), open(ours, encoding="utf-8", newline="") as terminal:
+        while part := terminal.read(1):
+            shown += part
     assert "Enriching" in shown
     assert "100%" in shown
