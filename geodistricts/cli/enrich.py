@@ -83,8 +83,11 @@ def enrich(
     schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
     enricher = Enricher(open_snapshot(snapshot))
     counts = dict.fromkeys(ACTIONS, 0)
+    swapped = 0
 
     def solve(batch: pa.RecordBatch) -> Solved:
+        for name in asked:
+            _check_values(source, name, batch[name])
         if latitude is not None and longitude is not None:
             return enricher.locate(batch[latitude], batch[longitude])
         return enricher.parse(
@@ -100,6 +103,7 @@ def enrich(
         written: Future[object] | None = None
         for batch in reader:
             solved = solve(batch)
+            swapped += solved.swapped
             for number, action in enumerate(ACTIONS):
                 counts[action] += int((solved.actions == number).sum())
             whole = pa.RecordBatch.from_arrays(
@@ -114,10 +118,16 @@ def enrich(
     rows = sum(counts.values())
     if as_json:
         unsolved = counts[FIX]
-        print_json({"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts})
+        solutions = {"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts}
+        print_json({**solutions, "swapped": swapped})
     else:
         said = ", ".join(f"{count:,} {action}" for action, count in counts.items())
         complain(f"{rows:,} rows: {said}; {target}")
+    if swapped:
+        complain(
+            f"geodistricts: {swapped:,} rows would be in Turkey the other way round; "
+            "are --latitude and --longitude swapped?"
+        )
     return FOUND if rows > counts[FIX] else NOTHING_FOUND
 
 
@@ -157,6 +167,15 @@ def _check_columns(source: Path, schema: pa.Schema, asked: list[str], added: lis
         raise click.UsageError(
             f"{source} has a column {clash[0]!r} already; say --prefix for the new columns' names"
         )
+
+
+def _check_values(source: Path, name: str, values: pa.Array) -> None:
+    try:
+        values.validate(full=True)
+    except ValueError as error:
+        raise ValueError(
+            f"{source}: column {name!r} is damaged ({error}); write it anew, text as UTF-8"
+        ) from error
 
 
 @contextmanager

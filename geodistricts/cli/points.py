@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,15 +19,30 @@ from geodistricts.cli.output import (
     print_districts,
     print_json,
 )
+from geodistricts.cli.streams import complain
 from geodistricts.records import DEFAULT_MAX_DISTANCE, Neighbor
+
+if TYPE_CHECKING:
+    from geodistricts.gazetteer import Gazetteer
 
 _POINT = {"ignore_unknown_options": True}
 
 
+class _Number(type(click.FLOAT)):  # type: ignore[misc]
+    """A number with a point or a comma, as in files."""
+
+    def convert(self, value: Any, *more: Any) -> Any:
+        """Return the number."""
+        return super().convert(value.replace(",", ".") if isinstance(value, str) else value, *more)
+
+
+NUMBER = _Number()
+
+
 @click.command(context_settings=_POINT)
-@click.argument("lat", type=float)
-@click.argument("lon", type=float)
-@click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
+@click.argument("lat", type=NUMBER)
+@click.argument("lon", type=NUMBER)
+@click.option("--max-distance", type=NUMBER, metavar="METRES", help="Nothing farther than this.")
 @common_options
 def nearest(
     lat: float, lon: float, max_distance: float | None, snapshot: Path | None, as_json: bool
@@ -36,7 +51,9 @@ def nearest(
 
     Example: geodistricts nearest 41.0636 28.8515
     """
-    found = open_snapshot(snapshot).nearest(lat, lon, max_distance)
+    gazetteer = open_snapshot(snapshot)
+    found = gazetteer.nearest(lat, lon, max_distance)
+    hint_at_swap(gazetteer, lat, lon)
     if as_json:
         print_json(_neighbor_json(found) if found else None)
     else:
@@ -45,11 +62,11 @@ def nearest(
 
 
 @click.command(context_settings=_POINT)
-@click.argument("lat", type=float)
-@click.argument("lon", type=float)
+@click.argument("lat", type=NUMBER)
+@click.argument("lon", type=NUMBER)
 @click.option(
     "--max-distance",
-    type=float,
+    type=NUMBER,
     default=DEFAULT_MAX_DISTANCE,
     show_default=True,
     metavar="METRES",
@@ -66,7 +83,9 @@ def reverse(
 
     Example: geodistricts reverse 41.0636 28.8515
     """
-    found = open_snapshot(snapshot).reverse(lat, lon, max_distance)
+    gazetteer = open_snapshot(snapshot)
+    found = gazetteer.reverse(lat, lon, max_distance)
+    hint_at_swap(gazetteer, lat, lon)
     if as_json:
         print_json(
             district_json(
@@ -86,10 +105,10 @@ def reverse(
 
 
 @click.command(context_settings=_POINT)
-@click.argument("lat", type=float)
-@click.argument("lon", type=float)
+@click.argument("lat", type=NUMBER)
+@click.argument("lon", type=NUMBER)
 @click.option("-k", type=int, default=5, show_default=True, help="How many districts.")
-@click.option("--max-distance", type=float, metavar="METRES", help="Nothing farther than this.")
+@click.option("--max-distance", type=NUMBER, metavar="METRES", help="Nothing farther than this.")
 @place_options
 @common_options
 def neighbors(
@@ -111,11 +130,23 @@ def neighbors(
     gazetteer = open_snapshot(snapshot)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
     found = gazetteer.neighbors(lat, lon, k, max_distance, *places)
+    hint_at_swap(gazetteer, lat, lon)
     if as_json:
         print_json([_neighbor_json(neighbor) for neighbor in found])
     else:
         _print_neighbors(found)
     return FOUND if found else NOTHING_FOUND
+
+
+def hint_at_swap(gazetteer: Gazetteer, lat: float, lon: float) -> None:
+    """Say so where a point is far from every district, and in one the other way round."""
+    if abs(lon) > 90 or gazetteer.nearest(lat, lon, DEFAULT_MAX_DISTANCE):
+        return
+    if not gazetteer.reverse(lat, lon) and (other := gazetteer.reverse(lon, lat)):
+        complain(
+            f"geodistricts: lat {lat} and lon {lon} are not in Turkey, the other way round they "
+            f"are in {other.district.township.display_name}: are they swapped?"
+        )
 
 
 def _print_neighbors(neighbors: Sequence[Neighbor]) -> None:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers, single_chunk
 from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.tables.fields import is_text
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Solved(NamedTuple):
         0 to 1.
     actions : ndarray of int32
         Places in ``ACTIONS``.
+    swapped : int
+        How many points are in no district, and in one with latitude and longitude swapped.
     """
 
     districts: Int32
@@ -56,6 +59,7 @@ class Solved(NamedTuple):
     cities: Int32
     confidences: Float64
     actions: Int32
+    swapped: int = 0
 
 
 class Enricher:
@@ -69,6 +73,12 @@ class Enricher:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        table = gazetteer.table
+        self._box = [
+            pick.reduce(degrees, initial=farthest)
+            for pick, farthest in ((np.fmin, np.inf), (np.fmax, -np.inf))
+            for degrees in (numbers(table, "longitude"), numbers(table, "latitude"))
+        ]
         cities = gazetteer.cities
         townships = [one for city in cities for one in gazetteer.townships_of(city)]
         self._city_names = _names_by_pk([(city.pk, city.name) for city in cities])
@@ -94,7 +104,14 @@ class Enricher:
         outside = OUTSIDE * (1 - distances / DEFAULT_MAX_DISTANCE)
         confidences = np.where(districts < 0, 0.0, np.where(distances > 0, outside, 1.0))
         actions = np.where(districts < 0, 2, distances > 0).astype(np.int32)
-        return self._solved(districts, confidences, actions)
+        swapped = self._count_swapped(lats[districts < 0], lons[districts < 0])
+        return self._solved(districts, confidences, actions)._replace(swapped=swapped)
+
+    def _count_swapped(self, lats: Float64, lons: Float64) -> int:
+        west, south, east, north = self._box
+        likely = (lats >= west) & (lats <= east) & (lons >= south) & (lons <= north)
+        districts, _ = self._gazetteer.reverse_many(lons[likely], lats[likely])
+        return int((districts >= 0).sum())
 
     def parse(
         self,
@@ -184,9 +201,7 @@ def can_be_read(kind: pa.DataType) -> bool:
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    if pa.types.is_dictionary(kind):
-        return _is_text(kind.value_type)
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+    return _is_text(kind.value_type) if pa.types.is_dictionary(kind) else is_text(kind)
 
 
 def _texts(values: pa.Array) -> pa.Array:

@@ -63,6 +63,24 @@ def test_reverse(bundled: Gazetteer) -> None:
     assert (done.returncode, json.loads(done.stdout)) == (1, None)
 
 
+@pytest.mark.parametrize("command", ["nearest", "neighbors", "reverse"])
+def test_swapped_coordinates_are_hinted_at(command: str) -> None:
+    done = run(command, "28.8515", "41.0636", "--json")
+    assert "are in Bağcılar: are they swapped?" in done.stderr
+    assert done.returncode == (1 if command == "reverse" else 0)
+    json.loads(done.stdout)
+    for point in (("41.0636", "28.8515"), ("50", "10"), ("0", "120")):
+        assert "swapped" not in run(command, *point).stderr
+
+
+def test_numbers_with_a_comma() -> None:
+    point = run("nearest", "41.0636", "28.8515", "--json")
+    assert run("nearest", "41,0636", "28,8515", "--json").stdout == point.stdout
+    assert run("nearest", "41,0636", "28,8515", "--max-distance", "0,5").returncode == 1
+    assert run("nearest", "1.041,5", "29").returncode == 2
+    assert run("reverse", "-41,0636", "28,8515").returncode == 1
+
+
 def test_normalize() -> None:
     done = run("normalize", "YÜZÜNCÜ YIL")
     assert (done.returncode, done.stdout) == (0, run("normalize", "100.yıl mh.").stdout)
@@ -184,7 +202,10 @@ def test_another_snapshot(small_snapshot: Path) -> None:
         (["match", "x", "--city", "34", "--city-pk", "40"], "either --city or --city-pk"),
         (["suggest", "x", "--township-pk", "99999"], "no township has the pk 99999"),
         (["validate", "--city-pk", "82"], "no city has the pk 82"),
-        (["enrich", "none.csv", "out.csv", "--address", "x"], "none.csv"),
+        (
+            ["enrich", "none.csv", "out.csv", "--address", "x"],
+            "none.csv: No such file or directory; check the path",
+        ),
         (["enrich", "none.csv", "out.csv"], "say either"),
         (["geocode"], "No such command 'geocode'"),
     ],

@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -141,13 +142,32 @@ def test_counts(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lat,lon\n41.0636,28.8515\n,\n", encoding="utf-8")
     found = run(source, tmp_path / "out.csv", *POINT, "--json")
-    expected = {"rows": 2, "solved": 1, "unsolved": 1, "ACCEPT": 1, "CONFIRM": 0, "FIX": 1}
+    expected = {
+        "rows": 2,
+        "solved": 1,
+        "unsolved": 1,
+        "ACCEPT": 1,
+        "CONFIRM": 0,
+        "FIX": 1,
+        "swapped": 0,
+    }
     assert json.loads(found.stdout) == expected
     source.write_text("lat,lon\n,\n", encoding="utf-8")
     assert run(source, tmp_path / "out.csv", *POINT).return_value == 1
     source.write_text("lat,lon\n", encoding="utf-8")
     assert run(source, tmp_path / "out.csv", *POINT).return_value == 1
     assert read_rows(tmp_path / "out.csv") == [["lat", "lon", *COLUMNS]]
+
+
+def test_swapped_coordinates_are_counted(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    rows = ["41.0636,28.8515", "28.8515,41.0636", '"28,8515","41,0636"', "50.0,10.0", ",", "120,41"]
+    source.write_text("\n".join(["lat,lon", *rows]) + "\n", encoding="utf-8")
+    found = run(source, tmp_path / "out.csv", *POINT, "--json")
+    assert json.loads(found.stdout)["swapped"] == 2
+    assert "2 rows would be in Turkey the other way round" in found.stderr
+    source.write_text("lat,lon\n41.0636,28.8515\n", encoding="utf-8")
+    assert "other way round" not in run(source, tmp_path / "out.csv", *POINT).stderr
 
 
 @pytest.mark.parametrize(
@@ -283,6 +303,14 @@ def test_columns_that_cannot_be_read(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
 
 
+def test_text_that_is_not_utf8(tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    texts = pa.array(["Kadıköy".encode("windows-1254")]).view(pa.string())
+    pq.write_table(pa.table({"a": texts}), source)
+    error = run(source, tmp_path / "out.parquet", "--address", "a").exception
+    assert "in.parquet: column 'a' is damaged" in str(error)
+
+
 def test_progress_on_a_terminal(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lat,lon\n41.0636,28.8515\n", encoding="utf-8")
@@ -290,7 +318,9 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "geodistricts", "enrich", str(source), "out.csv", *POINT]
     subprocess.run(command, cwd=tmp_path, stderr=theirs, check=True)
     os.close(theirs)
-    shown = os.read(ours, 1 << 16).decode()
-    os.close(ours)
+    shown = ""
+    with suppress(OSError), open(ours, encoding="utf-8", newline="") as terminal:
+        while part := terminal.read(1):
+            shown += part
     assert "Enriching" in shown
     assert "100%" in shown

@@ -76,6 +76,7 @@ def test_points_get_what_reverse_answers(enricher: Enricher, bundled: Gazetteer)
         (pa.array([" +41.0636\t"]), pa.array(["2.88515E1 "])),
         (pa.array(["41,0636"], pa.large_string()), pa.array([28.8515])),
         (pa.array(["41,0636"]).dictionary_encode(), pa.array([28.8515], pa.float32())),
+        (pa.array(["41,0636"], pa.string_view()), pa.array([28.8515])),
         (pa.array([Decimal("41.0636")]), pa.array(["28.8515"])),
     ],
     ids=str,
