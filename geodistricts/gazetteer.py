@@ -12,6 +12,7 @@ import pyarrow as pa
 from geodistricts.addresses import Addresses, ParsedAddresses, Validations
 from geodistricts.basics.docstrings import explained_by
 from geodistricts.basics.forking import loading
+from geodistricts.basics.lazy import make_all
 from geodistricts.errors import SnapshotError
 from geodistricts.names import Names
 from geodistricts.points import Points
@@ -123,6 +124,7 @@ class Gazetteer:
             geodistricts.preload()
             gc.freeze()  # keeps the collector from writing into what processes share
         """
+        make_all(self._rows)
         self._points.load_all()
         self._names.load_all()
         self._addresses.load_all()

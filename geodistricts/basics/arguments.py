@@ -149,7 +149,7 @@ def as_list(argument: str, values: Any) -> list[Any]:
     Raises
     ------
     TypeError
-        Where there is one value only.
+        Where there is one value only, or several in a row.
 
     Examples
     --------
@@ -167,7 +167,13 @@ def as_list(argument: str, values: Any) -> list[Any]:
         )
     if not hasattr(listed, "__iter__"):
         raise TypeError(f"{argument} must be several, not {shown(values)}; put it in a list")
-    return [value if value.__class__ is str else plain(value) for value in listed]
+    flat = [value if value.__class__ is str else plain(value) for value in listed]
+    for row, value in enumerate(flat):
+        if value.__hash__ is None:
+            raise TypeError(
+                f"{argument} must have one value a row, not {shown(value)} in row {row}"
+            )
+    return flat
 
 
 def is_one(values: Any) -> bool:

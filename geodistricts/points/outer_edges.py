@@ -135,7 +135,8 @@ class OuterEdges:
         shrink = np.cos(latitudes * RADIANS)
         across, up = (x2 - x1) * shrink, y2 - y1
         along = (longitudes - x1) * shrink * across + (latitudes - y1) * up
-        share = np.clip(along / (across * across + up * up), 0.0, 1.0)
+        square = across * across + up * up
+        share = np.clip(np.divide(along, square, out=np.zeros_like(along), where=square > 0), 0, 1)
         distance = great_circle_distance(
             latitudes, longitudes, y1 + share * (y2 - y1), x1 + share * (x2 - x1)
         )

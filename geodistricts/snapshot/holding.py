@@ -203,12 +203,16 @@ def _is_at(folder: int, path: Path) -> bool:
 
 
 def _hold_contents(path: Path) -> _Held | None:
-    """Read every file of a folder; None where another manifest is there afterwards."""
+    """Read every file of a folder; None where another one took its place meanwhile."""
     held = {name: _content(path / name) for name in (MANIFEST, *FILES)}
     before, after = held[MANIFEST], _content(path / MANIFEST)
-    if isinstance(before, OSError) and isinstance(after, OSError):
-        return None if _old_one(path).is_dir() else held
-    return held if before == after else None
+    lacking = [name for name, file in held.items() if isinstance(file, OSError)]
+    if lacking and _old_one(path).is_dir():
+        return None
+    if any(not isinstance(_content(path / name), OSError) for name in lacking):
+        return None
+    unreadable = isinstance(before, OSError) and isinstance(after, OSError)
+    return held if unreadable or before == after else None
 
 
 def _content(file: Path) -> OpenFile | OSError:
