@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.lines.guesses import Guess
 from geodistricts.addresses.lines.mentions import LIKELY, Mention, overlaps
@@ -22,6 +22,21 @@ _IN_PLACE = 0.8
 _TYPED = 0.9
 
 
+class Doubts(NamedTuple):
+    """What speaks against an answer.
+
+    Attributes
+    ----------
+    most_confidence : float
+        How sure it can be at most; 1 where nothing speaks against it.
+    namesakes : list of int
+        Rows of the districts of its name in the other cities that the line names.
+    """
+
+    most_confidence: float
+    namesakes: list[int]
+
+
 class Doubter:
     """Looks for what in a line speaks against an answer.
 
@@ -37,30 +52,8 @@ class Doubter:
         self._rows = rows
         self._matcher = matcher
 
-    def namesakes(self, line: Line, best: Guess) -> list[int]:
-        """List the districts of the answer's name in other cities that the line names.
-
-        Parameters
-        ----------
-        line : Line
-            The line.
-        best : Guess
-            The answer, a district.
-
-        Returns
-        -------
-        list of int
-            Their rows.
-        """
-        key = self._matcher.index.folded.names.key(best.row)
-        return [
-            row
-            for pk in self._other_cities(line, best)
-            for row in self._matcher.scope_of(self._rows.places.cities[pk]).by_key.get(key)
-        ]
-
-    def most_confidence(self, line: Line, best: Guess, others: Iterable[Guess]) -> float:
-        """Tell how sure an answer can be at most, for all else that the line says.
+    def doubt(self, line: Line, best: Guess, others: Iterable[Guess]) -> Doubts:
+        """Look for all that speaks against an answer.
 
         Parameters
         ----------
@@ -73,20 +66,35 @@ class Doubter:
 
         Returns
         -------
-        float
-            1 where nothing speaks against it.
+        Doubts
+            How much they leave, and what may be meant instead.
         """
         cities = self._other_cities(line, best)
         if (
-            (cities and not _names_own_city(line, best))
-            or any(_claims(line, mention) for pk in cities for mention in line.places.cities[pk])
-            or self._names_other_township(line, best)
-        ):
-            return _CONTRADICTED
-        if any(self._is_rival(line, best, other) for other in others):
-            return _DOUBTFUL
-        code = self._rows.record(best.row).postal_code
-        return _OTHER_CODE if line.code and code and line.code[:2] != code[:2] else 1.0
+            cities
+            and (
+                not _names_own_city(line, best)
+                or any(
+                    _claims(line, mention) for pk in cities for mention in line.places.cities[pk]
+                )
+            )
+        ) or self._names_other_township(line, best):
+            most = _CONTRADICTED
+        elif any(self._is_rival(line, best, other) for other in others):
+            most = _DOUBTFUL
+        else:
+            code = self._rows.record(best.row).postal_code
+            most = _OTHER_CODE if line.code and code and line.code[:2] != code[:2] else 1.0
+        return Doubts(most, self._named_in(cities, best) if cities else [])
+
+    def namesakes(self, line: Line, best: Guess) -> list[int]:
+        """List the districts of an answer's name in the other cities that a line names."""
+        return self._named_in(self._other_cities(line, best), best)
+
+    def _named_in(self, cities: Iterable[int], best: Guess) -> list[int]:
+        key = self._matcher.index.folded.names.key(best.row)
+        places = self._rows.places.cities
+        return [row for pk in cities for row in self._matcher.scope_of(places[pk]).by_key.get(key)]
 
     def _other_cities(self, line: Line, best: Guess) -> list[int]:
         """List the cities that a line names where the answer's own should stand, likeliest first.
@@ -95,7 +103,7 @@ class Doubter:
         part of the answer's own names, or misspelt.
         """
         cities, townships = line.places.cities, line.places.townships
-        if best.city is None:
+        if best.city is None or cities.keys() <= {best.city.pk}:
             return []
         given = [pk for pk, mentions in cities.items() if mentions[0].first < 0]
         if given and best.city.pk not in given:
@@ -118,6 +126,9 @@ class Doubter:
         """Tell whether a line names a second township; one that the answer was cut from is none."""
         if best.city is None or best.township is None:
             return False
+        others = line.places.townships.keys() - {best.township.pk}
+        if not others:
+            return False
         townships = self._rows.places.townships
         own = _own_mentions(line, best) + _written(line.places.cities, best.city.pk)
         return any(
@@ -126,7 +137,7 @@ class Doubter:
             and line.tokens[mention.first].key != CENTRE
             and townships[pk].city.pk in line.places.cities
             and best.township not in self._matcher.places.successors_of(townships[pk])
-            for pk in line.places.townships.keys() - {best.township.pk}
+            for pk in others
             for mention in _written(line.places.townships, pk)
         )
 

@@ -85,8 +85,8 @@ class Parser:
         )
         namesakes: list[int] = []
         if district is not None:
-            confidence = min(confidence, self._doubter.most_confidence(line, best, others))
-            namesakes = self._doubter.namesakes(line, best)
+            most, namesakes = self._doubter.doubt(line, best, others)
+            confidence = min(confidence, most)
         return ParsedAddress(
             best.city,
             best.township,
