@@ -110,7 +110,9 @@ def is_missing(value: Any) -> bool:
         return True
     try:
         return bool(value != value)
-    except (ArithmeticError, TypeError, ValueError):
+    except ArithmeticError:  # a decimal's signalling NaN
+        return True
+    except (TypeError, ValueError):
         # Pandas' NA is neither equal to itself nor not.
         return type(value).__name__ == "NAType"
 

@@ -233,7 +233,7 @@ def _opened(
             page_checksum_verification=True,
             read_dictionary=[column for column in REPETITIVE if column in metadata.schema.names],
         )
-    except (pa.ArrowException, OSError, KeyError) as error:
+    except (pa.ArrowException, OSError, KeyError, UnicodeDecodeError) as error:
         raise SnapshotError(f"{path / name}: damaged ({error}); {_RESTORE}") from error
 
 

@@ -1,11 +1,14 @@
 """Arguments as callers have them."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 
 import geodistricts as gd
-from geodistricts.basics.arguments import as_list
+from geodistricts.basics.arguments import as_list, is_missing
 
+MISSING = [None, float("nan"), Decimal("NaN"), Decimal("sNaN"), np.float32("nan"), np.ma.masked]
 NESTED = [[["Moda"], ["Merkez"]], np.zeros((2, 2)), [{}, "Moda"], [("Moda",), np.zeros(2)]]
 
 
@@ -15,3 +18,9 @@ def test_a_column_has_one_value_a_row(values: object) -> None:
         as_list("names", values)
     with pytest.raises(TypeError, match="names must have one value a row"):
         gd.match_many(values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", MISSING, ids=repr)
+def test_what_is_missing(value: object) -> None:
+    assert is_missing(value)
+    assert as_list("names", [value]) == [None]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CONTRADICTED, _DOUBTFUL, _OTHER_CODE = 0.5, 0.85, 0.9
 """The most confidence where the line names another city or a second township; a second district;
 and where its postal code is of another city."""
-_IN_PLACE = 0.8
+_IN_PLACE, _AFTER_A_NAME = 0.8, 0.5
 _TYPED = 0.9
 
 
@@ -116,7 +116,11 @@ class Doubter:
             (mention.weight, pk)
             for pk in cities.keys() - {best.city.pk, *given}
             for mention in _written(cities, pk)
-            if (mention.weight >= _IN_PLACE or _stands_beside(mention, beside))
+            if (
+                mention.weight >= _IN_PLACE
+                or _stands_beside(mention, beside)
+                or _ends_a_place(line, mention)
+            )
             and not overlaps(mention, own)
             and _key(line, mention) in self._matcher.places.cities_by_name
         ]
@@ -183,6 +187,15 @@ def _stands_beside(mention: Mention, others: Iterable[Mention]) -> bool:
     return any(
         0 <= max(mention.first - other.last, other.first - mention.last) <= 1 for other in others
     )
+
+
+def _ends_a_place(line: Line, mention: Mention) -> bool:
+    """Tell whether a city follows a name after a slash or a dash: "Eerze - Sinop"."""
+    if mention.first <= 0 or mention.weight <= _AFTER_A_NAME:
+        return False
+    before = line.tokens[mention.first - 1]
+    between = line.text[before.end : line.tokens[mention.first].start]
+    return before.kind == NAME and between.strip() in ("/", "-", "–", "\\")
 
 
 def _claims(line: Line, mention: Mention) -> bool:

@@ -19,6 +19,7 @@ OTHER_CITY = [
     "Caferağa Mah. Moda Cd. 5 Kadıköy/Antep",
     "Şırnak Antakya Akevler Mah. Atatürk Cad. No:5",
     "Kızılay Mah. İzmir Sk. 3 Çankaya/Ankara Caferağa Mah. Moda Cd. 5 Kadıköy/İstanbul",
+    "Köşk Mah. No:31 Eerze - SİNOP Esentepe Mah. Orkide Bulv. No: 5 Tatvan / Bitlis",
     "Caferağa Mah. Kadıköy/İstanbul veya Merkez Mah. Şişli/İstanbul",
 ]
 NO_OTHER_CITY = [
