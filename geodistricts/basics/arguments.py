@@ -151,7 +151,7 @@ def as_list(argument: str, values: Any) -> list[Any]:
     Raises
     ------
     TypeError
-        Where there is one value only, or several in a row.
+        Where there is one value only.
 
     Examples
     --------
@@ -169,13 +169,7 @@ def as_list(argument: str, values: Any) -> list[Any]:
         )
     if not hasattr(listed, "__iter__"):
         raise TypeError(f"{argument} must be several, not {shown(values)}; put it in a list")
-    flat = [value if value.__class__ is str else plain(value) for value in listed]
-    for row, value in enumerate(flat):
-        if value.__hash__ is None:
-            raise TypeError(
-                f"{argument} must have one value a row, not {shown(value)} in row {row}"
-            )
-    return flat
+    return [value if value.__class__ is str else plain(value) for value in listed]
 
 
 def is_one(values: Any) -> bool:

@@ -171,6 +171,9 @@ class Matcher:
         """Find the district of each name; see ``Names.match_many``."""
         min_score = check_min_score(min_score)
         asked = as_list("names", names)
+        for row, name in enumerate(asked):
+            if not (name is None or isinstance(name, str)):
+                raise TypeError(f"names must be text, not {shown(name)} in row {row}")
         of_city, of_township = (
             places_in_column(level, values, "names", len(asked))
             for level, values in (("city", cities), ("township", townships))
@@ -189,13 +192,11 @@ class Matcher:
         return self._rows.pks_of(rows), scores
 
     def _best(
-        self, name: Any, city: int | str | None, township: int | str | None, min_score: float
+        self, name: str | None, city: int | str | None, township: int | str | None, min_score: float
     ) -> tuple[int, float]:
         missing = -1, float("nan")
         if name is None:
             return missing
-        if not isinstance(name, str):
-            raise TypeError(f"names must be text, not {shown(name)}")
         try:
             place = self.place(city, township)
         except LookupError:

@@ -14,10 +14,12 @@ NESTED = [[["Moda"], ["Merkez"]], np.zeros((2, 2)), [{}, "Moda"], [("Moda",), np
 
 @pytest.mark.parametrize("values", NESTED, ids=str)
 def test_a_column_has_one_value_a_row(values: object) -> None:
-    with pytest.raises(TypeError, match=r"names must have one value a row, not .* in row"):
-        as_list("names", values)
-    with pytest.raises(TypeError, match="names must have one value a row"):
+    with pytest.raises(TypeError, match=r"names must be text, not .* in row 0"):
         gd.match_many(values)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"an address must be text, not"):
+        gd.parse_many(values)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"district must be text or a record, not"):
+        gd.validate_many(district=values)
 
 
 @pytest.mark.parametrize("value", MISSING, ids=repr)
