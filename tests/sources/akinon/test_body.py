@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 import time
@@ -80,7 +81,7 @@ def test_gzip_is_read(tmp_path: Path, body: bytes) -> None:
         (Endless(OK + b"\r\n", b" " * 65536), "more than 16 MB"),
         (Endless(CHUNKED, b"4000\r\n" + b" " * 0x4000 + b"\r\n"), "more than 16 MB"),
         (gz(gzipped(zeros(1 << 28))), "more than 16 MB"),
-        (gz(gzip.compress(b"") * (MOST_BYTES // 18)), "no answer within 1 s"),
+        (gz(gzip.compress(b"") * (MOST_BYTES // 18)), "more than 16 MB|no answer within 1 s"),
         (gz(gzip.compress(EMPTY)[:-4]), "gzip that is cut off, 2 times"),
         (gz(gzip.compress(EMPTY) + b"rubbish"), "no gzip, though it says so"),
         (gz(EMPTY), "no gzip, though it says so"),
@@ -97,7 +98,7 @@ def test_gzip_is_read(tmp_path: Path, body: bytes) -> None:
 )  # fmt: skip
 def test_no_body_is_endless(tmp_path: Path, pieces: Iterable[bytes], reason: str) -> None:
     start = time.monotonic()
-    assert reason in why(pieces, tmp_path)
+    assert re.search(reason, why(pieces, tmp_path))
     assert time.monotonic() - start < 20
 
 
