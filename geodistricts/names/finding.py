@@ -85,8 +85,10 @@ class NameFinder:
         self, scope: NameScope, name: str, limit: int, min_score: float
     ) -> list[Found]:
         outside, inside = split_brackets(name)
-        key = normalize(outside)
         inner = list(dict.fromkeys(filter(None, map(normalize, inside))))
+        if not inner:
+            return self._by_name(scope, outside, limit, min_score)
+        key = normalize(outside)
         rows: Sequence[int] = scope.by_key.get(key)
         beside = [frozenset(scope.places.get(place)) for place in inner]
         anywhere = frozenset().union(*beside)

@@ -223,3 +223,13 @@ def test_several_names_in_brackets_are_ranked_together(outside: str) -> None:
         if scores and not matches[0].outside:
             assert score == scores[0]
             assert (row >= 0) == (scores.count(scores[0]) == 1)
+
+
+@pytest.mark.parametrize("name", ["({}", "(({} mah", "{} (", "{} ()", "{})", "{} ( )) mh."])
+def test_brackets_around_nothing_are_no_brackets(name: str) -> None:
+    """``match`` took an opening bracket for nothing, ``match_many`` for a name left out."""
+    asked = name.format("Feneryolu")
+    found = G.match(asked, "İstanbul", "Kadıköy", min_score=0)[0]
+    [pk], [score] = G.match_many([asked], city="İstanbul", township="Kadıköy", min_score=0)
+    assert (pk, score) == (found.district.pk, found.score)
+    assert score == 99

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.lines.guesses import Guess
-from geodistricts.addresses.lines.mentions import LIKELY, Mention, overlaps
+from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, overlaps
 from geodistricts.addresses.lines.reading import Line
 from geodistricts.addresses.lines.tokens import NAME, join_keys
 from geodistricts.names import CENTRE
@@ -80,7 +80,11 @@ class Doubter:
             )
         ) or self._names_other_township(line, best):
             most = _CONTRADICTED
+        elif any(_is_nearer(line, best, other) for other in others):
+            most = _CONTRADICTED
         elif any(self._is_rival(line, best, other) for other in others):
+            most = _DOUBTFUL
+        elif self._names_district_of_other_city(line, best):
             most = _DOUBTFUL
         else:
             code = self._rows.record(best.row).postal_code
@@ -157,12 +161,68 @@ class Doubter:
             return False
         return not self._are_of_one_village(best.row, other.row)
 
+    def _names_district_of_other_city(self, line: Line, best: Guess) -> bool:
+        """Tell whether a line types a second district, of a city that it names beside its own.
+
+        Of two addresses, where the first one's township is misspelt.
+        """
+        own = _own_mentions(line, best)
+        cities = [
+            pk
+            for pk in line.places.cities
+            if best.city is not None
+            and pk != best.city.pk
+            and any(not overlaps(one, own) for one in _written(line.places.cities, pk))
+        ]
+        if not cities:
+            return False
+        folded = self._matcher.index.folded
+        ours = {folded.names.key(best.row), folded.villages.key(best.row)}
+        typed = {
+            key
+            for key, spans in line.groups.items()
+            if key not in ours
+            and any(
+                district_weight(line.tokens, first, last) >= _TYPED
+                and not overlaps(Mention(first, last, 1.0), own)
+                for first, last in spans
+            )
+        }
+        places = self._rows.places.cities
+        return any(
+            key in self._matcher.scope_of(places[pk]).by_key.numbers
+            for pk in cities
+            for key in typed
+        )
+
     def _are_of_one_village(self, row: int, other: int) -> bool:
         folded = self._matcher.index.folded
         return bool(
             {folded.names.key(row), folded.villages.key(row)}
             & {folded.names.key(other), folded.villages.key(other)} - {""}
         )
+
+
+def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
+    """Tell whether the township that a line names has its district, and the answer's is unnamed.
+
+    "Merkez" names the townships that a centre became, and is a word of districts' names too.
+    """
+    if other.mention is None or other.township is None or other.city == best.city:
+        return False
+    if min(other.mention.weight, other.score) < _TYPED:
+        return False
+    return _names_township(line, other) and not _names_township(line, best)
+
+
+def _names_township(line: Line, guess: Guess) -> bool:
+    if guess.township is None:
+        return False
+    named = [guess.mention] if guess.mention else []
+    return any(
+        line.tokens[mention.first].key != CENTRE and not overlaps(mention, named)
+        for mention in _written(line.places.townships, guess.township.pk)
+    )
 
 
 def _names_own_city(line: Line, best: Guess) -> bool:

@@ -21,6 +21,11 @@ OTHER_CITY = [
     "Kızılay Mah. İzmir Sk. 3 Çankaya/Ankara Caferağa Mah. Moda Cd. 5 Kadıköy/İstanbul",
     "Köşk Mah. No:31 Eerze - SİNOP Esentepe Mah. Orkide Bulv. No: 5 Tatvan / Bitlis",
     "Caferağa Mah. Kadıköy/İstanbul veya Merkez Mah. Şişli/İstanbul",
+    "Merkez Kümesi Mah. (Mutlu Köyü) Çelikhan/Adana",
+]
+TWO_DISTRICTS = [
+    "Hallaçlı Mh. No:7 ÇSTALCA, İstanbul Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis",
+    "Esentepe Mah. Orkide Bulv. 5 Tatvan/Bitlis, Hallaçlı Mah. Nergis Sk. 7 ÇTLCA, İstanbul",
 ]
 NO_OTHER_CITY = [
     "Ankara Kebap Salonu Caferağa Mah. Moda Cd. 5 Kadıköy / İstanbul",
@@ -31,6 +36,7 @@ NO_OTHER_CITY = [
     "Karalar Mah. 281. Sk. No:1A Kocaali/Adapazarı",
     "Atakent Mah. 221. Sk. No:3 Halkalı Küçükçekmece/İstanbul",
     "Caferağa Mah. Moda Cd. 5 (Osmanağa Mah. girişi) Kadıköy/İstanbul",
+    "Esentepe Mah. Orkide Bulv. No:5, İstanbul Pastanesi Tatvan/Bitlis",
 ]
 
 
@@ -38,6 +44,11 @@ NO_OTHER_CITY = [
 def test_another_city_or_a_second_place_leaves_no_answer_sure(line: str) -> None:
     found = gd.parse(line)
     assert 0 < found.confidence <= CONTRADICTED
+
+
+@pytest.mark.parametrize("line", TWO_DISTRICTS)
+def test_a_second_district_leaves_no_answer_sure(line: str) -> None:
+    assert 0 < gd.parse(line).confidence <= SURE
 
 
 @pytest.mark.parametrize("line", NO_OTHER_CITY)
