@@ -52,7 +52,7 @@ class Doubter:
         self._rows = rows
         self._matcher = matcher
 
-    def doubt(self, line: Line, best: Guess, others: Iterable[Guess]) -> Doubts:
+    def doubt(self, line: Line, best: Guess, others: Sequence[Guess]) -> Doubts:
         """Look for all that speaks against an answer.
 
         Parameters
@@ -61,7 +61,7 @@ class Doubter:
             The line.
         best : Guess
             The answer, a district.
-        others : iterable of Guess
+        others : sequence of Guess
             The answers that the line may have instead.
 
         Returns
@@ -71,20 +71,14 @@ class Doubter:
         """
         cities = self._other_cities(line, best)
         if (
-            cities
-            and (
-                not _names_own_city(line, best)
-                or any(
-                    _claims(line, mention) for pk in cities for mention in line.places.cities[pk]
-                )
-            )
-        ) or self._names_other_township(line, best):
+            (cities and (_claim(line, cities) or not _names_own_city(line, best)))
+            or self._names_other_township(line, best)
+            or any(_is_nearer(line, best, other) for other in others)
+        ):
             most = _CONTRADICTED
-        elif any(_is_nearer(line, best, other) for other in others):
-            most = _CONTRADICTED
-        elif any(self._is_rival(line, best, other) for other in others):
-            most = _DOUBTFUL
-        elif self._names_district_of_other_city(line, best):
+        elif any(
+            self._is_rival(line, best, other) for other in others
+        ) or self._names_district_of_other_city(line, best):
             most = _DOUBTFUL
         else:
             code = self._rows.record(best.row).postal_code
@@ -212,15 +206,15 @@ def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
         return False
     if min(other.mention.weight, other.score) < _TYPED:
         return False
-    return _names_township(line, other) and not _names_township(line, best)
+    of_districts = [one.mention for one in (best, other) if one.mention]
+    return _names_township(line, other, of_districts) and not _names_township(
+        line, best, of_districts
+    )
 
 
-def _names_township(line: Line, guess: Guess) -> bool:
-    if guess.township is None:
-        return False
-    named = [guess.mention] if guess.mention else []
-    return any(
-        line.tokens[mention.first].key != CENTRE and not overlaps(mention, named)
+def _names_township(line: Line, guess: Guess, of_districts: Sequence[Mention]) -> bool:
+    return guess.township is not None and any(
+        line.tokens[mention.first].key != CENTRE and not overlaps(mention, of_districts)
         for mention in _written(line.places.townships, guess.township.pk)
     )
 
@@ -256,6 +250,10 @@ def _ends_a_place(line: Line, mention: Mention) -> bool:
     before = line.tokens[mention.first - 1]
     between = line.text[before.end : line.tokens[mention.first].start]
     return before.kind == NAME and between.strip() in ("/", "-", "–", "\\")
+
+
+def _claim(line: Line, cities: Iterable[int]) -> bool:
+    return any(_claims(line, mention) for pk in cities for mention in line.places.cities[pk])
 
 
 def _claims(line: Line, mention: Mention) -> bool:

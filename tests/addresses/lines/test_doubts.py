@@ -22,6 +22,7 @@ OTHER_CITY = [
     "Köşk Mah. No:31 Eerze - SİNOP Esentepe Mah. Orkide Bulv. No: 5 Tatvan / Bitlis",
     "Caferağa Mah. Kadıköy/İstanbul veya Merkez Mah. Şişli/İstanbul",
     "Merkez Kümesi Mah. (Mutlu Köyü) Çelikhan/Adana",
+    "Yıldırım Beyazıt Mah. Sarıçam/Bursa",
 ]
 TWO_DISTRICTS = [
     "Hallaçlı Mh. No:7 ÇSTALCA, İstanbul Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis",
