@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.lines.guesses import Guess
 from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, overlaps
 from geodistricts.addresses.lines.reading import Line
-from geodistricts.addresses.lines.tokens import NAME, join_keys
+from geodistricts.addresses.lines.tokens import NAME, TYPE, VILLAGE, join_keys
 from geodistricts.names import CENTRE
 from geodistricts.snapshot import DistrictRows
 
@@ -78,7 +78,7 @@ class Doubter:
             most = _CONTRADICTED
         elif any(
             self._is_rival(line, best, other) for other in others
-        ) or self._names_district_of_other_city(line, best):
+        ) or self._types_second_district(line, best):
             most = _DOUBTFUL
         else:
             code = self._rows.record(best.row).postal_code
@@ -155,38 +155,41 @@ class Doubter:
             return False
         return not self._are_of_one_village(best.row, other.row)
 
-    def _names_district_of_other_city(self, line: Line, best: Guess) -> bool:
-        """Tell whether a line types a second district, of a city that it names beside its own.
+    def _types_second_district(self, line: Line, best: Guess) -> bool:
+        """Tell whether a line types a second district's name where a second address would.
 
-        Of two addresses, where the first one's township is misspelt.
+        That is beyond the answer's city, or in another city that the line names; whether the
+        second address's own places are misspelt does not matter.
         """
-        own = _own_mentions(line, best)
-        cities = [
-            pk
-            for pk in line.places.cities
-            if best.city is not None
-            and pk != best.city.pk
-            and any(not overlaps(one, own) for one in _written(line.places.cities, pk))
-        ]
-        if not cities:
+        if best.mention is None or best.city is None:
             return False
-        folded = self._matcher.index.folded
-        ours = {folded.names.key(best.row), folded.villages.key(best.row)}
-        typed = {
-            key
-            for key, spans in line.groups.items()
-            if key not in ours
-            and any(
-                district_weight(line.tokens, first, last) >= _TYPED
-                and not overlaps(Mention(first, last, 1.0), own)
-                for first, last in spans
-            )
-        }
-        places = self._rows.places.cities
+        index, own = self._matcher.index, _own_mentions(line, best)
+        ours = {index.folded.names.key(best.row), index.folded.villages.key(best.row)}
+        typed = [
+            (key, mention)
+            for key, mention in _typed_names(line)
+            if key not in ours and not overlaps(mention, own)
+        ]
+        if not typed:
+            return False
+        first, city_places = best.mention.first, line.places.cities
+        between = _written(city_places, best.city.pk)
+        scopes = [
+            self._matcher.scope_of(self._rows.places.cities[pk])
+            for pk in city_places
+            if pk != best.city.pk
+            and any(not overlaps(one, own) for one in _written(city_places, pk))
+        ]
         return any(
-            key in self._matcher.scope_of(places[pk]).by_key.numbers
-            for pk in cities
-            for key in typed
+            any(key in scope.by_key.numbers for scope in scopes)
+            or (
+                key in index.country.by_key.numbers
+                and any(
+                    min(first, mention.first) < one.first < max(first, mention.first)
+                    for one in between
+                )
+            )
+            for key, mention in typed
         )
 
     def _are_of_one_village(self, row: int, other: int) -> bool:
@@ -195,6 +198,17 @@ class Doubter:
             {folded.names.key(row), folded.villages.key(row)}
             & {folded.names.key(other), folded.villages.key(other)} - {""}
         )
+
+
+def _typed_names(line: Line) -> Iterator[tuple[str, Mention]]:
+    """Yield what stands before a type word, in every length, with its key."""
+    types = {place for place, token in enumerate(line.tokens) if token.kind in (TYPE, VILLAGE)}
+    for key, spans in line.groups.items():
+        for first, last in spans:
+            if last in types:
+                mention = Mention(first, last, district_weight(line.tokens, first, last))
+                if mention.weight >= _TYPED:
+                    yield key, mention
 
 
 def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:

@@ -25,6 +25,7 @@ OTHER_CITY = [
     "Yıldırım Beyazıt Mah. Sarıçam/Bursa",
 ]
 TWO_DISTRICTS = [
+    "Esentepe Mh. No: 5 Tatvan / Bitlis Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da",
     "Hallaçlı Mh. No:7 ÇSTALCA, İstanbul Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis",
     "Esentepe Mah. Orkide Bulv. 5 Tatvan/Bitlis, Hallaçlı Mah. Nergis Sk. 7 ÇTLCA, İstanbul",
 ]
