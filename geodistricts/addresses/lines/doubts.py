@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from geodistricts.addresses.lines.guesses import Guess
 from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, overlaps
 from geodistricts.addresses.lines.reading import Line
-from geodistricts.addresses.lines.tokens import NAME, TYPE, VILLAGE, join_keys
-from geodistricts.names import CENTRE
+from geodistricts.addresses.lines.tokens import NAME, NUMBER, STREET, TYPE, VILLAGE, join_keys
+from geodistricts.names import CENTRE, place_key
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
@@ -158,8 +158,8 @@ class Doubter:
     def _types_second_district(self, line: Line, best: Guess) -> bool:
         """Tell whether a line types a second district's name where a second address would.
 
-        That is beyond the answer's city, or in another city that the line names; whether the
-        second address's own places are misspelt does not matter.
+        That is beyond the answer's city, or beyond a street and its number, or in another city
+        that the line names; whether the second address's places are misspelt does not matter.
         """
         if best.mention is None or best.city is None:
             return False
@@ -172,8 +172,8 @@ class Doubter:
         ]
         if not typed:
             return False
-        first, city_places = best.mention.first, line.places.cities
-        between = _written(city_places, best.city.pk)
+        city_places = line.places.cities
+        ends = _written(city_places, best.city.pk)
         scopes = [
             self._matcher.scope_of(self._rows.places.cities[pk])
             for pk in city_places
@@ -184,10 +184,7 @@ class Doubter:
             any(key in scope.by_key.numbers for scope in scopes)
             or (
                 key in index.country.by_key.numbers
-                and any(
-                    min(first, mention.first) < one.first < max(first, mention.first)
-                    for one in between
-                )
+                and _is_another_address(line, best.mention, mention, ends)
             )
             for key, mention in typed
         )
@@ -211,6 +208,18 @@ def _typed_names(line: Line) -> Iterator[tuple[str, Mention]]:
                     yield key, mention
 
 
+def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable[Mention]) -> bool:
+    """Tell whether a city, or a street and a number, part the names of two districts."""
+    first, second = sorted((one, other))
+    if any(first.first < end.first < second.first for end in ends):
+        return True
+    tokens = line.tokens
+    if any(name.last == len(tokens) or tokens[name.last].kind != TYPE for name in (one, other)):
+        return False
+    between = [token.kind for token in tokens[first.last : second.first]]
+    return STREET in between and NUMBER in between[between.index(STREET) :]
+
+
 def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
     """Tell whether the township that a line names has its district, and the answer's is unnamed.
 
@@ -220,16 +229,19 @@ def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
         return False
     if min(other.mention.weight, other.score) < _TYPED:
         return False
-    of_districts = [one.mention for one in (best, other) if one.mention]
-    return _names_township(line, other, of_districts) and not _names_township(
-        line, best, of_districts
+    named = [other.mention]
+    return _names_township(line, other, named) and not _names_township(
+        line, best, [*named, best.mention] if best.mention else named
     )
 
 
 def _names_township(line: Line, guess: Guess, of_districts: Sequence[Mention]) -> bool:
-    return guess.township is not None and any(
-        line.tokens[mention.first].key != CENTRE and not overlaps(mention, of_districts)
-        for mention in _written(line.places.townships, guess.township.pk)
+    """Tell whether a line has a guess's township by its own name, outside of districts' names."""
+    township = guess.township
+    return township is not None and any(
+        (line.tokens[mention.first].key != CENTRE or place_key(township.name) == CENTRE)
+        and not overlaps(mention, of_districts)
+        for mention in _written(line.places.townships, township.pk)
     )
 
 

@@ -23,8 +23,10 @@ OTHER_CITY = [
     "Caferağa Mah. Kadıköy/İstanbul veya Merkez Mah. Şişli/İstanbul",
     "Merkez Kümesi Mah. (Mutlu Köyü) Çelikhan/Adana",
     "Yıldırım Beyazıt Mah. Sarıçam/Bursa",
+    "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
+    "Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da Esentepe Mh No: 5 Tatvan / Bitlis",
     "Esentepe Mh. No: 5 Tatvan / Bitlis Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da",
     "Hallaçlı Mh. No:7 ÇSTALCA, İstanbul Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis",
     "Esentepe Mah. Orkide Bulv. 5 Tatvan/Bitlis, Hallaçlı Mah. Nergis Sk. 7 ÇTLCA, İstanbul",
