@@ -213,11 +213,16 @@ def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable
     first, second = sorted((one, other))
     if any(first.first < end.first < second.first for end in ends):
         return True
-    tokens = line.tokens
-    if any(name.last == len(tokens) or tokens[name.last].kind != TYPE for name in (one, other)):
+    kinds = [token.kind for token in line.tokens]
+    if not _has_street(kinds[first.last : second.first]):
         return False
-    between = [token.kind for token in tokens[first.last : second.first]]
-    return STREET in between and NUMBER in between[between.index(STREET) :]
+    # The quarter of a village has a street too, but the village has none then.
+    are_quarters = kinds[first.last] == TYPE == kinds[second.last]
+    return are_quarters or _has_street(kinds[second.last :])
+
+
+def _has_street(kinds: Sequence[int]) -> bool:
+    return STREET in kinds and NUMBER in kinds[kinds.index(STREET) :]
 
 
 def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:

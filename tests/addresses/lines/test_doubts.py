@@ -26,6 +26,7 @@ OTHER_CITY = [
     "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
+    "Mustafa Kemalpaşa Mah. Sk No:47 Avcılar Kargo Çağıllı köyü 577. Sok. no 2 Demirözü/Bayburt",
     "Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da Esentepe Mh No: 5 Tatvan / Bitlis",
     "Esentepe Mh. No: 5 Tatvan / Bitlis Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da",
     "Hallaçlı Mh. No:7 ÇSTALCA, İstanbul Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis",
@@ -40,6 +41,7 @@ NO_OTHER_CITY = [
     "Karalar Mah. 281. Sk. No:1A Kocaali/Adapazarı",
     "Atakent Mah. 221. Sk. No:3 Halkalı Küçükçekmece/İstanbul",
     "Caferağa Mah. Moda Cd. 5 (Osmanağa Mah. girişi) Kadıköy/İstanbul",
+    "Mustafa Kemalpaşa Mah. Moda Sk. No:47 Çağıllı köyü Demirözü/Bayburt",
     "Esentepe Mah. Orkide Bulv. No:5, İstanbul Pastanesi Tatvan/Bitlis",
 ]
 
