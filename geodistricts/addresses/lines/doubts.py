@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from geodistricts.addresses.lines.guesses import Guess
 from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, overlaps
 from geodistricts.addresses.lines.reading import Line
-from geodistricts.addresses.lines.tokens import NAME, NUMBER, STREET, TYPE, VILLAGE, join_keys
+from geodistricts.addresses.lines.tokens import (
+    DETAIL,
+    NAME,
+    NUMBER,
+    STREET,
+    TYPE,
+    VILLAGE,
+    join_keys,
+)
 from geodistricts.names import CENTRE, place_key
 from geodistricts.snapshot import DistrictRows
 
@@ -216,9 +224,9 @@ def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable
     kinds = [token.kind for token in line.tokens]
     if not _has_street(kinds[first.last : second.first]):
         return False
-    # The quarter of a village has a street too, but the village has none then.
+    # The quarter of a village has a street and a door, but the village has none then.
     are_quarters = kinds[first.last] == TYPE == kinds[second.last]
-    return are_quarters or _has_street(kinds[second.last :])
+    return are_quarters or STREET in kinds[second.last :] or DETAIL in kinds[second.last :]
 
 
 def _has_street(kinds: Sequence[int]) -> bool:

@@ -26,7 +26,8 @@ OTHER_CITY = [
     "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
-    "Mustafa Kemalpaşa Mah. Sk No:47 Avcılar Kargo Çağıllı köyü 577. Sok. no 2 Demirözü/Bayburt",
+    "Kemalpaşa Mah. Moda Sk 47 Avcılar Kargo Çağıllı köyü 577. Sok. no 2 Demirözü/Bayburt",
+    "Bayındır Mah. 1932. Sok. K:1 Merkez/BATMA Gürpınar Köy Ocak Mvk. no 6 Şebinkarahisar/Giresun",
     "Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da Esentepe Mh No: 5 Tatvan / Bitlis",
     "Esentepe Mh. No: 5 Tatvan / Bitlis Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da",
     "Hallaçlı Mh. No:7 ÇSTALCA, İstanbul Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis",
