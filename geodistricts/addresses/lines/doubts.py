@@ -222,11 +222,11 @@ def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable
     if any(first.first < end.first < second.first for end in ends):
         return True
     kinds = [token.kind for token in line.tokens]
-    if not _has_street(kinds[first.last : second.first]):
-        return False
+    before, after = kinds[: second.first], kinds[second.last :]
+    if kinds[first.last] == TYPE == kinds[second.last] and _has_street(before[first.last :]):
+        return True
     # The quarter of a village has a street and a door, but the village has none then.
-    are_quarters = kinds[first.last] == TYPE == kinds[second.last]
-    return are_quarters or STREET in kinds[second.last :] or DETAIL in kinds[second.last :]
+    return _has_street(before) and (STREET in after or DETAIL in after)
 
 
 def _has_street(kinds: Sequence[int]) -> bool:
@@ -236,26 +236,32 @@ def _has_street(kinds: Sequence[int]) -> bool:
 def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
     """Tell whether the township that a line names has its district, and the answer's is unnamed.
 
+    Named beside the city, where both are: "İnönü Mah. (Pınarbaşı Beldesi) Çelikhan/Kayseri".
     "Merkez" names the townships that a centre became, and is a word of districts' names too.
     """
     if other.mention is None or other.township is None or other.city == best.city:
         return False
     if min(other.mention.weight, other.score) < _TYPED:
         return False
-    named = [other.mention]
-    return _names_township(line, other, named) and not _names_township(
-        line, best, [*named, best.mention] if best.mention else named
-    )
+    theirs = _names_of_township(line, other, [other.mention])
+    ours = _names_of_township(line, best, [one.mention for one in (best, other) if one.mention])
+    cities = _written(line.places.cities, best.city.pk) if best.city else []
+    if any(_stands_beside(mention, cities) for mention in theirs):
+        return not any(_stands_beside(mention, cities) for mention in ours)
+    return bool(theirs) and not ours
 
 
-def _names_township(line: Line, guess: Guess, of_districts: Sequence[Mention]) -> bool:
-    """Tell whether a line has a guess's township by its own name, outside of districts' names."""
+def _names_of_township(line: Line, guess: Guess, of_districts: Sequence[Mention]) -> list[Mention]:
+    """List where a line has a guess's township by its own name, outside of districts' names."""
     township = guess.township
-    return township is not None and any(
-        (line.tokens[mention.first].key != CENTRE or place_key(township.name) == CENTRE)
-        and not overlaps(mention, of_districts)
+    if township is None:
+        return []
+    return [
+        mention
         for mention in _written(line.places.townships, township.pk)
-    )
+        if (line.tokens[mention.first].key != CENTRE or place_key(township.name) == CENTRE)
+        and not overlaps(mention, of_districts)
+    ]
 
 
 def _names_own_city(line: Line, best: Guess) -> bool:

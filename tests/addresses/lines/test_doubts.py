@@ -23,9 +23,11 @@ OTHER_CITY = [
     "Caferağa Mah. Kadıköy/İstanbul veya Merkez Mah. Şişli/İstanbul",
     "Merkez Kümesi Mah. (Mutlu Köyü) Çelikhan/Adana",
     "Yıldırım Beyazıt Mah. Sarıçam/Bursa",
+    "İnönü Mah. (Pınarbaşı Beldesi) Çelikhan/Kayseri",
     "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
+    "5 sok. no:7 ayranci/karaman dede mah Necati Bey Mh. 2078. Sok. No:7 Merkez / Burdu",
     "Kemalpaşa Mah. Moda Sk 47 Avcılar Kargo Çağıllı köyü 577. Sok. no 2 Demirözü/Bayburt",
     "Bayındır Mah. 1932. Sok. K:1 Merkez/BATMA Gürpınar Köy Ocak Mvk. no 6 Şebinkarahisar/Giresun",
     "Mollafenari Mah, Veysel Sk 56/4, Osmangazi'de, Bursa'da Esentepe Mh No: 5 Tatvan / Bitlis",
