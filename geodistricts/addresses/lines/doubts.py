@@ -172,16 +172,15 @@ class Doubter:
         if best.mention is None or best.city is None:
             return False
         index, own = self._matcher.index, _own_mentions(line, best)
-        ours = {index.folded.names.key(best.row), index.folded.villages.key(best.row)}
-        typed = [
-            (key, mention)
-            for key, mention in _typed_names(line)
-            if key not in ours and not overlaps(mention, own)
-        ]
-        if not typed:
-            return False
         city_places = line.places.cities
         ends = _written(city_places, best.city.pk)
+        typed = [one for one in _typed_names(line) if not overlaps(one[1], own)]
+        if typed and not _writes_other_township(line, best, [*own, *ends]):
+            # The same address again.
+            ours = {index.folded.names.key(best.row), index.folded.villages.key(best.row)}
+            typed = [one for one in typed if one[0] not in ours]
+        if not typed:
+            return False
         scopes = [
             self._matcher.scope_of(self._rows.places.cities[pk])
             for pk in city_places
@@ -214,6 +213,15 @@ def _typed_names(line: Line) -> Iterator[tuple[str, Mention]]:
                 mention = Mention(first, last, district_weight(line.tokens, first, last))
                 if mention.weight >= _TYPED:
                     yield key, mention
+
+
+def _writes_other_township(line: Line, best: Guess, own: Sequence[Mention]) -> bool:
+    return any(
+        not overlaps(mention, own)
+        for pk in line.places.townships
+        if best.township is None or pk != best.township.pk
+        for mention in _written(line.places.townships, pk)
+    )
 
 
 def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable[Mention]) -> bool:

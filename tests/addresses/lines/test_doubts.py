@@ -27,6 +27,7 @@ OTHER_CITY = [
     "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
+    "Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis Esentepe Mah. 1973. Sk No: 28 Evren/ANKARAA",
     "5 sok. no:7 ayranci/karaman dede mah Necati Bey Mh. 2078. Sok. No:7 Merkez / Burdu",
     "Kemalpaşa Mah. Moda Sk 47 Avcılar Kargo Çağıllı köyü 577. Sok. no 2 Demirözü/Bayburt",
     "Bayındır Mah. 1932. Sok. K:1 Merkez/BATMA Gürpınar Köy Ocak Mvk. no 6 Şebinkarahisar/Giresun",
@@ -45,6 +46,7 @@ NO_OTHER_CITY = [
     "Atakent Mah. 221. Sk. No:3 Halkalı Küçükçekmece/İstanbul",
     "Caferağa Mah. Moda Cd. 5 (Osmanağa Mah. girişi) Kadıköy/İstanbul",
     "Mustafa Kemalpaşa Mah. Moda Sk. No:47 Çağıllı köyü Demirözü/Bayburt",
+    "Esentepe Mah. Orkide Bulv. No:5 Tatvan/Bitlis Esentepe Mah. Orkide Bulv. No:5 Tatvan/Bitlis",
     "Esentepe Mah. Orkide Bulv. No:5, İstanbul Pastanesi Tatvan/Bitlis",
 ]
 
