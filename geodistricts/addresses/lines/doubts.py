@@ -189,10 +189,7 @@ class Doubter:
         ]
         return any(
             any(key in scope.by_key.numbers for scope in scopes)
-            or (
-                key in index.country.by_key.numbers
-                and _is_another_address(line, best.mention, mention, ends)
-            )
+            or _is_another_address(line, best.mention, mention, ends)
             for key, mention in typed
         )
 
@@ -234,11 +231,16 @@ def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable
     if kinds[first.last] == TYPE == kinds[second.last] and _has_street(before[first.last :]):
         return True
     # The quarter of a village has a street and a door, but the village has none then.
-    return _has_street(before) and (STREET in after or DETAIL in after)
+    return _has_street(before) and (STREET in after or DETAIL in after or _has_two_doors(before))
 
 
 def _has_street(kinds: Sequence[int]) -> bool:
     return STREET in kinds and NUMBER in kinds[kinds.index(STREET) :]
+
+
+def _has_two_doors(kinds: Sequence[int]) -> bool:
+    doors = iter(kinds)
+    return all(kind in doors for kind in (STREET, DETAIL, STREET, DETAIL))
 
 
 def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:

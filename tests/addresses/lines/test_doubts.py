@@ -27,6 +27,8 @@ OTHER_CITY = [
     "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
+    "M.Akif Ersoy Mah. 45. Sk. No:1 Merkez/Burdur Hastane Sokağı No:20 Kozan Mh Sur/Diyarbakır",
+    "Necati Bey Mh. 78. Sok. No:7 Merkez / Burdu Yayla Yolu Cad. No:68 Ekincik Köy İmranlı Sivas",
     "Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis Esentepe Mah. 1973. Sk No: 28 Evren/ANKARAA",
     "5 sok. no:7 ayranci/karaman dede mah Necati Bey Mh. 2078. Sok. No:7 Merkez / Burdu",
     "Kemalpaşa Mah. Moda Sk 47 Avcılar Kargo Çağıllı köyü 577. Sok. no 2 Demirözü/Bayburt",
