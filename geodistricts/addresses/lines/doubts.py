@@ -178,7 +178,8 @@ class Doubter:
         if typed and not _writes_other_township(line, best, [*own, *ends]):
             # The same address again.
             ours = {index.folded.names.key(best.row), index.folded.villages.key(best.row)}
-            typed = [one for one in typed if one[0] not in ours]
+            again = {mention.last for key, mention in typed if key in ours}
+            typed = [one for one in typed if one[1].last not in again]
         if not typed:
             return False
         scopes = [
@@ -228,9 +229,9 @@ def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable
         return True
     kinds = [token.kind for token in line.tokens]
     before, after = kinds[: second.first], kinds[second.last :]
-    if kinds[first.last] == TYPE == kinds[second.last] and _has_street(before[first.last :]):
+    if kinds[second.last] == TYPE and _has_street(before[first.last :]):
         return True
-    # The quarter of a village has a street and a door, but the village has none then.
+    # A village may follow its quarter's street and door, but has none of its own then.
     return _has_street(before) and (STREET in after or DETAIL in after or _has_two_doors(before))
 
 

@@ -27,6 +27,7 @@ OTHER_CITY = [
     "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
+    "Kuz Köyü 1682 Sk. 2/7, Durağan Hastane Sokağı Blok D No:20 Kozan Mh Sur/Diyarbakır",
     "M.Akif Ersoy Mah. 45. Sk. No:1 Merkez/Burdur Hastane Sokağı No:20 Kozan Mh Sur/Diyarbakır",
     "Necati Bey Mh. 78. Sok. No:7 Merkez / Burdu Yayla Yolu Cad. No:68 Ekincik Köy İmranlı Sivas",
     "Esentepe Mh Orkide Bulv. No: 5 Tatvan / Bitlis Esentepe Mah. 1973. Sk No: 28 Evren/ANKARAA",
