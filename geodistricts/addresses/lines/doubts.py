@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.lines.guesses import Guess
@@ -229,19 +230,22 @@ def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable
         return True
     kinds = [token.kind for token in line.tokens]
     before, after = kinds[: second.first], kinds[second.last :]
-    if kinds[second.last] == TYPE and _has_street(before[first.last :]):
+    if after[:1] == [TYPE] and _doors(before[first.last :]):
         return True
     # A village may follow its quarter's street and door, but has none of its own then.
-    return _has_street(before) and (STREET in after or DETAIL in after or _has_two_doors(before))
+    doors = _doors(before)
+    return doors > 1 or (doors == 1 and (STREET in after or DETAIL in after))
 
 
-def _has_street(kinds: Sequence[int]) -> bool:
-    return STREET in kinds and NUMBER in kinds[kinds.index(STREET) :]
-
-
-def _has_two_doors(kinds: Sequence[int]) -> bool:
-    doors = iter(kinds)
-    return all(kind in doors for kind in (STREET, DETAIL, STREET, DETAIL))
+def _doors(kinds: Sequence[int]) -> int:
+    """Count the streets with a number behind them, which is not that of another street."""
+    following = [*kinds[1:], NAME]
+    found = [
+        kind
+        for kind, after in zip(kinds, following, strict=False)
+        if kind == STREET or (kind == NUMBER and after != STREET)
+    ]
+    return sum(pair == (STREET, NUMBER) for pair in pairwise(found))
 
 
 def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:

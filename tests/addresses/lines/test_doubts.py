@@ -27,6 +27,7 @@ OTHER_CITY = [
     "Merkez Demirci Mah. (Sakızcılar Köyü) Bozkurt/İzmir",
 ]
 TWO_DISTRICTS = [
+    "Mollafenari Mah, Veysel Sk 56, Bursa'da Eski Bağdat Sok. No 3, Duranlar Köyü, Kiğı/ Bingöl",
     "Kuz Köyü 1682 Sk. 2/7, Durağan Hastane Sokağı Blok D No:20 Kozan Mh Sur/Diyarbakır",
     "M.Akif Ersoy Mah. 45. Sk. No:1 Merkez/Burdur Hastane Sokağı No:20 Kozan Mh Sur/Diyarbakır",
     "Necati Bey Mh. 78. Sok. No:7 Merkez / Burdu Yayla Yolu Cad. No:68 Ekincik Köy İmranlı Sivas",
@@ -48,6 +49,7 @@ NO_OTHER_CITY = [
     "Karalar Mah. 281. Sk. No:1A Kocaali/Adapazarı",
     "Atakent Mah. 221. Sk. No:3 Halkalı Küçükçekmece/İstanbul",
     "Caferağa Mah. Moda Cd. 5 (Osmanağa Mah. girişi) Kadıköy/İstanbul",
+    "Mustafa Kemalpaşa Mah. Atatürk Cad. 123. Sk. No:47 Kat 2 Çağıllı köyü Demirözü/Bayburt",
     "Mustafa Kemalpaşa Mah. Moda Sk. No:47 Çağıllı köyü Demirözü/Bayburt",
     "Esentepe Mah. Orkide Bulv. No:5 Tatvan/Bitlis Esentepe Mah. Orkide Bulv. No:5 Tatvan/Bitlis",
     "Esentepe Mah. Orkide Bulv. No:5, İstanbul Pastanesi Tatvan/Bitlis",
