@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,15 +79,20 @@ class Doubter:
             How much they leave, and what may be meant instead.
         """
         cities = self._other_cities(line, best)
+        typed = [
+            other
+            for other in others
+            if other.score >= _TYPED and other.mention and other.mention.weight >= _TYPED
+        ]
         if (
             (cities and (_claim(line, cities) or not _names_own_city(line, best)))
             or self._names_other_township(line, best)
-            or any(_is_nearer(line, best, other) for other in others)
+            or (typed and any(_is_nearer(line, best, other) for other in typed))
         ):
             most = _CONTRADICTED
-        elif any(
-            self._is_rival(line, best, other) for other in others
-        ) or self._types_second_district(line, best):
+        elif (typed and any(self._is_rival(line, best, other) for other in typed)) or (
+            self._types_second_district(line, best)
+        ):
             most = _DOUBTFUL
         else:
             code = self._rows.record(best.row).postal_code
@@ -137,26 +142,28 @@ class Doubter:
         """Tell whether a line names a second township; one that the answer was cut from is none."""
         if best.city is None or best.township is None:
             return False
-        others = line.places.townships.keys() - {best.township.pk}
+        others = [
+            (pk, mention)
+            for pk, mentions in line.places.townships.items()
+            if pk != best.township.pk
+            for mention in mentions
+            if mention.weight >= _IN_PLACE and mention.first >= 0
+        ]
         if not others:
             return False
         townships = self._rows.places.townships
         own = _own_mentions(line, best) + _written(line.places.cities, best.city.pk)
         return any(
-            mention.weight >= _IN_PLACE
-            and not overlaps(mention, own)
+            not overlaps(mention, own)
             and line.tokens[mention.first].key != CENTRE
             and townships[pk].city.pk in line.places.cities
             and best.township not in self._matcher.places.successors_of(townships[pk])
-            for pk in others
-            for mention in _written(line.places.townships, pk)
+            for pk, mention in others
         )
 
     def _is_rival(self, line: Line, best: Guess, other: Guess) -> bool:
         """Tell whether a line names a second district as clearly as the answer's."""
         if best.mention is None or other.mention is None or other.row == best.row:
-            return False
-        if other.mention.weight < _TYPED or other.score < _TYPED:
             return False
         if overlaps(other.mention, [best.mention]) or _key(line, other.mention) == _key(
             line, best.mention
@@ -172,10 +179,17 @@ class Doubter:
         """
         if best.mention is None or best.city is None:
             return False
+        ends_of_names = {
+            place
+            for place, token in enumerate(line.tokens)
+            if token.kind in (TYPE, VILLAGE) and place != best.mention.last
+        }
+        if not ends_of_names:
+            return False
         index, own = self._matcher.index, _own_mentions(line, best)
         city_places = line.places.cities
         ends = _written(city_places, best.city.pk)
-        typed = [one for one in _typed_names(line) if not overlaps(one[1], own)]
+        typed = [one for one in _typed_names(line, ends_of_names) if not overlaps(one[1], own)]
         if typed and not _writes_other_township(line, best, [*own, *ends]):
             # The same address again.
             ours = {index.folded.names.key(best.row), index.folded.villages.key(best.row)}
@@ -203,9 +217,8 @@ class Doubter:
         )
 
 
-def _typed_names(line: Line) -> Iterator[tuple[str, Mention]]:
-    """Yield what stands before a type word, in every length, with its key."""
-    types = {place for place, token in enumerate(line.tokens) if token.kind in (TYPE, VILLAGE)}
+def _typed_names(line: Line, types: Collection[int]) -> Iterator[tuple[str, Mention]]:
+    """Yield what stands before some type words, in every length, with its key."""
     for key, spans in line.groups.items():
         for first, last in spans:
             if last in types:
@@ -255,8 +268,6 @@ def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
     "Merkez" names the townships that a centre became, and is a word of districts' names too.
     """
     if other.mention is None or other.township is None or other.city == best.city:
-        return False
-    if min(other.mention.weight, other.score) < _TYPED:
         return False
     theirs = _names_of_township(line, other, [other.mention])
     ours = _names_of_township(line, best, [one.mention for one in (best, other) if one.mention])

@@ -160,6 +160,8 @@ class Guesser:
     def _prefer_named_villages(self, guesses: list[Guess]) -> list[Guess]:
         """Let a part weigh less where the line names another village of its township."""
         folded, townships = self._matcher.index.folded, self._rows.township_of
+        if not any(guess.mention and folded.is_part[guess.row] for guess in guesses):
+            return guesses
         villages: dict[int, list[tuple[str, Mention]]] = {}
         for guess in guesses:
             if (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from geodistricts.addresses.lines.words import (
@@ -146,12 +145,10 @@ def tokenize(line: str) -> list[Token]:
 
 def _give_to_streets(tokens: list[Token]) -> None:
     """Let a type word belong to the street that is named with it, as in "Köy Yolu Cad."."""
-    for place, (token, after) in enumerate(pairwise(tokens)):
-        if (
-            token.kind in (TYPE, VILLAGE)
-            and not after.parted
-            and is_of_street(token.text, after.text)
-        ):
+    types = [place for place, token in enumerate(tokens[:-1]) if token.kind in (TYPE, VILLAGE)]
+    for place in types:
+        token, after = tokens[place], tokens[place + 1]
+        if not after.parted and is_of_street(token.text, after.text):
             named = place and not token.parted and tokens[place - 1].kind in (NAME, NUMBER)
             tokens[place] = token._replace(kind=STREET if named else NAME)
 
