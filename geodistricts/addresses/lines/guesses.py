@@ -148,13 +148,15 @@ class Guesser:
         for one in self._named(line, scope, near):
             named.setdefault(one.row, []).append(one)
         for row, mentions in named.items():
-            mentions.sort(key=lambda one: -one.mention.weight * one.score)
             best = mentions[0]
+            again = 0.0
+            if len(mentions) > 1:
+                best = max(mentions, key=lambda one: one.mention.weight * one.score)
+                again = _AGAIN * min(len({one.mention.first for one in mentions}) - 1, 2)
             township = self._rows.township_of(row)
             if best.mention.weight * best.score > LIKELY and not (
                 best.mention.weight < _TYPED and self._is_place(line, township, best.mention)
             ):
-                again = _AGAIN * min(len({one.mention.first for one in mentions}) - 1, 2)
                 yield self._weigh(line, township.city, township, best, again)
 
     def _prefer_named_villages(self, guesses: list[Guess]) -> list[Guess]:

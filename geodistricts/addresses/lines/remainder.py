@@ -6,7 +6,16 @@ from collections.abc import Iterable
 
 from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, place_tail
 from geodistricts.addresses.lines.reading import Line
-from geodistricts.addresses.lines.tokens import COUNTRY, DETAIL, LABEL, LEVEL, POSTAL, TYPE, VILLAGE
+from geodistricts.addresses.lines.tokens import (
+    COUNTRY,
+    DETAIL,
+    LABEL,
+    LEVEL,
+    POSTAL,
+    TYPE,
+    VILLAGE,
+    join_keys,
+)
 from geodistricts.addresses.lines.words import LEVEL_WORDS
 
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
@@ -44,8 +53,8 @@ def remainder_of(
     if district is not None:
         gone.update(range(district.first, district.last))
         at = district.first, district.last
-        again = next((places for places in line.groups.values() if at in places), ())
-        for first, last in again:
+        again = line.groups.get(join_keys(tokens[slice(*at)]), ())
+        for first, last in again if at in again else ():
             if district_weight(tokens, first, last) > LIKELY:
                 gone.update(range(first, last))
     gone.update(

@@ -32,6 +32,7 @@ NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LE
 )
 LONGEST_NAME = 5
 _MOST_TOKENS = 120
+_NO_SEPARATOR = ("", " ", ". ", ".")
 _WORD = re.compile(
     r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
 )
@@ -111,7 +112,9 @@ def tokenize(line: str) -> list[Token]:
             break
         start, end = found.span()
         written = found[0]
-        parted = bool(_SEPARATOR.search(line, last, start)) if start - last > 0 else False
+        parted = line[last:start] not in _NO_SEPARATOR and bool(
+            _SEPARATOR.search(line, last, start)
+        )
         last = end
         if found[1]:
             digits = fold_letters(written)
@@ -155,7 +158,10 @@ def _give_to_streets(tokens: list[Token]) -> None:
 
 def join_keys(tokens: Sequence[Token]) -> str:
     """Write words together, as names of several words are in keys."""
-    return "".join(token.key for token in tokens).replace("ii", "i")
+    key = ""
+    for token in tokens:
+        key = (key + token.key).replace("ii", "i")
+    return key
 
 
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
@@ -175,17 +181,16 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """
     groups: dict[str, list[tuple[int, int]]] = {}
     keys = [token.key for token in tokens]
+    begins = [token.parted or token.kind == TYPE for token in tokens]
     count = len(keys)
     for first in range(count):
         key = ""
         for last in range(first, min(first + LONGEST_NAME, count)):
-            if last > first and (tokens[last].kind == TYPE or tokens[last].parted):
+            if begins[last] and last > first:
                 break
             key = (key + keys[last]).replace("ii", "i")
-            if len(key) > 1:
-                place = (first, last + 1)
-                if key in groups:
-                    groups[key].append(place)
-                else:
-                    groups[key] = [place]
+            if key in groups:
+                groups[key].append((first, last + 1))
+            elif len(key) > 1:
+                groups[key] = [(first, last + 1)]
     return groups
