@@ -6,6 +6,7 @@ import numpy as np
 
 from geodistricts.basics.arrow import numbers
 from geodistricts.names.folded import FoldedNames
+from geodistricts.names.place_rules import place_key
 from geodistricts.names.scope import NameScope
 from geodistricts.snapshot import DistrictRows
 
@@ -45,7 +46,7 @@ class NameIndex:
         pk : int
             Its pk; any for the country.
         name : str
-            Its folded name.
+            Its name.
 
         Returns
         -------
@@ -58,7 +59,8 @@ class NameIndex:
             if level != "country":
                 chosen = chosen & ((self._cities if level == "city" else self._townships) == pk)
             rows = order[chosen[order]]
-            known = self._scopes.setdefault((level, pk), NameScope(self.folded, level, rows, name))
+            made = NameScope(self.folded, level, rows, place_key(name))
+            known = self._scopes.setdefault((level, pk), made)
         return known
 
     @property

@@ -17,7 +17,6 @@ from geodistricts.names.bounds import (
 from geodistricts.names.finding import NameFinder
 from geodistricts.names.fold import LONGEST_READ, ends_of, is_long, normalize
 from geodistricts.names.index import NameIndex
-from geodistricts.names.place_rules import place_key
 from geodistricts.names.places import PlaceNames, SeveralTownshipsError
 from geodistricts.names.scope import NameScope
 from geodistricts.records import (
@@ -138,7 +137,7 @@ class Matcher:
     def scope_of(self, place: City | Township) -> NameScope:
         """Return the names of a city or a township."""
         level = "city" if isinstance(place, City) else "township"
-        return self.index.scope(level, place.pk, place_key(place.name))
+        return self.index.scope(level, place.pk, place.name)
 
     def only(self, name: str, city: CityLike | None, township: TownshipLike | None) -> District:
         """Return the one district of a name; see ``Names.district``."""

@@ -207,12 +207,15 @@ class Guesser:
             if not (mention.first and _is_initial(line, mention.first - 1))
         }
         for key, mention in exact:
-            if mention.last not in whole or any(
-                other is not mention
-                and other.first <= mention.first
-                and mention.last <= other.last
-                and other.weight >= mention.weight
-                for _, other in exact
+            if mention.last not in whole or (
+                len(exact) > 1
+                and any(
+                    other is not mention
+                    and other.first <= mention.first
+                    and mention.last <= other.last
+                    and other.weight >= mention.weight
+                    for _, other in exact
+                )
             ):
                 mention = mention._replace(weight=mention.weight + _LESS_OF_A_NAME)
             if mention.weight > 0:
@@ -282,8 +285,10 @@ class Guesser:
             too = stands_alone(line.tokens, groups, village, mention)
             weight += _VILLAGE_TOO if too else -_VILLAGE_TOO
         semt = folded.semts.key(row)
-        if semt != place_key(self._rows.township_of(row).name) and stands_alone(
-            line.tokens, groups, semt, mention
+        if (
+            semt in groups
+            and semt != place_key(self._rows.township_of(row).name)
+            and stands_alone(line.tokens, groups, semt, mention)
         ):
             weight += _SEMT_TOO
         district = self._rows.record(row)

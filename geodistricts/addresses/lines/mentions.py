@@ -271,10 +271,10 @@ def _leads_to_street(tokens: Sequence[Token], place: int) -> bool:
 
 def stands_alone(tokens: Sequence[Token], groups: Groups, key: str, beside: Mention) -> bool:
     """Tell whether a line has a name as a place's, outside of another mention."""
-    return any(
+    return key in groups and any(
         (last <= beside.first or first >= beside.last)
         and district_weight(tokens, first, last) > LIKELY
-        for first, last in groups.get(key, ())
+        for first, last in groups[key]
     )
 
 
