@@ -119,6 +119,8 @@ def read_line(
 
 def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNames) -> None:
     """Look for a misspelt city where none is likely, then for a misspelt township in it."""
+    if _has_township_of_city(found, places):
+        return
     taken = {
         place
         for mentions in (*found.cities.values(), *found.townships.values())
@@ -134,11 +136,8 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
                     found.cities[city.pk] = [Mention(place, place + 1, _MISSPELT)]
                 taken.add(place)
                 break
-    likely = [pk for pk, mentions in found.cities.items() if mentions[0].weight > LIKELY]
-    if len(likely) != 1 or any(
-        mentions[0].weight > LIKELY and places.townships[pk].city.pk == likely[0]
-        for pk, mentions in found.townships.items()
-    ):
+    likely = _likely_cities(found)
+    if not likely or _has_township_of_city(found, places):
         return
     in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(likely[0], {})
     for place in _likely_places(tokens, taken):
@@ -147,6 +146,22 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
             mention = Mention(place, place + 1, _MISSPELT)
             found.townships.setdefault(township.pk, []).insert(0, mention)
             return
+
+
+def _likely_cities(found: PlaceMentions) -> list[int]:
+    return [pk for pk, mentions in found.cities.items() if mentions[0].weight > LIKELY]
+
+
+def _has_township_of_city(found: PlaceMentions, places: PlaceNames) -> bool:
+    """Tell whether a line names a likely city, and a township of it or another city too."""
+    likely = _likely_cities(found)
+    return len(likely) > 1 or (
+        len(likely) == 1
+        and any(
+            mentions[0].weight > LIKELY and places.townships[pk].city.pk == likely[0]
+            for pk, mentions in found.townships.items()
+        )
+    )
 
 
 def _likely_places(tokens: Sequence[Token], taken: set[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from geodistricts.addresses.lines.words import (
@@ -31,7 +32,7 @@ NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LE
     12
 )
 LONGEST_NAME = 5
-_MOST_TOKENS = 120
+_MOST_TOKENS, _LONGEST_WORD = 120, 40
 _NO_SEPARATOR = ("", " ", ". ", ".")
 _WORD = re.compile(
     r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
@@ -116,34 +117,45 @@ def tokenize(line: str) -> list[Token]:
             _SEPARATOR.search(line, last, start)
         )
         last = end
-        if found[1]:
-            digits = fold_letters(written)
-            tokens.append(Token(start, end, digits, number_in_words(digits), NUMBER, parted))
+        word = _read_word(written) if len(written) <= _LONGEST_WORD else _read(written)
+        if word is None:
             continue
-        text = fold_letters(written)
-        if not text:
+        text, key, kind, cut = word
+        if cut:
+            middle = end - len(text) + cut
+            tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
+            tokens.append(Token(middle, end, text[cut:], text[cut:], TYPE, False))
             continue
-        kind = _KINDS.get(text, NAME)
-        if kind == NAME and text.endswith(GLUED_TYPES) and text not in _NO_GLUE:
-            ending = next(ending for ending in GLUED_TYPES if text.endswith(ending))
-            cut = len(text) - len(ending)
-            if cut > 1:
-                middle = end - len(ending)
-                tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
-                tokens.append(Token(middle, end, ending, ending, TYPE, False))
-                continue
         if kind in _LABELS and _COLON.match(line, end):
             kind, parted = _LABELS[kind], True
-        key = text
-        if text.endswith(ORDINAL_ENDINGS):
-            key = read_cardinal(text)
-        elif text in _NO_GLUE:
-            key = fold_words(text)[0]
         if kind == TYPE and tokens and not parted and tokens[-1].kind in _ALSO_NAMES:
             tokens[-1] = tokens[-1]._replace(kind=NAME)
         tokens.append(Token(start, end, text, key, kind, parted))
     _give_to_streets(tokens)
     return tokens[:_MOST_TOKENS]
+
+
+def _read(written: str) -> tuple[str, str, int, int] | None:
+    """Read a word: its letters, its key, its kind, and where a type word is glued to it, or 0."""
+    text = fold_letters(written)
+    if written[0].isdecimal():
+        return text, number_in_words(text), NUMBER, 0
+    if not text:
+        return None
+    kind = _KINDS.get(text, NAME)
+    if kind == NAME and text.endswith(GLUED_TYPES) and text not in _NO_GLUE:
+        cut = len(text) - len(next(ending for ending in GLUED_TYPES if text.endswith(ending)))
+        if cut > 1:
+            return text, text, NAME, cut
+    key = text
+    if text.endswith(ORDINAL_ENDINGS):
+        key = read_cardinal(text)
+    elif text in _NO_GLUE:
+        key = fold_words(text)[0]
+    return text, key, kind, 0
+
+
+_read_word = lru_cache(maxsize=1 << 13)(_read)
 
 
 def _give_to_streets(tokens: list[Token]) -> None:
