@@ -59,8 +59,10 @@ def as_floats(argument: str, values: Any) -> Float64:
         return _of_array(argument, np.asarray(values, dtype=object))
     if hasattr(values, "__next__"):
         values = list(values)
+    # Of a masked element among floats NumPy makes NaN too, but with a warning.
+    is_masked = isinstance(values, (list, tuple)) and type(np.ma.masked) in set(map(type, values))
     try:
-        array = np.asarray(values)
+        array = np.asarray(values, dtype=object if is_masked else None)
     except ValueError:
         raise ValueError(f"{argument} must be flat, not {shown(values)}") from None
     return _of_array(argument, array)

@@ -61,7 +61,7 @@ COLUMNS: dict[str, Callable[[list[float | None]], Any]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:Warning. converting a masked element")
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("ask", ["nearest_many", "reverse_many"])
 @pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS)
 def test_missing_in_missing_out(
