@@ -119,6 +119,8 @@ def is_missing(value: Any) -> bool:
 
 def plain(value: Any) -> Any:
     """Take a missing value for None, and Arrow's scalars for Python's."""
+    if value is None:
+        return None
     if hasattr(value, "as_py"):
         value = value.as_py()
     return None if is_missing(value) else value
