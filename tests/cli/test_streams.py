@@ -157,6 +157,8 @@ def test_a_signal_leaves_nothing_behind(
         [sys.executable, "-c", SLOW, "enrich", str(source), str(target), *point],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Where the tests themselves run under nohup, or behind "&".
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     )
     assert process.stdout
     assert process.stdout.readline() == b"begun\n"
