@@ -59,8 +59,10 @@ def as_floats(argument: str, values: Any) -> Float64:
         return _of_array(argument, np.asarray(values, dtype=object))
     if hasattr(values, "__next__"):
         values = list(values)
-    # Of a masked element among floats NumPy makes NaN too, but with a warning.
-    is_masked = isinstance(values, (list, tuple)) and type(np.ma.masked) in set(map(type, values))
+    # Of a masked element among floats NumPy makes NaN too, but with a warning. It is known by
+    # name, as NumPy imports ``np.ma`` when it is asked for.
+    kinds = set(map(type, values)) if isinstance(values, (list, tuple)) else set()
+    is_masked = any(kind.__name__ == "MaskedConstant" for kind in kinds)
     try:
         array = np.asarray(values, dtype=object if is_masked else None)
     except ValueError:
