@@ -204,15 +204,24 @@ def _is_at(folder: int, path: Path) -> bool:
 
 def _hold_contents(path: Path) -> _Held | None:
     """Read every file of a folder; None where another one took its place meanwhile."""
+    before = _state(path)
     held = {name: _content(path / name) for name in (MANIFEST, *FILES)}
-    before, after = held[MANIFEST], _content(path / MANIFEST)
     lacking = [name for name, file in held.items() if isinstance(file, OSError)]
     if lacking and _old_one(path).is_dir():
         return None
     if any(not isinstance(_content(path / name), OSError) for name in lacking):
         return None
-    unreadable = isinstance(before, OSError) and isinstance(after, OSError)
-    return held if unreadable or before == after else None
+    # Manifests that are equal are not enough: an old version may have come back.
+    return held if before == _state(path) else None
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """Tell one folder from another that was there before or after, and a changed one too."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_ctime_ns, found.st_mtime_ns
 
 
 def _content(file: Path) -> OpenFile | OSError:
