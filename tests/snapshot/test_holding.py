@@ -107,6 +107,27 @@ def test_an_open_that_meets_an_exchange(
     assert times[0] > 10
 
 
+def test_an_old_version_that_comes_back_while_others_are_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its manifest is equal, but what was read between was the other version's."""
+    again, other = tmp_path / "again", tmp_path / "other"
+    shutil.copytree(folder, again)
+    write_polygons(other, [RIGHT])
+    read, seen = holding._content, []
+
+    def content(file: Path) -> object:
+        seen.append(file.name)
+        if len(seen) in (2, 4):
+            shutil.rmtree(folder)
+            (other if len(seen) == 2 else again).rename(folder)
+        return read(file)
+
+    monkeypatch.setattr(holding, "_content", content)
+    assert answers(Gazetteer.open(folder)) == [True, False]
+    assert len(seen) in (0, 2 * len([MANIFEST, *FILES]))
+
+
 def test_an_exchange_that_never_ends_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(holding, "_FIRST_PAUSE", 0.0)
     folder.rename(aside(folder))
