@@ -85,14 +85,14 @@ class Doubter:
             if other.score >= _TYPED and other.mention and other.mention.weight >= _TYPED
         ]
         if (
-            (cities and (_claim(line, cities) or not _names_own_city(line, best)))
+            (cities and (_any_claims(line, cities) or not _names_own_city(line, best)))
             or self._names_other_township(line, best)
-            or (typed and any(_is_nearer(line, best, other) for other in typed))
+            or any(_is_nearer(line, best, other) for other in typed)
         ):
             most = _CONTRADICTED
-        elif (typed and any(self._is_rival(line, best, other) for other in typed)) or (
-            self._types_second_district(line, best)
-        ):
+        elif any(
+            self._is_rival(line, best, other) for other in typed
+        ) or self._types_second_district(line, best):
             most = _DOUBTFUL
         else:
             code = self._rows.record(best.row).postal_code
@@ -144,10 +144,8 @@ class Doubter:
             return False
         others = [
             (pk, mention)
-            for pk, mentions in line.places.townships.items()
-            if pk != best.township.pk
-            for mention in mentions
-            if mention.weight >= _IN_PLACE and mention.first >= 0
+            for pk, mention in _written_others(line.places.townships, best.township.pk)
+            if mention.weight >= _IN_PLACE
         ]
         if not others:
             return False
@@ -186,22 +184,21 @@ class Doubter:
         }
         if not ends_of_names:
             return False
-        index, own = self._matcher.index, _own_mentions(line, best)
-        city_places = line.places.cities
-        ends = _written(city_places, best.city.pk)
+        places, own = line.places, _own_mentions(line, best)
+        ends = _written(places.cities, best.city.pk)
         typed = [one for one in _typed_names(line, ends_of_names) if not overlaps(one[1], own)]
-        if typed and not _writes_other_township(line, best, [*own, *ends]):
-            # The same address again.
-            ours = {index.folded.names.key(best.row), index.folded.villages.key(best.row)}
-            again = {mention.last for key, mention in typed if key in ours}
-            typed = [one for one in typed if one[1].last not in again]
         if not typed:
             return False
+        township = best.township.pk if best.township else None
+        if not _stand_outside(_written_others(places.townships, township), [*own, *ends]):
+            # The same address again.
+            folded = self._matcher.index.folded
+            ours = {folded.names.key(best.row), folded.villages.key(best.row)}
+            again = {mention.last for key, mention in typed if key in ours}
+            typed = [one for one in typed if one[1].last not in again]
         scopes = [
             self._matcher.scope_of(self._rows.places.cities[pk])
-            for pk in city_places
-            if pk != best.city.pk
-            and any(not overlaps(one, own) for one in _written(city_places, pk))
+            for pk in _stand_outside(_written_others(places.cities, best.city.pk), own)
         ]
         return any(
             any(key in scope.by_key.numbers for scope in scopes)
@@ -227,15 +224,6 @@ def _typed_names(line: Line, types: Collection[int]) -> Iterator[tuple[str, Ment
                     yield key, mention
 
 
-def _writes_other_township(line: Line, best: Guess, own: Sequence[Mention]) -> bool:
-    return any(
-        not overlaps(mention, own)
-        for pk in line.places.townships
-        if best.township is None or pk != best.township.pk
-        for mention in _written(line.places.townships, pk)
-    )
-
-
 def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable[Mention]) -> bool:
     """Tell whether a city, or a street and a number, part the names of two districts."""
     first, second = sorted((one, other))
@@ -252,10 +240,9 @@ def _is_another_address(line: Line, one: Mention, other: Mention, ends: Iterable
 
 def _doors(kinds: Sequence[int]) -> int:
     """Count the streets with a number behind them, which is not that of another street."""
-    following = [*kinds[1:], NAME]
     found = [
         kind
-        for kind, after in zip(kinds, following, strict=False)
+        for kind, after in pairwise([*kinds, NAME])
         if kind == STREET or (kind == NUMBER and after != STREET)
     ]
     return sum(pair == (STREET, NUMBER) for pair in pairwise(found))
@@ -303,6 +290,21 @@ def _written(places: Mapping[int, Sequence[Mention]], pk: int) -> list[Mention]:
     return [one for one in places.get(pk, ()) if one.first >= 0 and one.weight > LIKELY]
 
 
+def _written_others(
+    places: Mapping[int, Sequence[Mention]], own: int | None
+) -> Iterator[tuple[int, Mention]]:
+    """Yield the likely mentions of all places but one in the line itself, with their pks."""
+    for pk in places:
+        if pk != own:
+            for mention in _written(places, pk):
+                yield pk, mention
+
+
+def _stand_outside(found: Iterable[tuple[int, Mention]], own: Sequence[Mention]) -> set[int]:
+    """Return the pks of places that share no word with others, by one of their mentions."""
+    return {pk for pk, mention in found if not overlaps(mention, own)}
+
+
 def _own_mentions(line: Line, best: Guess) -> list[Mention]:
     township = _written(line.places.townships, best.township.pk) if best.township else []
     return [*township, best.mention] if best.mention else township
@@ -323,7 +325,7 @@ def _ends_a_place(line: Line, mention: Mention) -> bool:
     return before.kind == NAME and between.strip() in ("/", "-", "–", "\\")
 
 
-def _claim(line: Line, cities: Iterable[int]) -> bool:
+def _any_claims(line: Line, cities: Iterable[int]) -> bool:
     return any(_claims(line, mention) for pk in cities for mention in line.places.cities[pk])
 
 

@@ -117,7 +117,7 @@ def tokenize(line: str) -> list[Token]:
             _SEPARATOR.search(line, last, start)
         )
         last = end
-        word = _read_word(written) if len(written) <= _LONGEST_WORD else _read(written)
+        word = _remembered(written) if len(written) <= _LONGEST_WORD else _read_word(written)
         if word is None:
             continue
         text, key, kind, cut = word
@@ -135,7 +135,7 @@ def tokenize(line: str) -> list[Token]:
     return tokens[:_MOST_TOKENS]
 
 
-def _read(written: str) -> tuple[str, str, int, int] | None:
+def _read_word(written: str) -> tuple[str, str, int, int] | None:
     """Read a word: its letters, its key, its kind, and where a type word is glued to it, or 0."""
     text = fold_letters(written)
     if written[0].isdecimal():
@@ -155,7 +155,7 @@ def _read(written: str) -> tuple[str, str, int, int] | None:
     return text, key, kind, 0
 
 
-_read_word = lru_cache(maxsize=1 << 13)(_read)
+_remembered = lru_cache(maxsize=1 << 13)(_read_word)
 
 
 def _give_to_streets(tokens: list[Token]) -> None:
