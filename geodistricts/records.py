@@ -36,6 +36,10 @@ class City(NamedTuple):
         False once the list no longer has it.
     latitude, longitude : float or None
         Degrees, WGS 84; None where the list gives none.
+    official_code : int or None
+        The city's plate code (34 for İstanbul), which is not its ``pk``.
+    population : int or None
+        Inhabitants at the end of the year that the snapshot's sources name.
     """
 
     pk: int
@@ -44,6 +48,8 @@ class City(NamedTuple):
     is_active: bool
     latitude: float | None
     longitude: float | None
+    official_code: int | None = None
+    population: int | None = None
 
     @property
     def label(self) -> str:
@@ -82,6 +88,10 @@ class Township(NamedTuple):
         False once the list no longer has it.
     latitude, longitude : float or None
         Degrees, WGS 84; None where the list gives none.
+    official_code : int or None
+        The number of the township in the national address register (UAVT).
+    population : int or None
+        Inhabitants at the end of the year that the snapshot's sources name.
     """
 
     pk: int
@@ -91,6 +101,8 @@ class Township(NamedTuple):
     is_active: bool
     latitude: float | None
     longitude: float | None
+    official_code: int | None = None
+    population: int | None = None
 
     @property
     def label(self) -> str:
@@ -143,6 +155,12 @@ class District(NamedTuple):
         and the bundled snapshot filled them in.
     is_active : bool
         False once the list no longer has it.
+    official_code : int or None
+        The number of the mahalle in the national address register (UAVT); None where it is
+        not known for sure.
+    population : int or None
+        Its own inhabitants at the end of the year that the snapshot's sources name. None for
+        parts, which have no figure of their own, and for industrial zones.
     """
 
     pk: int
@@ -157,6 +175,8 @@ class District(NamedTuple):
     longitude: float | None
     coordinate_source: str | None
     is_active: bool
+    official_code: int | None = None
+    population: int | None = None
 
     @property
     def label(self) -> str:

@@ -11,8 +11,10 @@ from geodistricts.snapshot.by_pk import DistrictsByPk
 from geodistricts.snapshot.cells import CellGrid, cell_finder
 from geodistricts.snapshot.folder import Snapshot, bundled_path
 from geodistricts.snapshot.format import (
+    ALIASES,
     BOUNDARIES,
     CITIES,
+    CITY_BOUNDARIES,
     DISTRICTS,
     FILES,
     FORMAT_VERSION,
@@ -22,6 +24,8 @@ from geodistricts.snapshot.format import (
     REPETITIVE,
     REVERSE,
     SCHEMAS,
+    SHAPES,
+    TOWNSHIP_BOUNDARIES,
     TOWNSHIPS,
     aside,
 )
@@ -37,8 +41,10 @@ from geodistricts.snapshot.reading import (
 from geodistricts.snapshot.rows import DistrictRows
 
 __all__ = [
+    "ALIASES",
     "BOUNDARIES",
     "CITIES",
+    "CITY_BOUNDARIES",
     "DISTRICTS",
     "FILES",
     "FORMAT_VERSION",
@@ -49,7 +55,9 @@ __all__ = [
     "REPETITIVE",
     "REVERSE",
     "SCHEMAS",
+    "SHAPES",
     "TOWNSHIPS",
+    "TOWNSHIP_BOUNDARIES",
     "BoundaryGrid",
     "CellGrid",
     "DistrictRows",

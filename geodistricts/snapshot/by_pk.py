@@ -27,6 +27,7 @@ _USUAL = (
     *("township", "township_name", "township_display_name"),
     *("city", "city_name", "city_display_name"),
     *("latitude", "longitude", "coordinate_source", "is_active"),
+    *("official_code", "population"),
 )
 
 

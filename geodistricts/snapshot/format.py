@@ -4,15 +4,23 @@ from pathlib import Path
 
 import pyarrow as pa
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST = "manifest.json"
 CITIES = "cities.parquet"
 TOWNSHIPS = "townships.parquet"
 DISTRICTS = "districts.parquet"
+ALIASES = "aliases.parquet"
 BOUNDARIES = "boundaries.parquet"
+TOWNSHIP_BOUNDARIES = "township_boundaries.parquet"
+CITY_BOUNDARIES = "city_boundaries.parquet"
 NEAREST = "nearest.parquet"
 REVERSE = "reverse.parquet"
-FILES = (CITIES, TOWNSHIPS, DISTRICTS, BOUNDARIES, NEAREST, REVERSE)
+FILES = (
+    *(CITIES, TOWNSHIPS, DISTRICTS, ALIASES),
+    *(BOUNDARIES, TOWNSHIP_BOUNDARIES, CITY_BOUNDARIES),
+    *(NEAREST, REVERSE),
+)
+SHAPES = (BOUNDARIES, TOWNSHIP_BOUNDARIES, CITY_BOUNDARIES)
 INDEXES = (NEAREST, REVERSE)
 
 _PLACE = [
@@ -22,7 +30,10 @@ _PLACE = [
     ("is_active", pa.bool_()),
     ("latitude", pa.float64()),
     ("longitude", pa.float64()),
+    ("official_code", pa.int32()),
+    ("population", pa.int32()),
 ]
+_SHAPE = [("pk", pa.int32()), ("name", pa.string()), ("geometry", pa.binary())]
 SCHEMAS = {
     CITIES: pa.schema(_PLACE),
     TOWNSHIPS: pa.schema([*_PLACE, ("city", pa.int32())]),
@@ -46,6 +57,16 @@ SCHEMAS = {
             ("semt", pa.string()),
             ("coordinate_source", pa.string()),
             ("boundary", pa.int32()),
+            ("official_code", pa.int32()),
+            ("population", pa.int32()),
+        ]
+    ),
+    ALIASES: pa.schema(
+        [
+            ("pk", pa.int32()),
+            ("name", pa.string()),
+            ("kind", pa.string()),
+            ("source", pa.string()),
         ]
     ),
     BOUNDARIES: pa.schema(
@@ -54,9 +75,12 @@ SCHEMAS = {
             ("name", pa.string()),
             ("city", pa.int32()),
             ("township", pa.int32()),
+            ("population", pa.int32()),
             ("geometry", pa.binary()),
         ]
     ),
+    TOWNSHIP_BOUNDARIES: pa.schema(_SHAPE),
+    CITY_BOUNDARIES: pa.schema(_SHAPE),
     NEAREST: pa.schema(
         [
             ("west", pa.float64()),

@@ -30,7 +30,10 @@ class Places:
     __slots__ = ("cities", "townships", "townships_by_city")
 
     def __init__(self, cities: pa.Table, townships: pa.Table) -> None:
-        fields = ("pk", "name", "display_name", "is_active", "latitude", "longitude")
+        fields = (
+            *("pk", "name", "display_name", "is_active"),
+            *("latitude", "longitude", "official_code", "population"),
+        )
         self.cities = {row[0]: City(*row) for row in records(cities, *fields)}
         self.townships = {
             pk: Township(pk, name, shown, self.cities[city], *rest)

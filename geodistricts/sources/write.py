@@ -31,6 +31,7 @@ from geodistricts.snapshot import (
     REPETITIVE,
     REVERSE,
     SCHEMAS,
+    SHAPES,
     aside,
     manifest_checksum,
     rank_by_boundary,
@@ -129,7 +130,7 @@ def write_snapshot(
     path : Path
         The snapshot's folder. Files in it that are no part of a snapshot stay.
     tables : mapping of str to pyarrow.Table
-        A table for each of cities, townships, districts and boundaries that is not prepared.
+        By file, but for the indexes; a file that is neither here nor prepared has no rows.
     sources : sequence of Source
         What it was made from.
     created : datetime or None
@@ -155,9 +156,10 @@ def write_snapshot(
         fresh.chmod(0o755)
         _carry_over(path, fresh)
         entries = {name: _take_over(file, fresh / name) for name, file in prepared.items()}
-        made = {**tables, NEAREST: nearest_table(tables[DISTRICTS])}
+        empty = {name: SCHEMAS[name].empty_table() for name in FILES if name not in prepared}
+        made = {**empty, **tables, NEAREST: nearest_table(tables[DISTRICTS])}
         if REVERSE not in prepared:
-            made[REVERSE] = reverse_table(tables[DISTRICTS], tables[BOUNDARIES])
+            made[REVERSE] = reverse_table(made[DISTRICTS], made[BOUNDARIES])
         for name, table in made.items():
             entries[name] = _write_table(table, fresh / name, level)
         _write_manifest(fresh, {name: entries[name] for name in FILES}, sources, created)
@@ -193,7 +195,7 @@ def _write_table(table: pa.Table, target: Path, level: int) -> Mapping[str, Any]
     """Write one table; return the file's entry in the manifest."""
     name = target.name
     table = table.select(SCHEMAS[name].names).cast(SCHEMAS[name])
-    if name == BOUNDARIES:
+    if name in SHAPES:
         table = table.replace_schema_metadata({"geo": _geo_metadata(table)})
     with target.open("wb") as file:
         pq.write_table(
@@ -201,9 +203,9 @@ def _write_table(table: pa.Table, target: Path, level: int) -> Mapping[str, Any]
             file,
             compression="zstd",
             compression_level=level,
-            use_dictionary=[] if name in (BOUNDARIES, *INDEXES) else _repetitive(name),
+            use_dictionary=[] if name in (*SHAPES, *INDEXES) else _repetitive(name),
             write_page_checksum=True,
-            write_statistics=name not in (BOUNDARIES, *INDEXES),
+            write_statistics=name not in (*SHAPES, *INDEXES),
         )
         file.flush()
         os.fsync(file.fileno())
