@@ -121,7 +121,7 @@ class NameFinder:
     def _by_alias(self, scope: NameScope, asked: Reading) -> list[Found]:
         key, folded = asked.key, self._folded
         places = scope.places.get(key)
-        is_village = any(folded.villages.key(row) == key for row in places)
+        is_village = any(folded.is_of_village(row, key) for row in places)
         beside = self._beside_place(scope, key)
         if beside and not is_village:
             return [Found(row, 96.0, NORMALIZED) for row in beside]
@@ -130,15 +130,13 @@ class NameFinder:
             return [Found(row, 96.0, NORMALIZED) for row in rows]
         short = scope.short_forms.get(key) or self._spelt_with_koy(scope, asked)
         # A village's name is also short for "<village> Merkez", one of its parts.
-        if short and not (
-            len(places) > 1 and all(folded.villages.key(row) == key for row in short)
-        ):
+        if short and not (len(places) > 1 and all(folded.is_of_village(row, key) for row in short)):
             return [Found(row, 95.0, ALIAS) for row in short]
         found = []
         for row in dict.fromkeys(places):
-            if folded.villages.key(row) == key:
+            if folded.is_of_village(row, key):
                 # The village's own centre stands for the village.
-                is_centre = folded.names.key(row) in ("merkez", key)
+                is_centre = folded.names.key(row) in ("merkez", folded.villages.key(row))
                 score = 95.0 if row in short else 92.0 if is_centre else 91.0
                 found.append(Found(row, score, ALIAS))
             elif key in folded.second_names.get(row, ()):
@@ -190,10 +188,10 @@ class NameFinder:
         for row, score in self._by_some_words(scope, asked):
             if score >= min_score:
                 scores[row] = max(score, scores.get(row, 0.0))
-        is_part = self._folded.is_part
+        rank = self._folded.rank
         return sorted(
             (Found(row, round(score, 2), FUZZY) for row, score in scores.items()),
-            key=lambda one: (-one.score, is_part[one.row], one.row),
+            key=lambda one: (-one.score, rank[one.row]),
         )
 
     @staticmethod

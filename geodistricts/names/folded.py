@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,7 +12,9 @@ from geodistricts.basics.arrays import Int32
 from geodistricts.basics.arrow import numbers, single_chunk
 from geodistricts.basics.lazy import Lazy
 from geodistricts.names.fold import fold_words, split_brackets
+from geodistricts.snapshot import DistrictRows
 
+_OWN, _OF_VILLAGE = "name", "village"
 _BRACKETS = r"\s*\([^()]*\)"
 
 
@@ -71,7 +75,7 @@ class FoldedNames:
 
     Parameters
     ----------
-    table : pyarrow.Table
+    rows : DistrictRows
         The districts.
 
     Attributes
@@ -80,15 +84,25 @@ class FoldedNames:
         Names without what follows in brackets; villages of parts.
     is_part : bytes
         1 where a district is a part of a village, by row.
+    order : ndarray of int32
+        Rows as equals are listed: parts last, and first where most people live.
+    rank : memoryview of int32
+        The place of each row in that order, by row; that of row -1 is -1.
     """
 
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
+    def __init__(self, rows: DistrictRows) -> None:
+        self._rows = rows
+        self._table = table = rows.table
         self._names = single_chunk(table["name"])
         self.names = FoldedTexts(pc.replace_substring_regex(self._names, _BRACKETS, " "))
         self.villages = FoldedTexts(single_chunk(table["village"]))
         is_part = numbers(pa.table({"is_part": pc.is_valid(table["village"])}), "is_part")
         self.is_part = is_part.tobytes()
+        people = np.nan_to_num(numbers(table, "population"))
+        self.order: Int32 = np.lexsort((-people, is_part)).astype(np.int32)
+        rank = np.full(len(self.order) + 1, -1, dtype=np.int32)
+        rank[self.order] = np.arange(len(self.order), dtype=np.int32)
+        self.rank = memoryview(rank)  # type: ignore[arg-type]
 
     @Lazy
     def semts(self) -> FoldedTexts:
@@ -100,9 +114,13 @@ class FoldedNames:
         """Collect every key of a name or a village."""
         return frozenset(self.names.all_keys()) | frozenset(self.villages.all_keys())
 
+    def is_of_village(self, row: int, key: str) -> bool:
+        """Tell whether a key is a name of the village that a district is a part of."""
+        return self.villages.key(row) == key or key in self.village_names.get(row, ())
+
     @Lazy
     def second_names(self) -> dict[int, tuple[str, ...]]:
-        """Collect names in brackets that are no village: former names and distinctions, by row."""
+        """Collect other names, by row: in brackets, but for villages, and of other lists."""
         brackets = pc.count_substring(self._names, "(")
         more = pc.greater(brackets, pc.cast(pc.is_valid(self._table["village"]), brackets.type))
         second = {}
@@ -112,4 +130,29 @@ class FoldedNames:
             found = tuple(key for key in keys if key and key != self.villages.key(row))
             if found:
                 second[row] = found
-        return second
+        return _merged(second, self._aliases(_OWN))
+
+    @Lazy
+    def village_names(self) -> dict[int, tuple[str, ...]]:
+        """Collect other names of the village that a district is a part of, by row."""
+        return _merged({}, self._aliases(_OF_VILLAGE))
+
+    def _aliases(self, kind: str) -> Iterator[tuple[int, str]]:
+        """Yield rows and keys of one kind of the table of other names."""
+        aliases = self._rows.aliases
+        rows = self._rows.rows_of(numbers(aliases, "pk")).tolist()
+        for row, name, of_kind in zip(
+            rows, aliases["name"].to_pylist(), aliases["kind"].to_pylist(), strict=True
+        ):
+            if (of_kind == _OF_VILLAGE) is (kind == _OF_VILLAGE):
+                yield row, fold_words(name)[0]
+
+
+def _merged(
+    names: dict[int, tuple[str, ...]], more: Iterable[tuple[int, str]]
+) -> dict[int, tuple[str, ...]]:
+    for row, key in more:
+        known = names.get(row, ())
+        if key and key not in known:
+            names[row] = (*known, key)
+    return names

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from geodistricts.basics.arrow import numbers
 from geodistricts.names.folded import FoldedNames
 from geodistricts.names.place_rules import place_key
@@ -27,13 +25,10 @@ class NameIndex:
 
     def __init__(self, rows: DistrictRows) -> None:
         table = rows.table
-        self.folded = FoldedNames(table)
+        self.folded = FoldedNames(rows)
         self._active = numbers(table, "is_active")
         self._townships = numbers(table, "township")
         self._cities = numbers(table, "city")
-        # Parts come last wherever several districts share a name.
-        is_part = np.frombuffer(self.folded.is_part, dtype=np.bool_)
-        self._order = np.argsort(is_part, kind="stable").astype(np.int32)
         self._scopes: dict[tuple[str, int], NameScope] = {}
 
     def scope(self, level: str, pk: int, name: str) -> NameScope:
@@ -55,7 +50,7 @@ class NameIndex:
         """
         known = self._scopes.get((level, pk))
         if known is None:
-            order, chosen = self._order, self._active
+            order, chosen = self.folded.order, self._active
             if level != "country":
                 chosen = chosen & ((self._cities if level == "city" else self._townships) == pk)
             rows = order[chosen[order]]

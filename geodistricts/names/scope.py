@@ -57,8 +57,10 @@ class NameScope:
         villages = folded.villages.keys_of(rows)
         others = [
             (name, row)
-            for row in sorted(folded.second_names.keys() & set(rows.tolist()))
-            for name in folded.second_names[row]
+            for names in (folded.second_names, folded.village_names)
+            for row in rows.tolist()
+            if row in names
+            for name in names[row]
         ]
         whole = rows[: len(rows) - sum(map(bool, villages))]
         # A quarter called as the township itself says nothing inside it.

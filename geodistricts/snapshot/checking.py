@@ -159,6 +159,19 @@ def check_districts(districts: pa.Table, townships: pa.Table, boundaries: int) -
     _must((np.isnan(boundary) | within).all(), "a boundary that there is not")
 
 
+def check_aliases(aliases: pa.Table, districts: pa.Table) -> None:
+    """Check that other names are whole, and of districts that there are.
+
+    Parameters
+    ----------
+    aliases, districts : pyarrow.Table
+        The other names, and districts that fit their townships.
+    """
+    _must(not any(column.null_count for column in aliases.columns), "a column is null somewhere")
+    aliases.validate(full=True)
+    check_owner(aliases, "pk", districts)
+
+
 def check_nearest(grid: CellGrid, is_located: NDArray[np.bool_]) -> None:
     """Check the cells that ``nearest`` looks into.
 

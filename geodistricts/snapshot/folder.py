@@ -12,6 +12,7 @@ from geodistricts.basics.frozen import frozen
 from geodistricts.snapshot.boundary_cells import BoundaryGrid, boundary_grid_from_table
 from geodistricts.snapshot.cells import CellGrid, grid_from_table
 from geodistricts.snapshot.checking import (
+    check_aliases,
     check_boundaries,
     check_districts,
     check_nearest,
@@ -22,6 +23,7 @@ from geodistricts.snapshot.checking import (
     fitting,
 )
 from geodistricts.snapshot.format import (
+    ALIASES,
     BOUNDARIES,
     CITIES,
     DISTRICTS,
@@ -87,7 +89,7 @@ class Snapshot:
         districts = self._places(DISTRICTS)
         with fitting(path / DISTRICTS):
             check_districts(districts, townships, self._count(BOUNDARIES))
-            self.rows = DistrictRows(districts, places)
+            self.rows = DistrictRows(districts, places, self._aliases)
 
     @property
     def version(self) -> str:
@@ -120,6 +122,12 @@ class Snapshot:
             check_vertices(grid, geometries)
         pa.default_memory_pool().release_unused()
         return geometries
+
+    def _aliases(self) -> pa.Table:
+        table = self._read(ALIASES)
+        with fitting(self.path / ALIASES):
+            check_aliases(table, self.rows.table)
+        return table
 
     def _read(self, name: str) -> pa.Table:
         table = read_table(self.path, self.manifest, name, opener=self._files.open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +33,8 @@ class DistrictRows:
         As the snapshot has it, ordered by pk.
     places : Places
         The cities and townships that it points to.
+    read_aliases : callable
+        Reads the table of other names, when it is first needed.
 
     Attributes
     ----------
@@ -39,9 +42,12 @@ class DistrictRows:
         Degrees; NaN where unknown.
     """
 
-    def __init__(self, table: pa.Table, places: Places) -> None:
+    def __init__(
+        self, table: pa.Table, places: Places, read_aliases: Callable[[], pa.Table]
+    ) -> None:
         self.table = table
         self.places = places
+        self._read_aliases = read_aliases
         self.latitudes: Float64 = numbers(table, "latitude")
         self.longitudes: Float64 = numbers(table, "longitude")
         self._pks: Int32 = numbers(table, "pk")
@@ -77,6 +83,11 @@ class DistrictRows:
         township = self.township_of(row)
         made = District(city=township.city, township=township, **values)
         return self._records.setdefault(row, made)
+
+    @Lazy
+    def aliases(self) -> pa.Table:
+        """Return the other names of districts, as ``aliases.parquet`` has them."""
+        return self._read_aliases()
 
     def township_of(self, row: int) -> Township:
         """Return the township of a row."""

@@ -117,7 +117,7 @@ def choose(hypotheses: Iterable[Hypothesis], evidence: Evidence) -> Weighed:
         weight = weigh(answer, evidence)
         if key not in weights or weight > weights[key][0]:
             weights[key] = (weight, answer)
-    ranked = sorted(weights.values(), key=lambda pair: (-pair[0], _key(pair[1])))
+    ranked = sorted(weights.values(), key=lambda pair: (-pair[0], -_people(pair[1]), _key(pair[1])))
     highest, best = ranked[0]
     tied = [answer for weight, answer in ranked if weight >= highest - _TIED]
     others = [
@@ -140,6 +140,10 @@ def choose(hypotheses: Iterable[Hypothesis], evidence: Evidence) -> Weighed:
 def _key(answer: Hypothesis) -> tuple[int, int, int]:
     city, township, district = (0 if one is None else one.pk for one in answer[:3])
     return city, township, district
+
+
+def _people(answer: Hypothesis) -> int:
+    return (answer.district.population or 0) if answer.district is not None else 0
 
 
 def _in_common(answers: Sequence[Hypothesis]) -> Hypothesis:

@@ -116,7 +116,8 @@ class Guesser:
             guesses += [one for one in named if one.mention and one.mention.weight >= _BY_ITSELF]
         guesses = self._prefer_named_villages(_prefer_whole_names(guesses))
         guesses.append(Guess(0.0, None, None, -1, None, 0.0))
-        guesses.sort(key=lambda guess: (-guess.weight, guess.row))
+        rank = self._matcher.index.folded.rank
+        guesses.sort(key=lambda guess: (-guess.weight, rank[guess.row]))
         return guesses
 
     def _in_townships(self, line: Line) -> Iterator[Guess]:
@@ -282,7 +283,8 @@ class Guesser:
         weight = 0.0
         village = folded.villages.key(row)
         if village:
-            too = stands_alone(line.tokens, groups, village, mention)
+            villages = (village, *folded.village_names.get(row, ()))
+            too = any(stands_alone(line.tokens, groups, name, mention) for name in villages)
             weight += _VILLAGE_TOO if too else -_VILLAGE_TOO
         semt = folded.semts.key(row)
         if (

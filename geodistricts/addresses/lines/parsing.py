@@ -41,6 +41,7 @@ class Parser:
         self._rows = rows
         self._codes = codes
         self._names = matcher.places
+        self._folded = matcher.index.folded
         self._guesser = Guesser(rows, matcher, codes)
         self._doubter = Doubter(rows, matcher)
 
@@ -76,7 +77,14 @@ class Parser:
 
     def _certain(self, line: Line, best: Guess, others: Sequence[Guess]) -> ParsedAddress:
         district = None if best.row < 0 else self._rows.record(best.row)
-        second = next((one for one in others if one.row >= 0 and one.row != best.row), None)
+        second = next(
+            (
+                one
+                for one in others
+                if one.row not in (-1, best.row) and not self._is_namesake_part(line, best, one)
+            ),
+            None,
+        )
         confidence = _confidence(line, best, second)
         alternatives = dict.fromkeys(
             one.row
@@ -117,6 +125,16 @@ class Parser:
             ),
             round(min(0.4, 0.8 / len(rows)), 3),
             self._records(dict.fromkeys([*rows, *namesakes])),
+        )
+
+    def _is_namesake_part(self, line: Line, best: Guess, other: Guess) -> bool:
+        """Tell whether a guess is a part of a village that the line does not name, by its name."""
+        folded = self._folded
+        return bool(
+            best.row >= 0
+            and folded.is_part[other.row] > folded.is_part[best.row]
+            and folded.names.key(other.row) == folded.names.key(best.row)
+            and folded.villages.key(other.row) not in line.groups
         )
 
     def _records(self, rows: Iterable[int]) -> tuple[District, ...]:

@@ -6,6 +6,6 @@ are repaired and simplified (``coverage``), and ``build`` leads through all of i
 ``build_open_data``.
 """
 
-from geodistricts.sources.open_data.build import STEPS, build_open_data
+from geodistricts.sources.open_data.build import STEPS, Inputs, build_open_data
 
-__all__ = ["STEPS", "build_open_data"]
+__all__ = ["STEPS", "Inputs", "build_open_data"]

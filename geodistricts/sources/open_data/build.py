@@ -1,47 +1,68 @@
 """The bundled snapshot, from the PTT list and the boundary file."""
 
 import datetime
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import shapely
 
 from geodistricts.basics.letters import collation_key
-from geodistricts.snapshot import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot import ALIASES, BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
 from geodistricts.sources.diff import compare, guard_against_shrinking
 from geodistricts.sources.naming import Speller
 from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone, read_previous
 from geodistricts.sources.open_data.boundary_source import BoundarySource, read_boundaries
 from geodistricts.sources.open_data.coverage import clean_coverage, points_inside, simplify_coverage
 from geodistricts.sources.open_data.join import Joined, join_boundaries
+from geodistricts.sources.open_data.official import Facts
+from geodistricts.sources.open_data.other_names import OtherName
+from geodistricts.sources.open_data.parquet_source import sha256
 from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list
+from geodistricts.sources.open_data.published import Published, read_published
 from geodistricts.sources.open_data.report import Report
 from geodistricts.sources.write import Source, write_snapshot
 
 TOLERANCE = 0.0005
-STEPS = 8
+STEPS = 9
 
 
-def build_open_data(
-    ptt: Path,
-    boundaries: Path,
-    out: Path,
-    *,
-    allow_shrink: bool = False,
-    announce: Callable[[str], None] = lambda step: None,
-) -> Report:
-    """Build a snapshot from the PTT list and the boundary file.
+class Inputs(NamedTuple):
+    """The files that a snapshot is built from.
 
-    Parameters
+    Attributes
     ----------
     ptt : Path
         The postal-code list, a spreadsheet.
     boundaries : Path
         The boundary file, GeoParquet.
+    register, population, renamed : Path, optional
+        Parquet: the address register, the published population, the villages' names of today.
+        Without the first there are no codes, no figures and fewer other names.
+    """
+
+    ptt: Path
+    boundaries: Path
+    register: Path | None = None
+    population: Path | None = None
+    renamed: Path | None = None
+
+
+def build_open_data(
+    inputs: Inputs,
+    out: Path,
+    *,
+    allow_shrink: bool = False,
+    announce: Callable[[str], None] = lambda step: None,
+) -> Report:
+    """Build a snapshot from the PTT list, the boundary file and what the state publishes.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        The published files.
     out : Path
         The snapshot's folder; the snapshot that is there passes its pks on.
     allow_shrink : bool
@@ -64,9 +85,9 @@ def build_open_data(
     announce("Reading the previous snapshot")
     previous = read_previous(out)
     announce("Reading the postal-code list")
-    listed = read_postal_list(ptt)
+    listed = read_postal_list(inputs.ptt)
     announce("Reading boundaries")
-    source = read_boundaries(boundaries)
+    source = read_boundaries(inputs.boundaries)
     announce("Repairing boundaries")
     coverage = clean_coverage(source.polygons)
     announce("Joining names to boundaries")
@@ -75,18 +96,23 @@ def build_open_data(
         source.names,
         shapely.get_coordinates(shapely.centroid(coverage.polygons))[:, ::-1],
     )
+    announce("Joining names to what the state publishes")
+    speller = Speller(row.name for rows in (listed.districts, source.names) for row in rows)
+    published = read_published(*inputs[2:], listed.districts, joined, source.names, speller)
     announce("Simplifying boundaries")
     polygons = simplify_coverage(coverage.polygons, TOLERANCE)
-    tables = _tables(listed.districts, source, joined, polygons, previous)
+    tables = _tables(listed.districts, source, joined, published, polygons, speller, previous)
     if not allow_shrink:
         guard_against_shrinking(previous, tables)
     announce("Indexing and writing")
     dates = [dated for dated in (listed.dated, source.dated) if dated]
-    write_snapshot(out, tables, _sources(ptt, listed, boundaries, source), max(dates, default=None))
+    sources = [*_sources(inputs, listed, source), *published.sources]
+    write_snapshot(out, tables, sources, max(dates, default=None))
     announce("Comparing with the previous snapshot")
     return Report(
         tables,
         joined,
+        published,
         compare(previous, tables),
         first_build=not previous,
         notes=[
@@ -102,15 +128,13 @@ def _tables(
     districts: Sequence[ListedDistrict],
     source: BoundarySource,
     joined: Joined,
+    published: Published,
     polygons: Any,
+    speller: Speller,
     previous: Mapping[str, pa.Table],
 ) -> dict[str, pa.Table]:
+    official = published.official
     pks = PreviousPks(previous)
-    speller = Speller(
-        text
-        for group in ([row.name for row in districts], [row.name for row in source.names])
-        for text in group
-    )
     cities = assign_pks((row.city for row in districts), pks.cities, collation_key)
     townships = assign_pks(((row.city, row.township) for row in districts), pks.townships, _order)
     numbers = assign_pks(
@@ -141,18 +165,28 @@ def _tables(
                 if found
                 else None,
                 "boundary": boundary if found else None,
+                **official.districts[row]._asdict(),
+                "inhabitants": official.settlements[row],
             }
         )
+    of_row = [row["pk"] for row in rows]
     rows.sort(key=lambda row: row["pk"])
     boundary_rows = _number_boundaries(rows)
-    places = [{"pk": pk, "name": name, "city": None} for name, pk in cities.items()]
+    nothing = Facts(None, None)
+    places = [
+        {"pk": pk, "name": name, **official.cities.get(name, nothing)._asdict()}
+        for name, pk in cities.items()
+    ]
     inner = [
-        {"pk": pk, "name": name, "city": cities[city]} for (city, name), pk in townships.items()
+        {"pk": pk, "name": key[1], "city": cities[key[0]]}
+        | official.townships.get(key, nothing)._asdict()
+        for key, pk in townships.items()
     ]
     return {
         CITIES: _place_table(CITIES, places, speller, previous),
         TOWNSHIPS: _place_table(TOWNSHIPS, inner, speller, previous),
         DISTRICTS: keep_gone(DISTRICTS, pa.Table.from_pylist(rows, SCHEMAS[DISTRICTS]), previous),
+        ALIASES: pa.Table.from_pylist(_aliases(published.others, of_row), SCHEMAS[ALIASES]),
         BOUNDARIES: pa.Table.from_pylist(
             [
                 {
@@ -160,6 +194,7 @@ def _tables(
                     "name": source.names[boundary].name,
                     "city": row["city"],
                     "township": row["township"],
+                    "population": row["inhabitants"],
                     "geometry": geometry,
                 }
                 for (boundary, row), geometry in zip(
@@ -175,6 +210,11 @@ def _tables(
 
 def _order(key: Sequence[str]) -> tuple[Any, ...]:
     return tuple(collation_key(part) for part in key)
+
+
+def _aliases(others: Sequence[OtherName], pks: Sequence[int]) -> list[dict[str, Any]]:
+    named = [{"pk": pks[other.row], **other._asdict()} for other in others]
+    return sorted(named, key=lambda alias: (alias["pk"], alias["kind"], alias["name"]))
 
 
 def _number_boundaries(rows: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
@@ -196,31 +236,24 @@ def _place_table(
     return keep_gone(name, pa.Table.from_pylist(shown, SCHEMAS[name]), previous)
 
 
-def _sources(
-    ptt: Path, listed: PostalList, boundaries: Path, source: BoundarySource
-) -> list[Source]:
+def _sources(inputs: Inputs, listed: PostalList, source: BoundarySource) -> list[Source]:
     return [
         Source(
             "PTT postal-code list",
             "https://postakodu.ptt.gov.tr",
             "published by the Turkish postal service; facts only",
             _day(listed.dated),
-            _sha256(ptt),
+            sha256(inputs.ptt),
         ),
         Source(
             "Boundaries of Turkish districts",
             "https://github.com/cagriozkurt/TurkeyGeoJSON (aaca41e)",
             "MIT",
             _day(source.dated),
-            _sha256(boundaries),
+            sha256(inputs.boundaries),
         ),
     ]
 
 
 def _day(dated: datetime.datetime | None) -> str | None:
     return f"{dated:%Y-%m-%d}" if dated else None
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

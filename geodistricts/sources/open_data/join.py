@@ -24,6 +24,7 @@ from geodistricts.sources.naming import (
 )
 from geodistricts.sources.open_data.boundary_source import SourceBoundary
 from geodistricts.sources.open_data.ptt import ListedDistrict
+from geodistricts.sources.open_data.spellings import bare, initials, same_name, written_out
 from geodistricts.sources.resemblance import glue, nearly
 
 
@@ -65,39 +66,7 @@ class _Target(NamedTuple):
     also: frozenset[str]
 
 
-_WRITTEN_OUT = {
-    "sht": "sehit",
-    "ustgm": "ustegmen",
-    "hz": "hazreti",
-    "sb": "serbestbolgesi",
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-}
-_FILLERS = re.compile(
-    r"\b(?:bucak merkezi|merkez bucagi|bucagi|bucak|b m|mahallesi|mahalle|mah|koyu|koy|merkez)\b"
-)
 _TYPES = re.compile(r"\b(?:mah|bucagi)\b")
-_SOFTENED = str.maketrans("dbgv", "tpky")
-_DOUBLED = re.compile(r"(.)\1+")
-
-
-def _same_name(base: str) -> set[str]:
-    return {glue(base)} - {""}
-
-
-def _written_out(base: str) -> set[str]:
-    """Spell abbreviations and Roman numbers out."""
-    return {"".join(_WRITTEN_OUT.get(word, word) for word in fold(base).split())} - {""}
-
-
-def _bare(base: str) -> set[str]:
-    """Leave filler words out, and undo doubled letters and hardened consonants."""
-    bare = _FILLERS.sub(" ", fold(base))
-    glued = {text.replace(" ", "") for text in (bare, fold(base))}
-    glued |= {text[:-3] for text in glued if text.endswith("koy") and len(text) >= 6}
-    glued |= {text[:-4] for text in glued if text.endswith("koyu") and len(text) > 7}
-    return {_DOUBLED.sub(r"\1", text).translate(_SOFTENED) for text in glued if len(text) > 2}
 
 
 def _one_to_one(pairs: Sequence[_Pair]) -> list[_Pair]:
@@ -208,11 +177,11 @@ class _TownshipJoin:
     def run(self) -> None:
         """Apply the rules, surest first."""
         self._match_distinction()
-        self._match("same name and type", _same_name, same_type=True)
-        self._match("same name", _same_name)
-        self._match("abbreviation", _written_out)
+        self._match("same name and type", same_name, same_type=True)
+        self._match("same name", same_name)
+        self._match("abbreviation", written_out)
         self._match_initials()
-        self._match("filler words", _bare)
+        self._match("filler words", bare)
         self._match_within_semt()
         self._match_misspelt()
         for key in self._open:
@@ -256,9 +225,8 @@ class _TownshipJoin:
         """Join by initials: "G.OSMANPAŞA MAH" is "Gazi Osman Paşa Mh."."""
         pairs = []
         for target in self._open.values():
-            words = fold(target.settlement.base).split()
-            if len(words) > 1 and len(words[0]) == 1 and words[0].isalpha():
-                pattern = re.compile(words[0] + r"\w+?" + "".join(words[1:]))
+            pattern = initials(target.settlement.base)
+            if pattern:
                 pairs += [
                     (target, number)
                     for number in self._free

@@ -9,6 +9,7 @@ from geodistricts.basics.arrow import records
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
 from geodistricts.sources.diff import CityDiff
 from geodistricts.sources.open_data.join import Joined
+from geodistricts.sources.open_data.published import Published
 from geodistricts.sources.report import content_lines, diff_lines
 
 
@@ -21,6 +22,8 @@ class Report(NamedTuple):
         The new snapshot's tables.
     joined : Joined
         The join of names to boundaries.
+    published : Published
+        What the state publishes, joined to the list.
     diffs : mapping of str to CityDiff
         What changed, by city.
     first_build : bool
@@ -31,6 +34,7 @@ class Report(NamedTuple):
 
     tables: Mapping[str, pa.Table]
     joined: Joined
+    published: Published
     diffs: Mapping[str, CityDiff]
     first_build: bool
     notes: list[str]
@@ -50,6 +54,7 @@ class Report(NamedTuple):
             yield f"  {cities[row['city']]}, {townships[row['township']]}: {row['name']}"
         yield f"Ambiguities: {len(self.joined.ambiguities):,}"
         yield from (f"  {line}" for line in self.joined.ambiguities)
+        yield from self.published.lines()
         yield "Sources"
         yield from (f"  {note}" for note in self.notes)
         yield from diff_lines(self.diffs, self.first_build)

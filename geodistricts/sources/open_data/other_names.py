@@ -1,0 +1,152 @@
+"""Other official names of districts: where a list spells one by more than the fold sees through."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from geodistricts.names import normalize
+from geodistricts.sources.naming import PART, VILLAGE, DistrictName, Speller, split_type
+from geodistricts.sources.open_data.boundary_source import SourceBoundary
+from geodistricts.sources.open_data.codes import Coded
+from geodistricts.sources.open_data.join import Joined
+from geodistricts.sources.open_data.population import Population
+from geodistricts.sources.open_data.ptt import ListedDistrict
+from geodistricts.sources.open_data.register import take_apart
+
+OWN, OF_VILLAGE = "name", "village"
+REGISTER, POPULATION, RENAMED, BOUNDARIES = "register", "population", "renamed", "boundaries"
+_SAY_NOTHING = {"", "merkez", "mrk", "yenimahalle", "yeni", "mezra", "mevki", "mucavir"}
+_SHORTEST = 3
+
+
+class OtherName(NamedTuple):
+    """Another name of a district.
+
+    Attributes
+    ----------
+    row : int
+        The district's row of the list.
+    name : str
+        The spelling to show, without a type word.
+    kind : {"name", "village"}
+        Whether it is the district's own name or, of a part, its village's or town's.
+    source : {"register", "population", "renamed", "boundaries"}
+        Who writes it so.
+    """
+
+    row: int
+    name: str
+    kind: str
+    source: str
+
+
+def other_names(
+    districts: Sequence[ListedDistrict],
+    coded: Coded,
+    population: Population,
+    villages: Mapping[int, str],
+    joined: Joined,
+    boundaries: Sequence[SourceBoundary],
+    speller: Speller,
+) -> list[OtherName]:
+    """Collect the other names of districts.
+
+    Parameters
+    ----------
+    districts : sequence of ListedDistrict
+        The list.
+    coded : Coded
+        Each district's row of the register, and its village or town.
+    population : Population
+        The published figures, with names.
+    villages : mapping of int to str
+        What villages are called today, by the register's number.
+    joined : Joined
+        Each district's boundary.
+    boundaries : sequence of SourceBoundary
+        The boundaries' names.
+    speller : Speller
+        Shows names.
+
+    Returns
+    -------
+    list of OtherName
+        In the list's order. A name that another district or village of the township bears is
+        left out: nothing is taken away from it.
+    """
+    borne: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for district, name in zip(districts, joined.names, strict=True):
+        place = (district.city, district.township)
+        borne[place] |= _keys_of(name) | {normalize(district.township), normalize(district.city)}
+    found: dict[tuple[int, str, str], OtherName] = {}
+    for row, district in enumerate(districts):
+        name = joined.names[row]
+        for other in (
+            *_of_register(row, name, coded, population, villages),
+            *_of_boundary(row, name, joined, boundaries),
+        ):
+            base = take_apart(other.name).base
+            key = normalize(base)
+            if key in borne[district.city, district.township] | _SAY_NOTHING:
+                continue
+            if len(key) >= _SHORTEST:
+                shown = other._replace(name=speller.show(base))
+                found.setdefault((row, key, other.kind), shown)
+    return _unambiguous(list(found.values()), districts, joined.names, coded)
+
+
+def _keys_of(name: DistrictName) -> set[str]:
+    """Return the keys that a district bears: its name's, its brackets', its village's."""
+    texts = [name.base, *(split_type(also).base for also in name.also), name.settlement.base]
+    return {normalize(text) for text in texts}
+
+
+def _of_register(
+    row: int,
+    name: DistrictName,
+    coded: Coded,
+    population: Population,
+    villages: Mapping[int, str],
+) -> Iterator[OtherName]:
+    """Yield what the register, the published figures and today's list of villages write."""
+    registered, settlement = coded.row[row], coded.settlement[row]
+    if registered is not None and not (name.kind == PART and registered.kind != PART):
+        yield OtherName(row, registered.name, OWN, REGISTER)
+    if registered is not None and registered.code in population.mahalle:
+        yield OtherName(row, population.mahalle[registered.code].name, OWN, POPULATION)
+    if settlement is not None:
+        kind = OF_VILLAGE if name.kind == PART else OWN
+        if registered is not None and registered.settlement:
+            yield OtherName(row, registered.settlement, kind, REGISTER)
+        if settlement in population.villages:
+            yield OtherName(row, population.villages[settlement].name, kind, POPULATION)
+        if settlement in villages:
+            yield OtherName(row, villages[settlement], kind, RENAMED)
+
+
+def _of_boundary(
+    row: int, name: DistrictName, joined: Joined, boundaries: Sequence[SourceBoundary]
+) -> Iterator[OtherName]:
+    """Yield what the boundary file writes."""
+    if joined.boundary[row] >= 0:
+        base = split_type(boundaries[joined.boundary[row]].name).base
+        yield OtherName(row, base, OWN if joined.own[row] else OF_VILLAGE, BOUNDARIES)
+
+
+def _unambiguous(
+    found: Sequence[OtherName],
+    districts: Sequence[ListedDistrict],
+    names: Sequence[DistrictName],
+    coded: Coded,
+) -> list[OtherName]:
+    """Leave out names that two districts, or two villages, of a township would get."""
+    claims: defaultdict[tuple[str, str, str], set[tuple[str, int | None]]] = defaultdict(set)
+    keys = []
+    for other in found:
+        district, settlement = districts[other.row], coded.settlement[other.row]
+        key = (district.city, district.township, normalize(other.name))
+        is_of_settlement = other.kind == OF_VILLAGE or names[other.row].kind == VILLAGE
+        bearer = ("settlement", settlement) if is_of_settlement else ("district", other.row)
+        claims[key].add(bearer)
+        keys.append(key)
+    return [other for other, key in zip(found, keys, strict=True) if len(claims[key]) == 1]
