@@ -24,6 +24,8 @@ from geodistricts.records import (
     Township,
 )
 from geodistricts.shared import (
+    city,
+    district,
     match,
     match_many,
     nearest,
@@ -36,6 +38,7 @@ from geodistricts.shared import (
     reverse,
     reverse_many,
     suggest,
+    township,
     validate,
     validate_many,
     within,
@@ -65,6 +68,8 @@ __all__ = [
     "Township",
     "Validation",
     "Validations",
+    "city",
+    "district",
     "match",
     "match_many",
     "nearest",
@@ -78,6 +83,7 @@ __all__ = [
     "reverse",
     "reverse_many",
     "suggest",
+    "township",
     "validate",
     "validate_many",
     "within",

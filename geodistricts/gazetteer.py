@@ -362,19 +362,27 @@ class Gazetteer:
         return self._names.city(city)
 
     @explained_by(Names.township)
-    def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
-        """Return a township by pk or name."""
-        return self._names.township(township, city)
+    def township(
+        self,
+        township: TownshipLike | None = None,
+        city: CityLike | None = None,
+        *,
+        official_code: int | None = None,
+    ) -> Township:
+        """Return a township by pk, name or official code."""
+        return self._names.township(township, city, official_code=official_code)
 
     @explained_by(Names.district)
     def district(
         self,
-        district: int | str | District,
+        district: int | str | District | None = None,
         city: CityLike | None = None,
         township: TownshipLike | None = None,
+        *,
+        official_code: int | None = None,
     ) -> District:
-        """Return a district by pk or name."""
-        return self._names.district(district, city, township)
+        """Return a district by pk, name or official code."""
+        return self._names.district(district, city, township, official_code=official_code)
 
     @explained_by(DistrictsByPk.districts)
     def districts(self, pks: Column) -> list[District | None]:

@@ -170,6 +170,37 @@ def suggest(
     return (_gazetteer or shared_gazetteer()).suggest(prefix, city, township, limit)
 
 
+@explained_by(Names.city)
+def city(city: CityLike) -> City:
+    """Return a city by pk, plate code or name."""
+    return (_gazetteer or shared_gazetteer()).city(city)
+
+
+@explained_by(Names.township)
+def township(
+    township: TownshipLike | None = None,
+    city: CityLike | None = None,
+    *,
+    official_code: int | None = None,
+) -> Township:
+    """Return a township by pk, name or official code."""
+    return (_gazetteer or shared_gazetteer()).township(township, city, official_code=official_code)
+
+
+@explained_by(Names.district)
+def district(
+    district: int | str | District | None = None,
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+    *,
+    official_code: int | None = None,
+) -> District:
+    """Return a district by pk, name or official code."""
+    return (_gazetteer or shared_gazetteer()).district(
+        district, city, township, official_code=official_code
+    )
+
+
 @explained_by(Addresses.validate)
 def validate(
     city: str | City | None = None,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from geodistricts.basics.arguments import shown
+from geodistricts.basics.arguments import as_whole, shown
 from geodistricts.names.bounds import place_argument
 from geodistricts.names.place_rules import (
     PLATES,
@@ -120,6 +120,19 @@ class PlaceNames:
                 f"not in {within.name}; leave the city out or name the right one"
             )
         return found
+
+    def township_of_code(self, code: object) -> Township:
+        """Return the township of an official code; see ``Names.township``."""
+        number = as_whole(code)
+        if number is None:
+            raise TypeError(f"official_code must be a whole number, not {shown(code)}")
+        found = [one for one in self.townships.values() if one.official_code == number]
+        if not found:
+            raise LookupError(
+                f"no township has the official code {shown(number)}; is it the address "
+                "register's number (UAVT) of a township?"
+            )
+        return max(found, key=lambda one: one.is_active)
 
 
 class SeveralTownshipsError(LookupError):

@@ -188,14 +188,19 @@ class Names:
         Examples
         --------
         >>> import geodistricts as gd
-        >>> gazetteer = gd.Gazetteer.open()
-        >>> gazetteer.city("istanbul").pk, gazetteer.city("34").pk, gazetteer.city(40).pk
+        >>> gd.city("istanbul").pk, gd.city("34").pk, gd.city(40).pk
         (40, 40, 40)
         """
         return self.places.city(city)
 
-    def township(self, township: TownshipLike, city: CityLike | None = None) -> Township:
-        """Return a township by pk or name.
+    def township(
+        self,
+        township: TownshipLike | None = None,
+        city: CityLike | None = None,
+        *,
+        official_code: int | None = None,
+    ) -> Township:
+        """Return a township by pk, name or official code.
 
         Parameters
         ----------
@@ -204,6 +209,8 @@ class Names:
             record.
         city : int, str or City, optional
             Its city, as for ``Gazetteer.city``, where its name alone could mean several.
+        official_code : int, optional
+            Instead: the number of the township in the national address register (UAVT).
 
         Returns
         -------
@@ -215,23 +222,30 @@ class Names:
         LookupError
             Where there is none, lists the closest names; where there are several, lists them.
         TypeError
-            Where the argument is none of these.
+            Where the argument is none of these, or there are two of them.
 
         Examples
         --------
         >>> import geodistricts as gd
-        >>> gd.Gazetteer.open().township("Bağcılar", city=40).display_name
+        >>> gd.township("Bağcılar", city=40).display_name
         'Bağcılar'
+        >>> gd.township(official_code=1421).display_name
+        'Kadıköy'
         """
-        return self.places.township(township, city)
+        if official_code is not None:
+            _check_alone("official_code", township=township, city=city)
+            return self.places.township_of_code(official_code)
+        return self.places.township(township, city)  # type: ignore[arg-type]
 
     def district(
         self,
-        district: int | str | District,
+        district: int | str | District | None = None,
         city: CityLike | None = None,
         township: TownshipLike | None = None,
+        *,
+        official_code: int | None = None,
     ) -> District:
-        """Return a district by pk or name.
+        """Return a district by pk, name or official code.
 
         Parameters
         ----------
@@ -240,6 +254,8 @@ class Names:
             allows (no typos: those are for ``match``), or a record.
         city, township : int, str or record, optional
             Where to look for a name.
+        official_code : int, optional
+            Instead: the number of the district in the national address register (UAVT).
 
         Returns
         -------
@@ -251,14 +267,19 @@ class Names:
         LookupError
             Where there is none, naming the closest; where a name means several, lists them.
         TypeError
-            Where the argument is none of these.
+            Where the argument is none of these, or there are two of them.
 
         Examples
         --------
         >>> import geodistricts as gd
-        >>> gd.Gazetteer.open().district("caferaga mahallesi", township="Kadıköy").name
+        >>> gd.district("caferaga mahallesi", township="Kadıköy").name
         'CAFERAĞA MAH'
+        >>> gd.district(official_code=40567).display_name
+        'Caferağa Mah.'
         """
+        if official_code is not None:
+            _check_alone("official_code", district=district, city=city, township=township)
+            return self._rows.by_code(official_code)
         if isinstance(district, str):
             return self.matcher.only(district, city, township)
         return self._rows.by_pk(district.pk if isinstance(district, District) else district)
@@ -299,3 +320,10 @@ class Names:
         from geodistricts.names.suggesting import Suggester
 
         return Suggester(self._rows, self.matcher)
+
+
+def _check_alone(name: str, **others: object) -> None:
+    """Refuse an argument beside those that it stands for."""
+    given = [other for other, value in others.items() if value is not None]
+    if given:
+        raise TypeError(f"give {name} or {given[0]}, not both")

@@ -183,6 +183,28 @@ class DistrictRows:
             raise self._unknown(number)
         return self.record(row)
 
+    def by_code(self, code: object) -> District:
+        """Return the district of an official code; see ``Names.district``."""
+        number = as_whole(code)
+        if number is None:
+            raise TypeError(f"official_code must be a whole number, not {shown(code)}")
+        codes, rows = self._codes
+        place = int(np.searchsorted(codes, min(max(number, -1), _LARGEST)))
+        if place == len(codes) or codes[place] != number:
+            raise LookupError(
+                f"no district has the official code {shown(number)}; is it the address "
+                "register's number (UAVT) of a mahalle?"
+            )
+        return self.record(int(rows[place]))
+
+    @Lazy
+    def _codes(self) -> tuple[Int32, Int32]:
+        """Return the official codes in order, and the row of each; active rows come first."""
+        codes = numbers(self.table, "official_code")
+        rows = np.flatnonzero(~np.isnan(codes))
+        order = rows[np.lexsort((~self._active[rows], codes[rows]))].astype(np.int32)
+        return codes[order].astype(np.int32), order
+
     @staticmethod
     def _unknown(pk: int) -> LookupError:
         return LookupError(f"no district has the pk {shown(pk)}; is it of this snapshot?")

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from geodistricts.basics.letters import fold
 from geodistricts.names import normalize
-from geodistricts.sources.open_data.spellings import bare, initials, same_name, written_out
+from geodistricts.sources.open_data.spellings import bare, initials, same_name
 from geodistricts.sources.resemblance import glue, nearly
 
 Own = TypeVar("Own", bound=Hashable)
@@ -65,7 +65,6 @@ _RULES: tuple[tuple[str, Callable[[Name], Iterable[str]]], ...] = (
     ("same name and brackets", _distinguished),
     ("same name", _by_base(same_name)),
     ("same key", _by_base(lambda base: {normalize(base)} - {""})),
-    ("abbreviation", _by_base(written_out)),
     ("filler words", _by_base(bare)),
     ("name in brackets", _any_name),
 )
