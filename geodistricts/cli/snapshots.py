@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,36 +15,43 @@ from geodistricts.cli.output import FOUND, common_options, open_snapshot, print_
 from geodistricts.cli.streams import say
 from geodistricts.errors import GeodistrictsError
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_PUBLISHED = ("official_code", "population")
+
 
 @click.command()
 @common_options
 def info(snapshot: Path | None, as_json: bool) -> int:
     """Print what the snapshot holds: counts, coverage, sources, versions."""
+    from geodistricts.snapshot import ALIASES
+
     gazetteer = open_snapshot(snapshot)
-    districts = gazetteer.table
-    active = districts["is_active"].to_pylist()
-    kinds = Counter(
-        (kind, source or "none")
-        for kind, source, is_active in zip(
-            districts["kind"].to_pylist(),
-            districts["coordinate_source"].to_pylist(),
-            active,
-            strict=True,
-        )
-        if is_active
-    )
+    active = gazetteer.table["is_active"].to_pylist()
+    kinds = Counter(_of_active(gazetteer.table, "coordinate_source"))
+    known = {
+        field: Counter(kind for kind, value in _of_active(gazetteer.table, field) if value)
+        for field in _PUBLISHED
+    }
+    totals = Counter(kind for kind, _ in kinds.elements())
+    published = {
+        kind: {"districts": totals[kind], **{field: known[field][kind] for field in _PUBLISHED}}
+        for kind in sorted(totals)
+    }
     counts = {
         "cities": len(gazetteer.cities),
         "townships": sum(len(gazetteer.townships_of(city)) for city in gazetteer.cities),
         "districts": sum(active),
         "inactive districts": len(active) - sum(active),
-        "with coordinates": sum(count for (_, source), count in kinds.items() if source != "none"),
+        "with coordinates": sum(count for (_, source), count in kinds.items() if source),
+        "other names": gazetteer.manifest["files"][ALIASES]["rows"],
     }
     manifest = dict(gazetteer.manifest)
     if as_json:
         coverage = [
-            {"kind": kind, "coordinate_source": source, "districts": count}
-            for (kind, source), count in sorted(kinds.items())
+            {"kind": kind, "coordinate_source": source or "none", "districts": count}
+            for (kind, source), count in _sorted(kinds)
         ]
         print_json(
             {
@@ -51,6 +60,7 @@ def info(snapshot: Path | None, as_json: bool) -> int:
                 **manifest,
                 "counts": counts,
                 "coverage": coverage,
+                "published": published,
             }
         )
         return FOUND
@@ -59,7 +69,12 @@ def info(snapshot: Path | None, as_json: bool) -> int:
     print_table(
         "Coverage",
         ("Kind", "Coordinates from", "Districts"),
-        [(kind, source, f"{count:,}") for (kind, source), count in sorted(kinds.items())],
+        [(kind, source or "none", f"{count:,}") for (kind, source), count in _sorted(kinds)],
+    )
+    print_table(
+        "Published by the state",
+        ("Kind", "Districts", "Official code", "Population"),
+        [(kind, *(f"{count:,}" for count in row.values())) for kind, row in published.items()],
     )
     print_table(
         "Sources",
@@ -70,6 +85,16 @@ def info(snapshot: Path | None, as_json: bool) -> int:
         ],
     )
     return FOUND
+
+
+def _of_active(districts: pa.Table, field: str) -> Iterator[tuple[str, object]]:
+    """Yield the kind and a field of each active district."""
+    columns = (districts[name].to_pylist() for name in ("kind", field, "is_active"))
+    return ((kind, value) for kind, value, is_active in zip(*columns, strict=True) if is_active)
+
+
+def _sorted(kinds: Counter[tuple[str, object]]) -> list[tuple[tuple[str, object], int]]:
+    return sorted(kinds.items(), key=lambda item: (item[0][0], str(item[0][1] or "none")))
 
 
 @click.command()

@@ -14,6 +14,8 @@ from geodistricts.records import ALIAS, EXACT, FUZZY, NORMALIZED
 from geodistricts.snapshot import DistrictRows
 
 _ENOUGH = 60
+_NAMESAKE = 90.0
+"""The score of a part that bears the name of a village which was asked for."""
 _DOUBT = 12.0
 """What a near name loses where the name asked for is a district's elsewhere."""
 
@@ -53,11 +55,34 @@ class NameFinder:
         key = normalize(name)
         rows = scope.by_key.get(key)
         if rows:
-            return self._named(name, rows, limit)
+            named = self._named(name, rows, limit)
+            return self._villages_first(scope, name, named) if self.are_parts(rows) else named
         if not key:
             return []
         asked = read_name(name)
         return self._by_alias(scope, asked) or self._nearly(scope, asked, min_score)
+
+    def are_parts(self, rows: Sequence[int]) -> bool:
+        """Tell whether districts of one name are all parts of villages; parts come last."""
+        return bool(self._folded.is_part[rows[0]])
+
+    def _villages_first(self, scope: NameScope, name: str, parts: list[Found]) -> list[Found]:
+        """Put a village of another name, or in parts, before parts of others that are called so."""
+        asked = read_name(name)
+        if asked.last_word not in VILLAGE_WORDS:
+            return parts
+        folded, key = self._folded, asked.key
+        places = scope.places.get(key)
+        renamed = [
+            Found(row, 94.0, ALIAS)
+            for row in places
+            if not folded.is_part[row] and key in folded.second_names.get(row, ())
+        ]
+        in_parts = self._of_village(row for row in places if folded.is_of_village(row, key))
+        villages = [*renamed, *in_parts]
+        if not villages:
+            return parts
+        return [*villages, *(one._replace(score=_NAMESAKE) for one in parts)]
 
     def _named(self, name: str, rows: Sequence[int], limit: int) -> list[Found]:
         """Score districts of one key; the list's own spelling and the type word decide."""
@@ -135,16 +160,23 @@ class NameFinder:
         found = []
         for row in dict.fromkeys(places):
             if folded.is_of_village(row, key):
-                # The village's own centre stands for the village.
-                is_centre = folded.names.key(row) in ("merkez", folded.villages.key(row))
-                score = 95.0 if row in short else 92.0 if is_centre else 91.0
-                found.append(Found(row, score, ALIAS))
+                [part] = self._of_village([row])
+                found.append(part._replace(score=95.0) if row in short else part)
             elif key in folded.second_names.get(row, ()):
                 found.append(Found(row, 94.0, ALIAS))
             else:
                 found.append(Found(row, 82.0, ALIAS))
         found.sort(key=lambda one: -one.score)
         return found
+
+    def _of_village(self, rows: Iterable[int]) -> list[Found]:
+        """Score parts of a village that was named; its own centre stands for it."""
+        names, villages = self._folded.names, self._folded.villages
+        found = [
+            Found(row, 92.0 if names.key(row) in ("merkez", villages.key(row)) else 91.0, ALIAS)
+            for row in dict.fromkeys(rows)
+        ]
+        return sorted(found, key=lambda one: -one.score)
 
     def _spelt_with_koy(self, scope: NameScope, asked: Reading) -> tuple[int, ...]:
         """Districts whose name has the "köy" that was taken for a type word, or the reverse."""

@@ -113,7 +113,7 @@ class Matcher:
     def only_match(self, scope: NameScope, name: str) -> Match | None:
         """Return the match of a name that is right, and one district's only."""
         rows = scope.by_key.get(normalize(name))
-        if len(rows) != 1:
+        if len(rows) != 1 or self.finder.are_parts(rows):
             return None
         district = self._rows.record(rows[0])
         score, kind = (100.0, EXACT) if district.name == name else (99.0, NORMALIZED)

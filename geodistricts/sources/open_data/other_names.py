@@ -71,13 +71,15 @@ def other_names(
     Returns
     -------
     list of OtherName
-        In the list's order. A name that another district or village of the township bears is
-        left out: nothing is taken away from it.
+        In the list's order. A name that another mahalle or village of the township bears is
+        left out, and a part's also where another part does: nothing is taken away from them.
     """
     borne: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    of_parts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for district, name in zip(districts, joined.names, strict=True):
         place = (district.city, district.township)
-        borne[place] |= _keys_of(name) | {normalize(district.township), normalize(district.city)}
+        (of_parts if name.kind == PART else borne)[place].update(map(normalize, _names_of(name)))
+        borne[place].update(map(normalize, (*place, name.settlement.base)))
     found: dict[tuple[int, str, str], OtherName] = {}
     for row, district in enumerate(districts):
         name = joined.names[row]
@@ -87,7 +89,10 @@ def other_names(
         ):
             base = take_apart(other.name).base
             key = normalize(base)
-            if key in borne[district.city, district.township] | _SAY_NOTHING:
+            place = (district.city, district.township)
+            if key in borne[place] | _SAY_NOTHING or key in map(normalize, _names_of(name)):
+                continue
+            if name.kind == PART and other.kind == OWN and key in of_parts[place]:
                 continue
             if len(key) >= _SHORTEST:
                 shown = other._replace(name=speller.show(base))
@@ -95,10 +100,10 @@ def other_names(
     return _unambiguous(list(found.values()), districts, joined.names, coded)
 
 
-def _keys_of(name: DistrictName) -> set[str]:
-    """Return the keys that a district bears: its name's, its brackets', its village's."""
-    texts = [name.base, *(split_type(also).base for also in name.also), name.settlement.base]
-    return {normalize(text) for text in texts}
+def _names_of(name: DistrictName) -> Iterator[str]:
+    """Yield what a district is called: its name, and what is in brackets."""
+    yield name.base
+    yield from (split_type(also).base for also in name.also)
 
 
 def _of_register(
