@@ -18,12 +18,14 @@ from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone, r
 from geodistricts.sources.open_data.boundary_source import BoundarySource, read_boundaries
 from geodistricts.sources.open_data.coverage import clean_coverage, points_inside, simplify_coverage
 from geodistricts.sources.open_data.join import Joined, join_boundaries
+from geodistricts.sources.open_data.place_shapes import shapes_of_places
 from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list
 from geodistricts.sources.open_data.report import Report
+from geodistricts.sources.open_data.winding import wind
 from geodistricts.sources.write import Source, write_snapshot
 
 TOLERANCE = 0.0005
-STEPS = 8
+STEPS = 9
 
 
 def build_open_data(
@@ -78,6 +80,11 @@ def build_open_data(
     announce("Simplifying boundaries")
     polygons = simplify_coverage(coverage.polygons, TOLERANCE)
     tables = _tables(listed.districts, source, joined, polygons, previous)
+    announce("Dissolving boundaries into townships and cities")
+    shapes = shapes_of_places(
+        tables, listed.districts, source.names, joined.boundary, polygons, TOLERANCE
+    )
+    tables |= shapes.tables
     if not allow_shrink:
         guard_against_shrinking(previous, tables)
     announce("Indexing and writing")
@@ -94,6 +101,7 @@ def build_open_data(
             *source.notes,
             f"{coverage.repaired:,} invalid boundaries repaired",
             f"{coverage.overlaps:,} overlaps given to the smaller boundary",
+            *shapes.notes,
         ],
     )
 
@@ -164,7 +172,7 @@ def _tables(
                 }
                 for (boundary, row), geometry in zip(
                     boundary_rows.items(),
-                    shapely.to_wkb(polygons[list(boundary_rows)]),
+                    shapely.to_wkb(wind(polygons[list(boundary_rows)])),
                     strict=True,
                 )
             ],
