@@ -23,7 +23,7 @@ from geodistricts.sources.open_data.build import TOLERANCE
 from geodistricts.sources.open_data.dissolve import square_kilometres, unite
 
 PUBLISHED = 783_562.0
-"""Turkey with its lakes, square kilometres (General Directorate of Mapping)."""
+"""Turkey on the map, with lakes and islands, square kilometres, as its statistics have it."""
 
 Shapes = dict[int, Any]
 
