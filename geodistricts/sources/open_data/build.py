@@ -20,13 +20,15 @@ from geodistricts.sources.open_data.join import Joined, join_boundaries
 from geodistricts.sources.open_data.official import Facts
 from geodistricts.sources.open_data.other_names import OtherName
 from geodistricts.sources.open_data.parquet_source import sha256
+from geodistricts.sources.open_data.place_shapes import shapes_of_places
 from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list
 from geodistricts.sources.open_data.published import Published, read_published
 from geodistricts.sources.open_data.report import Report
+from geodistricts.sources.open_data.winding import wind
 from geodistricts.sources.write import Source, write_snapshot
 
 TOLERANCE = 0.0005
-STEPS = 9
+STEPS = 10
 
 
 class Inputs(NamedTuple):
@@ -102,6 +104,11 @@ def build_open_data(
     announce("Simplifying boundaries")
     polygons = simplify_coverage(coverage.polygons, TOLERANCE)
     tables = _tables(listed.districts, source, joined, published, polygons, speller, previous)
+    announce("Dissolving boundaries into townships and cities")
+    shapes = shapes_of_places(
+        tables, listed.districts, source.names, joined.boundary, polygons, TOLERANCE
+    )
+    tables |= shapes.tables
     if not allow_shrink:
         guard_against_shrinking(previous, tables)
     announce("Indexing and writing")
@@ -120,6 +127,7 @@ def build_open_data(
             *source.notes,
             f"{coverage.repaired:,} invalid boundaries repaired",
             f"{coverage.overlaps:,} overlaps given to the smaller boundary",
+            *shapes.notes,
         ],
     )
 
@@ -199,7 +207,7 @@ def _tables(
                 }
                 for (boundary, row), geometry in zip(
                     boundary_rows.items(),
-                    shapely.to_wkb(polygons[list(boundary_rows)]),
+                    shapely.to_wkb(wind(polygons[list(boundary_rows)])),
                     strict=True,
                 )
             ],
