@@ -20,7 +20,15 @@ from geodistricts.basics.arrow import numbers
 from geodistricts.basics.geodesy import DIAMETER, EARTH_RADIUS, HALF_RADIANS, RADIANS
 from geodistricts.basics.geodesy import great_circle_distance as distances_between
 from geodistricts.records import District, Neighbor
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, DistrictRows, Places
+from geodistricts.snapshot import (
+    ALIASES,
+    CITIES,
+    DISTRICTS,
+    SCHEMAS,
+    TOWNSHIPS,
+    DistrictRows,
+    Places,
+)
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, NDArray
@@ -85,7 +93,7 @@ def read_districts(path: Path) -> Districts:
     """
     table = pq.ParquetFile(path / DISTRICTS).read(list(District._fields))
     cities, townships = (pq.ParquetFile(path / name).read() for name in (CITIES, TOWNSHIPS))
-    rows = DistrictRows(table, Places(cities, townships))
+    rows = DistrictRows(table, Places(cities, townships), SCHEMAS[ALIASES].empty_table)
     located = np.flatnonzero(numbers(table, "is_active") & ~np.isnan(rows.latitudes))
     points = rows.latitudes[located] + 1j * rows.longitudes[located]
     first = located[np.sort(np.unique(points, return_index=True)[1])]

@@ -30,6 +30,7 @@ def inputs(
         "population": tmp_path / "population_2023.parquet",
         "renamed": tmp_path / "villages_2025.parquet",
     }
+    places: list[tuple[int, str | None, str, int, float | None]]
     places = [(1, "BİRİNCİYILBAŞI", "MERKEZ", 900, 3.0)]
     places += [(number, f"{number}. YIL", "MERKEZ", 900, 3.0) for number in range(2, 51)]
     places += [(60, None, "DERE", 901, None), (61, "KUZU", "TEPE", 902, None)]

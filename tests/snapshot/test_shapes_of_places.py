@@ -20,7 +20,7 @@ from geodistricts.snapshot.format import (
 )
 from geodistricts.snapshot.reading import read_manifest, read_table
 from geodistricts.sources.open_data.build import TOLERANCE
-from geodistricts.sources.open_data.dissolve import square_kilometres, unite
+from geodistricts.sources.open_data.shapes.dissolve import square_kilometres, unite
 
 PUBLISHED = 783_562.0
 """Turkey on the map, with lakes and islands, square kilometres, as its statistics have it."""

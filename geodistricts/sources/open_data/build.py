@@ -14,17 +14,25 @@ from geodistricts.snapshot import ALIASES, BOUNDARIES, CITIES, DISTRICTS, SCHEMA
 from geodistricts.sources.diff import compare, guard_against_shrinking
 from geodistricts.sources.naming import Speller
 from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone, read_previous
-from geodistricts.sources.open_data.boundary_source import BoundarySource, read_boundaries
-from geodistricts.sources.open_data.coverage import clean_coverage, points_inside, simplify_coverage
 from geodistricts.sources.open_data.join import Joined, join_boundaries
-from geodistricts.sources.open_data.official import Facts
-from geodistricts.sources.open_data.other_names import OtherName
-from geodistricts.sources.open_data.parquet_source import sha256
-from geodistricts.sources.open_data.place_shapes import shapes_of_places
 from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list
-from geodistricts.sources.open_data.published import Published, read_published
+from geodistricts.sources.open_data.published import (
+    Facts,
+    OtherName,
+    Published,
+    read_published,
+    sha256,
+)
 from geodistricts.sources.open_data.report import Report
-from geodistricts.sources.open_data.winding import wind
+from geodistricts.sources.open_data.shapes import (
+    BoundarySource,
+    clean_coverage,
+    points_inside,
+    read_boundaries,
+    shapes_of_places,
+    simplify_coverage,
+    wind,
+)
 from geodistricts.sources.write import Source, write_snapshot
 
 TOLERANCE = 0.0005

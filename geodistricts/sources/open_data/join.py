@@ -22,8 +22,8 @@ from geodistricts.sources.naming import (
     parse_district_name,
     split_type,
 )
-from geodistricts.sources.open_data.boundary_source import SourceBoundary
 from geodistricts.sources.open_data.ptt import ListedDistrict
+from geodistricts.sources.open_data.shapes import SourceBoundary
 from geodistricts.sources.open_data.spellings import bare, initials, same_name, written_out
 from geodistricts.sources.resemblance import glue, nearly
 

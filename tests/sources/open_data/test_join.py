@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from geodistricts.sources.open_data.boundary_source import SourceBoundary
 from geodistricts.sources.open_data.join import Joined, join_boundaries
 from geodistricts.sources.open_data.ptt import ListedDistrict
+from geodistricts.sources.open_data.shapes.boundary_source import SourceBoundary
 
 Listed = str | tuple[str, str] | tuple[str, str, str]
 Drawn = str | tuple[str, str]

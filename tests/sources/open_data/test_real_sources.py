@@ -1,6 +1,6 @@
 """The build on the real inputs, where they are to be had.
 
-The whole build runs once, in about two minutes: the slow test of this suite. The folder
+The whole build runs once, in about three minutes: the slow test of this suite. The folder
 of the inputs is ``../shared/sources`` beside the repository, or what the environment
 variable ``GEODISTRICTS_SOURCES`` names.
 """
@@ -22,11 +22,14 @@ ROOT = Path(__file__).parents[3]
 SOURCES = Path(os.environ.get("GEODISTRICTS_SOURCES", ROOT.parent / "shared" / "sources"))
 PTT = SOURCES / "ptt_postal_codes.xlsx"
 BOUNDARY_FILE = SOURCES / "boundaries.parquet"
+REGISTER = SOURCES / "nvi_mahalle_2024.parquet"
+POPULATION = SOURCES / "tuik_population_2023.parquet"
+RENAMED = SOURCES / "tuik_villages_2025.parquet"
 DATA = ROOT / "data"
 FIVE_MINUTES = 300.0
 
 pytestmark = pytest.mark.skipif(
-    not (PTT.exists() and BOUNDARY_FILE.exists()),
+    not all(path.exists() for path in (PTT, BOUNDARY_FILE, REGISTER, POPULATION, RENAMED)),
     reason=f"the real inputs are not in {SOURCES} (GEODISTRICTS_SOURCES names another folder)",
 )
 
@@ -39,7 +42,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
     subprocess.run(
         [
             *(sys.executable, "-m", "geodistricts", "build", "open-data"),
-            *("--ptt", str(PTT), "--boundaries", str(BOUNDARY_FILE), "--out", str(out)),
+            *("--ptt", str(PTT), "--boundaries", str(BOUNDARY_FILE)),
+            *("--register", str(REGISTER), "--population", str(POPULATION)),
+            *("--renamed", str(RENAMED), "--out", str(out)),
         ],
         check=True,
         cwd=ROOT,

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geodistricts.sources.open_data.coverage import Polygons
+from geodistricts.sources.open_data.shapes.coverage import Polygons
 
 _EQUATORIAL_RADIUS = 6378.137
 _SQUARED_ECCENTRICITY = 0.00669437999014

@@ -17,11 +17,11 @@ from geodistricts.snapshot import (
     TOWNSHIP_BOUNDARIES,
     TOWNSHIPS,
 )
-from geodistricts.sources.open_data.boundary_source import SourceBoundary
-from geodistricts.sources.open_data.coverage import Polygons
-from geodistricts.sources.open_data.dissolve import dissolve, square_kilometres, unite
 from geodistricts.sources.open_data.ptt import ListedDistrict
-from geodistricts.sources.open_data.winding import wind
+from geodistricts.sources.open_data.shapes.boundary_source import SourceBoundary
+from geodistricts.sources.open_data.shapes.coverage import Polygons
+from geodistricts.sources.open_data.shapes.dissolve import dissolve, square_kilometres, unite
+from geodistricts.sources.open_data.shapes.winding import wind
 from geodistricts.sources.resemblance import glue
 
 _Place = tuple[str, str]

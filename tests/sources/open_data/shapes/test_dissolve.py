@@ -6,8 +6,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodistricts.sources.open_data.coverage import Polygons, points_inside
-from geodistricts.sources.open_data.dissolve import (
+from geodistricts.sources.open_data.shapes.coverage import Polygons, points_inside
+from geodistricts.sources.open_data.shapes.dissolve import (
     Dissolved,
     dissolve,
     square_kilometres,

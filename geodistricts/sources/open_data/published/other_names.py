@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from geodistricts.names import normalize
 from geodistricts.sources.naming import PART, VILLAGE, DistrictName, Speller, split_type
-from geodistricts.sources.open_data.boundary_source import SourceBoundary
-from geodistricts.sources.open_data.codes import Coded
 from geodistricts.sources.open_data.join import Joined
-from geodistricts.sources.open_data.population import Population
 from geodistricts.sources.open_data.ptt import ListedDistrict
-from geodistricts.sources.open_data.register import take_apart
+from geodistricts.sources.open_data.published.codes import Coded
+from geodistricts.sources.open_data.published.population import Population
+from geodistricts.sources.open_data.published.register import take_apart
+from geodistricts.sources.open_data.shapes import SourceBoundary
 
 OWN, OF_VILLAGE = "name", "village"
 REGISTER, POPULATION, RENAMED, BOUNDARIES = "register", "population", "renamed", "boundaries"

@@ -8,7 +8,7 @@ import shapely
 
 from geodistricts.snapshot.format import CITY_BOUNDARIES, TOWNSHIP_BOUNDARIES, TOWNSHIPS
 from geodistricts.snapshot.reading import read_manifest, read_table
-from geodistricts.sources.open_data import build_open_data
+from geodistricts.sources.open_data import Inputs, build_open_data
 from small_sources import BoundaryRow, ListRow, MakeBoundaries, MakeList
 
 LIST: list[ListRow] = [
@@ -31,7 +31,7 @@ BOUNDARIES: list[BoundaryRow] = [
 def built(make_list: MakeList, make_boundaries: MakeBoundaries, tmp_path: Path) -> tuple[Path, str]:
     """Build; return the snapshot, and its report."""
     out = tmp_path / "snapshot"
-    report = build_open_data(make_list(LIST), make_boundaries(BOUNDARIES), out)
+    report = build_open_data(Inputs(make_list(LIST), make_boundaries(BOUNDARIES)), out)
     return out, "\n".join(report.lines())
 
 
@@ -71,7 +71,8 @@ def test_a_place_that_is_gone_loses_its_shape(
     built: tuple[Path, str], make_list: MakeList, make_boundaries: MakeBoundaries
 ) -> None:
     fewer = [row for row in LIST if row[1] != "KEÇİÖREN"]
-    build_open_data(make_list(fewer), make_boundaries(BOUNDARIES), built[0], allow_shrink=True)
+    inputs = Inputs(make_list(fewer), make_boundaries(BOUNDARIES))
+    build_open_data(inputs, built[0], allow_shrink=True)
     townships = shapes(built[0], TOWNSHIP_BOUNDARIES)
     assert list(townships) == ["ÇANKAYA", "BUCA"]
     everything = shapely.union_all([row[4] for row in BOUNDARIES[:4]])

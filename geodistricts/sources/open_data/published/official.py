@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from geodistricts.basics.letters import fold
 from geodistricts.sources.naming import PART, VILLAGE, DistrictName
-from geodistricts.sources.open_data.codes import Coded
-from geodistricts.sources.open_data.population import Population
 from geodistricts.sources.open_data.ptt import ListedDistrict
-from geodistricts.sources.open_data.register import Register
+from geodistricts.sources.open_data.published.codes import Coded
+from geodistricts.sources.open_data.published.population import Population
+from geodistricts.sources.open_data.published.register import Register
 
 
 class Facts(NamedTuple):

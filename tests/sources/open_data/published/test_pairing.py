@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.sources.open_data.pairing import Name, pair
+from geodistricts.sources.open_data.published.pairing import Name, pair
 
 NAMES = st.lists(
     st.builds(

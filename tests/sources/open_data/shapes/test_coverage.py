@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.sources.open_data.coverage import (
+from geodistricts.sources.open_data.shapes.coverage import (
     Polygons,
     clean_coverage,
     points_inside,

@@ -4,7 +4,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geodistricts.sources.open_data.coverage import Polygons
+from geodistricts.sources.open_data.shapes.coverage import Polygons
 
 
 def wind(polygons: Polygons) -> Polygons:

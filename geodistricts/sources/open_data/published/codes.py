@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from geodistricts.basics.letters import fold
 from geodistricts.sources.naming import MAHALLE, PART, TOWN, VILLAGE, DistrictName, split_type
-from geodistricts.sources.open_data.pairing import Name, pair
 from geodistricts.sources.open_data.ptt import ListedDistrict
-from geodistricts.sources.open_data.register import Register, Registered, take_apart
+from geodistricts.sources.open_data.published.pairing import Name, pair
+from geodistricts.sources.open_data.published.register import Register, Registered, take_apart
 from geodistricts.sources.resemblance import glue
 
 _CENTRE = {"merkez", "mrk", "koyici", "koy ici"}

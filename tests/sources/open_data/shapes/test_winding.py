@@ -6,7 +6,7 @@ import zlib
 import numpy as np
 import shapely
 
-from geodistricts.sources.open_data.winding import wind
+from geodistricts.sources.open_data.shapes.winding import wind
 
 
 def chessboard(side: int) -> list[shapely.Polygon]:

@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from geodistricts.errors import SourceError
-from geodistricts.sources.open_data.boundary_source import SourceBoundary, read_boundaries
+from geodistricts.sources.open_data.shapes.boundary_source import SourceBoundary, read_boundaries
 from small_sources import GEO, UPDATED, BoundaryRow, MakeBoundaries
 
 SQUARE = shapely.box(35, 37, 35.1, 37.1)

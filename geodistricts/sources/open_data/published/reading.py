@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from geodistricts.errors import SourceError
 from geodistricts.sources.naming import Speller
-from geodistricts.sources.open_data.boundary_source import SourceBoundary
-from geodistricts.sources.open_data.codes import Coded, join_register
 from geodistricts.sources.open_data.join import Joined
-from geodistricts.sources.open_data.official import (
+from geodistricts.sources.open_data.ptt import ListedDistrict
+from geodistricts.sources.open_data.published.codes import Coded, join_register
+from geodistricts.sources.open_data.published.official import (
     Official,
     Sum,
     Unlisted,
@@ -18,15 +18,15 @@ from geodistricts.sources.open_data.official import (
     official_facts,
     unlisted_places,
 )
-from geodistricts.sources.open_data.other_names import OtherName, other_names
-from geodistricts.sources.open_data.parquet_source import sha256
-from geodistricts.sources.open_data.population import (
+from geodistricts.sources.open_data.published.other_names import OtherName, other_names
+from geodistricts.sources.open_data.published.parquet_source import sha256
+from geodistricts.sources.open_data.published.population import (
     Population,
     read_population,
     read_village_names,
 )
-from geodistricts.sources.open_data.ptt import ListedDistrict
-from geodistricts.sources.open_data.register import read_register
+from geodistricts.sources.open_data.published.register import read_register
+from geodistricts.sources.open_data.shapes import SourceBoundary
 from geodistricts.sources.write import Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
