@@ -78,7 +78,7 @@ def test_nearly_all_districts_have_coordinates(built: tuple[Path, float]) -> Non
 
 
 def test_codes_and_figures_reach_far_enough(built: tuple[Path, float]) -> None:
-    rows = [row for row in read_table(built[0], read_manifest(built[0]), DISTRICTS).to_pylist()]
+    rows = read_table(built[0], read_manifest(built[0]), DISTRICTS).to_pylist()
     coded = {row["pk"] for row in rows if row["official_code"] is not None}
     whole = [row for row in rows if row["kind"] != "part"]
     assert len(coded) >= 0.985 * len(rows)
