@@ -125,5 +125,7 @@ def district_json(district: District, **more: object) -> dict[str, Any]:
         "township_name": district.township.display_name,
         "city_name": district.city.display_name,
         "postal_code": district.postal_code,
+        "official_code": district.official_code,
+        "population": district.population,
         **more,
     }
