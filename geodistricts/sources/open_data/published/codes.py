@@ -17,7 +17,6 @@ from geodistricts.sources.open_data.published.register import Register, Register
 from geodistricts.sources.resemblance import glue
 
 _CENTRE = {"merkez", "mrk", "koyici", "koy ici"}
-_ENOUGH_IN_COMMON = 2
 
 
 class Coded(NamedTuple):
@@ -128,7 +127,7 @@ class _TownshipJoin:
                 )
 
     def _pair_settlements(self) -> dict[_Settlement, int]:
-        """Pair villages and towns by name and kind, then by what they have in common."""
+        """Pair villages and towns by name and kind."""
         found: dict[_Settlement, int] = {}
         for kind in (VILLAGE, TOWN):
             own = {
@@ -142,7 +141,6 @@ class _TownshipJoin:
                 if code and rows[0].settlement_kind == kind
             }
             found |= pair(own, others).partner  # type: ignore[arg-type]
-        self._pair_by_parts(found)
         return found
 
     def _join_changed(self, mahalle: Sequence[Registered]) -> None:
@@ -173,28 +171,6 @@ class _TownshipJoin:
     def _settlement_name(self, row: int) -> Name:
         name = self._names[row]
         return Name(name.settlement.base) if name.kind == PART else _name_of(name)
-
-    def _pair_by_parts(self, found: dict[_Settlement, int]) -> None:
-        """Pair settlements left over whose parts are the same, though they are called otherwise."""
-        taken = set(found.values())
-        own = {
-            key: {glue(self._names[row].base) for row in rows} - {"merkez"}
-            for key, rows in self._own.items()
-            if key != _MUNICIPALITY and key not in found
-        }
-        others = {
-            code: {glue(take_apart(row.name).base) for row in rows} - {"merkez"}
-            for code, rows in self._theirs.items()
-            if code and code not in taken
-        }
-        alike = [
-            (key, code)
-            for key, parts in own.items()
-            for code, their_parts in others.items()
-            if len(parts & their_parts) >= max(_ENOUGH_IN_COMMON, len(parts) // 2 + 1)
-        ]
-        mine, theirs = Counter(key for key, _ in alike), Counter(code for _, code in alike)
-        found |= {key: code for key, code in alike if mine[key] == theirs[code] == 1}
 
     def _join_settlement(self, rows: Sequence[int], code: int) -> None:
         """Join a village or town: itself, and its parts."""

@@ -97,7 +97,7 @@ def codes(coded: Coded) -> list[int | None]:
         (
             [(51, "KUZU", "ESKİ", 1, None), (52, "ÇAM", "ESKİ", 1, None)],
             ["KUZU MAH (YENİADI KÖYÜ)", "ÇAM MAH (YENİADI KÖYÜ)"],
-            [51, 52],
+            [None, None],
         ),
     ],
 )
