@@ -26,10 +26,10 @@ from geodistricts.sources.akinon import (
     build_akinon,
     check_address,
     check_token,
-    read_bundled,
     sends_in_clear,
 )
 from geodistricts.sources.open_data import STEPS, build_open_data
+from geodistricts.sources.platform import read_bundled
 
 _MANNERS = Manners()
 _LONGEST_TOKEN = 1 << 16
