@@ -1,23 +1,15 @@
-"""The commands that build snapshots: open-data, akinon. They need the ``build`` extra."""
+"""The commands that build snapshots: open-data, akinon, table. They need the ``build`` extra."""
 
 import codecs
 import os
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import ProgressColumn, Task, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
+from geodistricts.cli.build_table import table
+from geodistricts.cli.progress import build_progress
 from geodistricts.cli.streams import say
 from geodistricts.snapshot import bundled_path
 from geodistricts.sources.akinon import (
@@ -44,6 +36,9 @@ def build() -> None:
     """
 
 
+build.add_command(table)
+
+
 @build.command("open-data")
 @click.option("--ptt", type=click.Path(path_type=Path), required=True, help="PTT list, .xlsx.")
 @click.option(
@@ -65,7 +60,7 @@ def open_data(ptt: Path, boundaries: Path, out: Path, allow_shrink: bool) -> Non
     geodistricts build open-data --ptt ptt_postal_codes.xlsx \\
         --boundaries boundaries.parquet --out data
     """  # noqa: D301
-    with _progress(TimeElapsedColumn()) as progress:
+    with build_progress(TimeElapsedColumn()) as progress:
         task = progress.add_task("Starting", total=STEPS, completed=-1)
 
         def announce(step: str) -> None:
@@ -169,7 +164,7 @@ def akinon(
             err=True,
         )
     bundled = None if no_enrich else read_bundled(bundled_path())
-    with _progress(_Rate(), TimeRemainingColumn()) as progress:
+    with build_progress(_Rate(), TimeRemainingColumn()) as progress:
         task = progress.add_task("Asking the platform", total=None)
 
         def announce(rows: int, count: int) -> None:
@@ -209,15 +204,3 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Return the column's text."""
         return Text(f"{task.speed or 0:,.0f} rows/s")
-
-
-def _progress(*columns: ProgressColumn) -> Progress:
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description:<40}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        *columns,
-        console=console,
-        disable=not console.is_terminal,
-    )
