@@ -98,8 +98,8 @@ def write_lender(path: Path) -> Bundled:
                 "geometry": shapely.to_wkb(shapely.box(35, 37, 36 + number, 38)),
             }
         )
-    names = ("pk", "name", "kind", "source")
-    tables[ALIASES].append(dict(zip(names, ALIAS, strict=True)))
+    columns = ("pk", "name", "kind", "source")
+    tables[ALIASES].append(dict(zip(columns, ALIAS, strict=True)))
     write_snapshot(
         path,
         {name: pa.Table.from_pylist(rows, SCHEMAS[name]) for name, rows in tables.items() if rows},

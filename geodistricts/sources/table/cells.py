@@ -127,7 +127,8 @@ def degrees(cell: object) -> object:
         return None
     if isinstance(cell, str):
         written = text(cell)
-        return None if written is None else _COMMA.sub(r"\1.\2", written)
+        with_comma = _COMMA.fullmatch(written) if written else None
+        return f"{with_comma[1]}.{with_comma[2]}" if with_comma else written
     return cell
 
 
