@@ -7,18 +7,21 @@ from pathlib import Path
 from akinon_server import TOKEN, AkinonServer, Row
 from geodistricts.sources.akinon.checkpoint import Checkpoint
 from geodistricts.sources.akinon.client import AkinonClient, Manners
-from geodistricts.sources.akinon.crawl import Crawl, crawl
+from geodistricts.sources.akinon.crawl import crawl
+from geodistricts.sources.platform import PlatformLists
 
 QUICK = Manners(rate=10_000, first_wait=0.001, longest_wait=0.01, tries=6, timeout=5, total=60)
 
 
-def read(server: AkinonServer, folder: Path, manners: Manners = QUICK, token: str = TOKEN) -> Crawl:
+def read(
+    server: AkinonServer, folder: Path, manners: Manners = QUICK, token: str = TOKEN
+) -> PlatformLists:
     with Checkpoint(folder / "crawl", server.url) as checkpoint:
         checkpoint.start()
         return crawl(AkinonClient(server.url, token, manners), checkpoint)
 
 
-def assert_complete(found: Crawl, rows: list[Row]) -> None:
+def assert_complete(found: PlatformLists, rows: list[Row]) -> None:
     expected = sorted(rows, key=lambda row: int(row["pk"]))
     assert found.districts["pk"].to_pylist() == [row["pk"] for row in expected]
     assert found.districts["name"].to_pylist() == [row["name"] for row in expected]
@@ -27,5 +30,5 @@ def assert_complete(found: Crawl, rows: list[Row]) -> None:
     assert found.districts["modified_date"].to_pylist() == dates
 
 
-def kinds(found: Crawl) -> Counter[str]:
+def kinds(found: PlatformLists) -> Counter[str]:
     return Counter(note.kind for note in found.notes)

@@ -1,23 +1,15 @@
-"""The commands that build snapshots: open-data, akinon. They need the ``build`` extra."""
+"""The commands that build snapshots: open-data, akinon, table. They need the ``build`` extra."""
 
 import codecs
 import os
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import ProgressColumn, Task, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
+from geodistricts.cli.build_table import table
+from geodistricts.cli.progress import build_progress
 from geodistricts.cli.streams import say
 from geodistricts.snapshot import bundled_path
 from geodistricts.sources.akinon import (
@@ -26,10 +18,10 @@ from geodistricts.sources.akinon import (
     build_akinon,
     check_address,
     check_token,
-    read_bundled,
     sends_in_clear,
 )
 from geodistricts.sources.open_data import STEPS, Inputs, build_open_data
+from geodistricts.sources.platform import read_bundled
 
 _MANNERS = Manners()
 _LONGEST_TOKEN = 1 << 16
@@ -42,6 +34,9 @@ def build() -> None:
     A snapshot is a folder of Parquet files. Building over an existing one keeps every pk,
     prints what changes, and replaces it only once the new one is whole.
     """
+
+
+build.add_command(table)
 
 
 @build.command("open-data")
@@ -92,7 +87,7 @@ def open_data(
         --population tuik_population_2023.parquet \\
         --renamed tuik_villages_2025.parquet --out data
     """  # noqa: D301
-    with _progress(TimeElapsedColumn()) as progress:
+    with build_progress(TimeElapsedColumn()) as progress:
         task = progress.add_task("Starting", total=STEPS, completed=-1)
 
         def announce(step: str) -> None:
@@ -197,7 +192,7 @@ def akinon(
             err=True,
         )
     bundled = None if no_enrich else read_bundled(bundled_path())
-    with _progress(_Rate(), TimeRemainingColumn()) as progress:
+    with build_progress(_Rate(), TimeRemainingColumn()) as progress:
         task = progress.add_task("Asking the platform", total=None)
 
         def announce(rows: int, count: int) -> None:
@@ -237,15 +232,3 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Return the column's text."""
         return Text(f"{task.speed or 0:,.0f} rows/s")
-
-
-def _progress(*columns: ProgressColumn) -> Progress:
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description:<40}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        *columns,
-        console=console,
-        disable=not console.is_terminal,
-    )

@@ -104,10 +104,11 @@ def keep_gone(name: str, table: pa.Table, previous: Mapping[str, pa.Table]) -> p
 
 
 def _inactive(table: pa.Table) -> pa.Table:
-    """Mark rows as gone; a row that is gone has no boundary."""
+    """Mark rows as gone; a row that is gone has no boundary, code or people of its own."""
     values = {"is_active": pa.array([False] * len(table), pa.bool_())}
-    if "boundary" in table.schema.names:
-        values["boundary"] = pa.nulls(len(table), pa.int32())
+    for column in ("boundary", "official_code", "population"):
+        if column in table.schema.names:
+            values[column] = pa.nulls(len(table), pa.int32())
     for column, value in values.items():
         table = table.set_column(table.schema.get_field_index(column), column, value)
     return table

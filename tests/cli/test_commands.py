@@ -10,7 +10,7 @@ import pytest
 from geodistricts.cli import cli
 from geodistricts.gazetteer import Gazetteer
 
-COMMANDS = [*sorted(cli.commands), "build open-data", "build akinon"]
+COMMANDS = [*sorted(cli.commands), "build open-data", "build akinon", "build table"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -2,12 +2,11 @@
 
 In come an address and a token; out comes a snapshot and a report. Every page is distrusted
 (``api``), asked for politely (``client``), saved (``checkpoint``), until all fit together
-(``crawl``); what the numbers mean is told by names (``recognise``, ``counterparts``), and the
-bundled snapshot fills the gaps (``bundled``, ``tables``). ``cli`` calls ``build_akinon``.
+(``crawl``); from there on it is a platform's list like others (``platform``). ``cli`` calls
+``build_akinon``.
 """
 
 from geodistricts.sources.akinon.build import build_akinon
-from geodistricts.sources.akinon.bundled import read_bundled
 from geodistricts.sources.akinon.client import (
     AkinonClient,
     Manners,
@@ -22,6 +21,5 @@ __all__ = [
     "build_akinon",
     "check_address",
     "check_token",
-    "read_bundled",
     "sends_in_clear",
 ]

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -14,11 +13,10 @@ from geodistricts.snapshot import DISTRICTS as SNAPSHOT_DISTRICTS
 from geodistricts.snapshot import SCHEMAS
 from geodistricts.sources.akinon.body import MalformedBodyError, parse_body
 from geodistricts.sources.akinon.secret import Hide, shown
+from geodistricts.sources.platform import Note, read_point
 
 MOST_ROWS = 1_000_000
 _LARGEST = 2**31 - 1
-_DECIMAL = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,40})?", re.ASCII)
-_LATITUDES, _LONGITUDES = (34.0, 43.0), (25.0, 46.0)
 
 
 class Field(NamedTuple):
@@ -60,13 +58,6 @@ class Endpoint(NamedTuple):
         return pa.schema(
             [(field.column, types[field.column]) for field in self.fields if field.column in types]
         )
-
-
-class Note(NamedTuple):
-    """What was done to a page's content: ``kind`` says what, ``subject`` to what."""
-
-    kind: str
-    subject: str
 
 
 class Page(NamedTuple):
@@ -304,44 +295,13 @@ def _read_row(
             raise _unlike(hide, where, name, value, str(error)) from None
     longitude, latitude = values["longitude"], values["latitude"]
     if longitude is not None or latitude is not None:
-        problem, values["longitude"], values["latitude"] = _read_point(longitude, latitude)
+        problem, values["longitude"], values["latitude"] = read_point(longitude, latitude)
         if problem:
             subject = f"{endpoint.what} {values['pk']} ({shown(values['name'], hide)})"
             at = f"longitude {shown(longitude, hide)}, latitude {shown(latitude, hide)}"
             notes[Note(f"coordinates left out: {problem}", f"{subject}: {at}")] = None
     values.pop("country", None)
     return tuple(values.values())
-
-
-def _read_point(
-    longitude: object, latitude: object
-) -> tuple[str | None, float | None, float | None]:
-    """Return what is wrong with a point, and its degrees where nothing is."""
-    x, y = _degrees(longitude), _degrees(latitude)
-    if longitude is None or latitude is None:
-        return "only one of the two", None, None
-    if x is None or y is None:
-        return "no numbers", None, None
-    if x == 0 and y == 0:
-        return "zero", None, None
-    if _is_there(y, x):
-        return None, x, y
-    return ("swapped" if _is_there(x, y) else "out of range"), None, None
-
-
-def _degrees(value: object) -> float | None:
-    if isinstance(value, str):
-        return float(value) if _DECIMAL.fullmatch(value) else None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if abs(value) < 1e9 else None
-
-
-def _is_there(latitude: float, longitude: float) -> bool:
-    """Tell whether a point can be in Turkey or Cyprus."""
-    return (
-        _LATITUDES[0] <= latitude <= _LATITUDES[1] and _LONGITUDES[0] <= longitude <= _LONGITUDES[1]
-    )
 
 
 def _check_next(url: str, number: int, following: str, hide: Hide) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import math
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,36 +16,17 @@ from geodistricts.sources.akinon.api import (
     ENDPOINTS,
     LIST_SIMPLE,
     Endpoint,
-    Note,
     Page,
     read_page,
 )
 from geodistricts.sources.akinon.body import MalformedBodyError
 from geodistricts.sources.akinon.checkpoint import Checkpoint, SavedPage
 from geodistricts.sources.akinon.client import AkinonClient
+from geodistricts.sources.platform import Note, PlatformLists
 
 PASSES = 5
 Announce = Callable[[int, int], None]
 _SHARED = [field.column for field in DISTRICTS.fields]
-
-
-class Crawl(NamedTuple):
-    """What a platform has.
-
-    Attributes
-    ----------
-    districts : pyarrow.Table
-        By pk, with the columns of both of their lists.
-    townships, cities : pyarrow.Table or None
-        By pk; None where the server has no such list.
-    notes : dict of Note to None
-        What was left out, and what was done, in order.
-    """
-
-    districts: pa.Table
-    townships: pa.Table | None
-    cities: pa.Table | None
-    notes: dict[Note, None]
 
 
 class _Listing:
@@ -113,7 +94,7 @@ def crawl(
     checkpoint: Checkpoint,
     saved: Iterable[SavedPage] = (),
     announce: Announce = lambda rows, count: None,
-) -> Crawl:
+) -> PlatformLists:
     """Read a platform's lists.
 
     Parameters
@@ -129,7 +110,7 @@ def crawl(
 
     Returns
     -------
-    Crawl
+    PlatformLists
         Every row exactly once.
 
     Raises
@@ -145,7 +126,7 @@ async def _crawl(
     checkpoint: Checkpoint,
     saved: Iterable[SavedPage],
     announce: Announce,
-) -> Crawl:
+) -> PlatformLists:
     listings = {endpoint.name: _Listing(endpoint) for endpoint in ENDPOINTS}
     notes: dict[Note, None] = {}
     async with client:
@@ -271,7 +252,7 @@ def _differ(full: pa.Table, simple: pa.Table) -> str | None:
     return f"{names}: pk {pk} is listed twice, with different content"
 
 
-def _merge(listings: Mapping[str, _Listing], notes: dict[Note, None]) -> Crawl:
+def _merge(listings: Mapping[str, _Listing], notes: dict[Note, None]) -> PlatformLists:
     tables = {
         name: listing.table() if listing.is_there else None for name, listing in listings.items()
     }
@@ -280,7 +261,7 @@ def _merge(listings: Mapping[str, _Listing], notes: dict[Note, None]) -> Crawl:
         raise SourceError(
             "the platform's list of districts is empty; may the token's user see districts?"
         )
-    return Crawl(districts, tables["townships"], tables["cities"], notes)
+    return PlatformLists(districts, tables["townships"], tables["cities"], notes)
 
 
 def open_checkpoint(out: Path, address: str) -> Checkpoint:

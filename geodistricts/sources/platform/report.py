@@ -10,10 +10,10 @@ import pyarrow as pa
 from geodistricts.basics.arrow import numbers, records
 from geodistricts.basics.visible import visible
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
-from geodistricts.sources.akinon.api import Note
-from geodistricts.sources.akinon.counterparts import Counterparts
-from geodistricts.sources.akinon.recognise import Recognised
 from geodistricts.sources.diff import CityDiff
+from geodistricts.sources.platform.counterparts import Counterparts
+from geodistricts.sources.platform.lists import Note
+from geodistricts.sources.platform.recognise import Recognised
 from geodistricts.sources.report import content_lines, diff_lines
 
 _LISTED = 20

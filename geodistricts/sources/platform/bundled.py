@@ -1,4 +1,4 @@
-"""The bundled snapshot, as far as it lends to a platform's: names, coordinates, boundaries."""
+"""The bundled snapshot, as far as it lends to a platform's."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,11 +7,23 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from geodistricts.basics.arrow import records
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, read_manifest, read_table
+from geodistricts.snapshot import (
+    ALIASES,
+    CITIES,
+    CITY_BOUNDARIES,
+    DISTRICTS,
+    TOWNSHIP_BOUNDARIES,
+    TOWNSHIPS,
+    read_manifest,
+    read_table,
+)
+
+_PLACES = (CITIES, TOWNSHIPS, DISTRICTS)
+_BESIDE = (ALIASES, TOWNSHIP_BOUNDARIES, CITY_BOUNDARIES)
 
 
 class Bundled(NamedTuple):
-    """The snapshot that comes with the package, but for boundaries and indexes."""
+    """The snapshot that comes with the package, but for districts' boundaries and indexes."""
 
     path: Path
     manifest: Mapping[str, Any]
@@ -29,7 +41,7 @@ def read_bundled(path: Path) -> Bundled:
     Returns
     -------
     Bundled
-        Cities, townships and the active districts.
+        Cities, townships and districts that are active; other names, and shapes.
 
     Raises
     ------
@@ -37,12 +49,9 @@ def read_bundled(path: Path) -> Bundled:
         Where it is damaged.
     """
     manifest = read_manifest(path)
-    tables = {name: read_table(path, manifest, name) for name in (CITIES, TOWNSHIPS, DISTRICTS)}
-    return Bundled(
-        path,
-        manifest,
-        {name: table.filter(table["is_active"]) for name, table in tables.items()},
-    )
+    tables = {name: read_table(path, manifest, name) for name in (*_PLACES, *_BESIDE)}
+    active = {name: tables[name].filter(tables[name]["is_active"]) for name in _PLACES}
+    return Bundled(path, manifest, {**tables, **active})
 
 
 def names_by_pk(table: pa.Table | None) -> dict[int, str]:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from geodistricts.basics.arrow import numbers
 from geodistricts.snapshot import DISTRICTS
-from geodistricts.sources.akinon.bundled import Bundled
-from geodistricts.sources.akinon.recognise import Recognised
+from geodistricts.sources.platform.bundled import Bundled
+from geodistricts.sources.platform.recognise import Recognised
 
 
 def swapped_in_city(

@@ -12,13 +12,14 @@ from geodistricts.basics.arrow import records
 from geodistricts.basics.letters import fold
 from geodistricts.names import normalize
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
-from geodistricts.sources.akinon.bundled import Bundled, names_by_pk
-from geodistricts.sources.akinon.recognise import Recognised, recognise
 from geodistricts.sources.naming import parse_district_name
+from geodistricts.sources.platform.bundled import Bundled, names_by_pk
+from geodistricts.sources.platform.recognise import Recognised, recognise
 from geodistricts.sources.resemblance import nearly
 
 _Keys = dict[int, set[Hashable]]
-_SPELLINGS: tuple[Callable[[str], str], ...] = (str, fold, normalize)
+SPELLINGS: tuple[Callable[[str], str], ...] = (str, fold, normalize)
+"""How alike two spellings are, the strictest first."""
 
 
 class Counterparts(NamedTuple):
@@ -127,7 +128,7 @@ def find_counterparts(names: Sequence[str], bundled: Sequence[str]) -> list[int 
     [0, 1]
     """
     found: list[int | None] = [None] * len(names)
-    for spell in _SPELLINGS:
+    for spell in SPELLINGS:
         only = _only(spell, bundled)
         for place, name in enumerate(names):
             if found[place] is None:

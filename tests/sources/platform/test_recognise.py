@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from akinon_lists import PlatformList, platform_list
 from geodistricts.snapshot.folder import bundled_path
 from geodistricts.snapshot.format import CITIES, DISTRICTS, TOWNSHIPS
-from geodistricts.sources.akinon.bundled import Bundled, read_bundled
-from geodistricts.sources.akinon.counterparts import find_all_counterparts, find_counterparts
-from geodistricts.sources.akinon.recognise import Recognised, recognise
-from geodistricts.sources.akinon.swapped import swapped_in_city
+from geodistricts.sources.platform.bundled import Bundled, read_bundled
+from geodistricts.sources.platform.counterparts import find_all_counterparts, find_counterparts
+from geodistricts.sources.platform.recognise import Recognised, recognise
+from geodistricts.sources.platform.swapped import swapped_in_city
 
 NOTHING_KNOWN: dict[str, dict[int, str]] = {CITIES: {}, TOWNSHIPS: {}}
 KEYS = st.dictionaries(st.integers(1, 9), st.sets(st.integers(0, 12)), max_size=6)

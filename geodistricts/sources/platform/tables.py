@@ -12,21 +12,22 @@ from geodistricts.basics.arrow import numbers, records
 from geodistricts.errors import SourceError
 from geodistricts.records import FILLED_IN
 from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
-from geodistricts.sources.akinon.bundled import Bundled, names_by_pk
-from geodistricts.sources.akinon.counterparts import Counterparts
-from geodistricts.sources.akinon.crawl import Crawl
-from geodistricts.sources.akinon.recognise import Recognised
 from geodistricts.sources.naming import Speller, parse_district_name
+from geodistricts.sources.platform.bundled import Bundled
+from geodistricts.sources.platform.counterparts import Counterparts
+from geodistricts.sources.platform.lent import FIGURES, without_figures
+from geodistricts.sources.platform.lists import PlatformLists
+from geodistricts.sources.platform.recognise import Recognised
 
 _TAKEN = ("kind", "village", "postal_code", "semt", "boundary")
 
 
-def city_of_townships(crawl: Crawl) -> dict[int, int]:
+def city_of_townships(lists: PlatformLists) -> dict[int, int]:
     """Tell which city each township is in.
 
     Parameters
     ----------
-    crawl : Crawl
+    lists : PlatformLists
         What the platform has.
 
     Returns
@@ -39,9 +40,9 @@ def city_of_townships(crawl: Crawl) -> dict[int, int]:
     SourceError
         Where the lists put a township into two cities.
     """
-    pairs = dict.fromkeys(records(crawl.districts, "township", "city"))
-    if crawl.townships is not None:
-        pairs |= dict.fromkeys(records(crawl.townships, "pk", "city"))
+    pairs = dict.fromkeys(records(lists.districts, "township", "city"))
+    if lists.townships is not None:
+        pairs |= dict.fromkeys(records(lists.townships, "pk", "city"))
     cities: dict[int, int] = {}
     for township, city in pairs:
         if cities.setdefault(township, city) != city:
@@ -53,13 +54,16 @@ def city_of_townships(crawl: Crawl) -> dict[int, int]:
 
 
 def place_tables(
-    crawl: Crawl, counterparts: Counterparts | None, bundled: Bundled | None, speller: Speller
+    lists: PlatformLists,
+    counterparts: Counterparts | None,
+    bundled: Bundled | None,
+    speller: Speller,
 ) -> dict[str, pa.Table]:
     """Make the tables of cities and townships.
 
     Parameters
     ----------
-    crawl : Crawl
+    lists : PlatformLists
         What the platform has.
     counterparts, bundled : Counterparts and Bundled, or None
         What its numbers mean, and the names that go with it.
@@ -70,38 +74,48 @@ def place_tables(
     -------
     dict of str to pyarrow.Table
         Every place that the platform lists or that a district is in. A place takes its name
-        from the platform, else from its counterpart, else it is called by its number.
+        from the platform, else from its counterpart, else it is called by its number; code and
+        population are the counterpart's.
     """
-    city_of = city_of_townships(crawl)
+    city_of = city_of_townships(lists)
     levels: dict[str, tuple[pa.Table | None, Iterable[int], Mapping[int, Recognised]]] = {
-        CITIES: (crawl.cities, city_of.values(), counterparts.cities if counterparts else {}),
-        TOWNSHIPS: (crawl.townships, city_of, counterparts.townships if counterparts else {}),
+        CITIES: (lists.cities, city_of.values(), counterparts.cities if counterparts else {}),
+        TOWNSHIPS: (lists.townships, city_of, counterparts.townships if counterparts else {}),
     }
     tables = {}
     for file, (listed, used, recognised) in levels.items():
         rows = {row["pk"]: row for row in (listed.to_pylist() if listed is not None else ())}
-        lent = names_by_pk(bundled.tables[file]) if bundled else {}
+        lent = _lent_to_places(bundled.tables[file]) if bundled else {}
         word = "CITY" if file == CITIES else "TOWNSHIP"
         made: list[dict[str, Any]] = []
         for pk in sorted({*rows, *used}):
-            row = rows.get(pk, {"pk": pk, "is_active": True})
             found = recognised.get(pk)
-            name = row.get("name") or (lent[found.pk] if found else f"{word} {pk}")
-            made.append(
-                {**row, "name": name, "display_name": speller.show(name), "city": city_of.get(pk)}
-            )
+            theirs = lent[found.pk] if found else {"name": f"{word} {pk}"}
+            row = {**theirs, **rows.get(pk, {"pk": pk, "is_active": True})}
+            row |= {"display_name": speller.show(row["name"]), "city": city_of.get(pk)}
+            made.append(row)
         tables[file] = pa.Table.from_pylist(made, SCHEMAS[file])
     return tables
 
 
+def _lent_to_places(places: pa.Table) -> dict[int, dict[str, Any]]:
+    names = ("name", *FIGURES)
+    return {
+        pk: dict(zip(names, values, strict=True)) for pk, *values in records(places, "pk", *names)
+    }
+
+
 def district_table(
-    crawl: Crawl, counterparts: Counterparts | None, bundled: Bundled | None, speller: Speller
+    lists: PlatformLists,
+    counterparts: Counterparts | None,
+    bundled: Bundled | None,
+    speller: Speller,
 ) -> pa.Table:
     """Make the table of districts.
 
     Parameters
     ----------
-    crawl : Crawl
+    lists : PlatformLists
         What the platform has.
     counterparts, bundled : Counterparts and Bundled, or None
         Each district's counterpart, and what it lends.
@@ -111,31 +125,39 @@ def district_table(
     Returns
     -------
     pyarrow.Table
-        The platform's own values, untouched; kind, village, postal code, semt and boundary
-        of the counterpart; and its coordinates where the platform has none.
+        The platform's own values, untouched; kind, village, semt and boundary of the
+        counterpart, its code and population; and its postal code and coordinates where the
+        platform has none.
     """
-    own = crawl.districts
+    own = lists.districts
     names = own["name"]
-    columns: dict[str, Any] = {name: own[name] for name in own.schema.names}
-    columns["display_name"] = _by_name(names, speller.show)
-    columns["kind"] = _by_name(names, lambda name: parse_district_name(name).kind)
-    columns["village"] = _by_name(names, lambda name: parse_district_name(name).village)
+    columns: dict[str, Any] = {
+        "display_name": _by_name(names, speller.show),
+        "kind": _by_name(names, lambda name: parse_district_name(name).kind),
+        "village": _by_name(names, lambda name: parse_district_name(name).village),
+    }
     latitudes, longitudes = numbers(own, "latitude"), numbers(own, "longitude")
     sources = pc.if_else(np.isnan(latitudes), pa.scalar(None, pa.string()), "source")
     if counterparts is not None and bundled is not None:
         rows = counterparts.districts
-        lent = bundled.tables[DISTRICTS].select([*_TAKEN, "coordinate_source"])
+        lent = bundled.tables[DISTRICTS].select([*_TAKEN, *FIGURES, "coordinate_source"])
         lent = lent.take(pa.array(rows, pa.int64(), mask=rows < 0))
         for name in _TAKEN:
             column = lent[name].cast(SCHEMAS[DISTRICTS].field(name).type)
-            known = columns.get(name)
-            columns[name] = column if known is None else pc.if_else(rows >= 0, column, known)
+            guessed = columns.get(name)
+            columns[name] = column if guessed is None else pc.if_else(rows >= 0, column, guessed)
+        kept_back = pa.array(without_figures(own, counterparts, bundled))
+        for name in FIGURES:
+            columns[name] = pc.if_else(kept_back, pa.scalar(None, pa.int32()), lent[name])
         theirs = _points(bundled.tables[DISTRICTS], rows)
         filled = np.isnan(latitudes) & ~np.isnan(theirs[0])
         latitudes = np.where(filled, theirs[0], latitudes)
         longitudes = np.where(filled, theirs[1], longitudes)
         words = [FILLED_IN.get(word) for word in lent["coordinate_source"].to_pylist()]
         sources = pc.if_else(filled, pa.array(words, pa.string()), sources)
+    for name in own.schema.names:
+        lent_too = columns.get(name)
+        columns[name] = own[name] if lent_too is None else pc.coalesce(own[name], lent_too)
     columns["latitude"] = pa.array(latitudes, mask=np.isnan(latitudes))
     columns["longitude"] = pa.array(longitudes, mask=np.isnan(longitudes))
     columns["coordinate_source"] = sources
