@@ -21,6 +21,7 @@ from geodistricts.snapshot import (
     REVERSE,
     SCHEMAS,
     TOWNSHIPS,
+    Speller,
     read_manifest,
 )
 from geodistricts.sources.akinon.api import Note
@@ -32,7 +33,6 @@ from geodistricts.sources.akinon.report import PlatformReport
 from geodistricts.sources.akinon.swapped import swapped_in_city
 from geodistricts.sources.akinon.tables import city_of_townships, district_table, place_tables
 from geodistricts.sources.diff import compare, guard_against_shrinking
-from geodistricts.sources.naming import Speller
 from geodistricts.sources.numbering import keep_gone, read_previous
 from geodistricts.sources.write import PreparedFile, Source, write_snapshot
 

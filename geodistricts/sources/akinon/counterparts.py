@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from geodistricts.basics.arrow import records
 from geodistricts.basics.letters import fold
 from geodistricts.names import normalize
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, parse_district_name
 from geodistricts.sources.akinon.bundled import Bundled, names_by_pk
 from geodistricts.sources.akinon.recognise import Recognised, recognise
-from geodistricts.sources.naming import parse_district_name
 from geodistricts.sources.resemblance import nearly
 
 _Keys = dict[int, set[Hashable]]

@@ -11,12 +11,18 @@ from numpy.typing import NDArray
 from geodistricts.basics.arrow import numbers, records
 from geodistricts.errors import SourceError
 from geodistricts.records import FILLED_IN
-from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot import (
+    CITIES,
+    DISTRICTS,
+    SCHEMAS,
+    TOWNSHIPS,
+    Speller,
+    parse_district_name,
+)
 from geodistricts.sources.akinon.bundled import Bundled, names_by_pk
 from geodistricts.sources.akinon.counterparts import Counterparts
 from geodistricts.sources.akinon.crawl import Crawl
 from geodistricts.sources.akinon.recognise import Recognised
-from geodistricts.sources.naming import Speller, parse_district_name
 
 _TAKEN = ("kind", "village", "postal_code", "semt", "boundary")
 

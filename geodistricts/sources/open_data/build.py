@@ -11,9 +11,8 @@ import pyarrow as pa
 import shapely
 
 from geodistricts.basics.letters import collation_key
-from geodistricts.snapshot import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS, Speller
 from geodistricts.sources.diff import compare, guard_against_shrinking
-from geodistricts.sources.naming import Speller
 from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone, read_previous
 from geodistricts.sources.open_data.boundary_source import BoundarySource, read_boundaries
 from geodistricts.sources.open_data.coverage import clean_coverage, points_inside, simplify_coverage

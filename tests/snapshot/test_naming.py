@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodistricts.basics.letters import fold
-from geodistricts.sources.naming import (
+from geodistricts.snapshot.naming import (
     DistrictName,
     Settlement,
     Speller,
