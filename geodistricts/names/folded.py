@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodistricts.basics.arrays import Int32
-from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.basics.arrow import numbers, records, single_chunk
 from geodistricts.basics.lazy import Lazy
 from geodistricts.names.fold import fold_words, split_brackets
+from geodistricts.snapshot import DistrictRows
 
 _BRACKETS = r"\s*\([^()]*\)"
 
@@ -71,7 +72,7 @@ class FoldedNames:
 
     Parameters
     ----------
-    table : pyarrow.Table
+    rows : DistrictRows
         The districts.
 
     Attributes
@@ -82,8 +83,9 @@ class FoldedNames:
         1 where a district is a part of a village, by row.
     """
 
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
+    def __init__(self, rows: DistrictRows) -> None:
+        self._rows = rows
+        self._table = table = rows.table
         self._names = single_chunk(table["name"])
         self.names = FoldedTexts(pc.replace_substring_regex(self._names, _BRACKETS, " "))
         self.villages = FoldedTexts(single_chunk(table["village"]))
@@ -102,7 +104,7 @@ class FoldedNames:
 
     @Lazy
     def second_names(self) -> dict[int, tuple[str, ...]]:
-        """Collect names in brackets that are no village: former names and distinctions, by row."""
+        """Collect other names by row: those in brackets that are no village, and aliases."""
         brackets = pc.count_substring(self._names, "(")
         more = pc.greater(brackets, pc.cast(pc.is_valid(self._table["village"]), brackets.type))
         second = {}
@@ -112,4 +114,8 @@ class FoldedNames:
             found = tuple(key for key in keys if key and key != self.villages.key(row))
             if found:
                 second[row] = found
+        for pk, name in records(self._rows.aliases, "pk", "name"):
+            row, key = self._rows.row_of(pk), fold_words(name)[0]
+            if key:
+                second[row] = (*second.get(row, ()), key)
         return second

@@ -27,7 +27,7 @@ class NameIndex:
 
     def __init__(self, rows: DistrictRows) -> None:
         table = rows.table
-        self.folded = FoldedNames(table)
+        self.folded = FoldedNames(rows)
         self._active = numbers(table, "is_active")
         self._townships = numbers(table, "township")
         self._cities = numbers(table, "city")

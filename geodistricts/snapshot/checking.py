@@ -159,6 +159,22 @@ def check_districts(districts: pa.Table, townships: pa.Table, boundaries: int) -
     _must((np.isnan(boundary) | within).all(), "a boundary that there is not")
 
 
+def check_aliases(aliases: pa.Table, districts: pa.Table) -> None:
+    """Check that every other name is a district's.
+
+    Parameters
+    ----------
+    aliases, districts : pyarrow.Table
+        The names, and the districts.
+    """
+    aliases.validate(full=True)
+    for column in ("pk", "name"):
+        _must(not aliases[column].null_count, f"{column} is null somewhere")
+    pks = numbers(aliases, "pk")
+    _must((pks[1:] >= pks[:-1]).all(), "pks are not in order")
+    check_owner(aliases, "pk", districts)
+
+
 def check_nearest(grid: CellGrid, is_located: NDArray[np.bool_]) -> None:
     """Check the cells that ``nearest`` looks into.
 

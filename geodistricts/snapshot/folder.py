@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from geodistricts.basics.frozen import frozen
 from geodistricts.snapshot.boundary_cells import BoundaryGrid, boundary_grid_from_table
 from geodistricts.snapshot.cells import CellGrid, grid_from_table
 from geodistricts.snapshot.checking import (
+    check_aliases,
     check_boundaries,
     check_districts,
     check_nearest,
@@ -22,6 +24,7 @@ from geodistricts.snapshot.checking import (
     fitting,
 )
 from geodistricts.snapshot.format import (
+    ALIASES,
     BOUNDARIES,
     CITIES,
     DISTRICTS,
@@ -63,6 +66,8 @@ class Snapshot:
         Read-only, at any depth. Versions, sources, files.
     rows : DistrictRows
         The districts, and with them cities and townships.
+    corrections : tuple
+        Made in the districts; none but in a snapshot with an overlay.
 
     Raises
     ------
@@ -74,7 +79,9 @@ class Snapshot:
     All files are opened at once and held: a folder that is replaced answers as it did.
     """
 
-    __slots__ = ("_files", "manifest", "path", "rows")
+    corrections: tuple[Any, ...] = ()
+
+    __slots__ = ("_files", "_listed", "manifest", "path", "rows")
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -87,7 +94,9 @@ class Snapshot:
         districts = self._places(DISTRICTS)
         with fitting(path / DISTRICTS):
             check_districts(districts, townships, self._count(BOUNDARIES))
-            self.rows = DistrictRows(districts, places)
+            # Handed on without the snapshot: a circle would hold its files open for longer.
+            aliases = partial(_read_aliases, path, self.manifest, self._files, districts)
+            self.rows = self._listed = DistrictRows(districts, places, aliases)
 
     @property
     def version(self) -> str:
@@ -99,7 +108,7 @@ class Snapshot:
         table = self._read(NEAREST)
         with fitting(self.path / NEAREST):
             grid = grid_from_table(table)
-            check_nearest(grid, self.rows.is_located())
+            check_nearest(grid, self._listed.is_located())
         return grid
 
     def boundary_grid(self) -> BoundaryGrid:
@@ -122,10 +131,7 @@ class Snapshot:
         return geometries
 
     def _read(self, name: str) -> pa.Table:
-        table = read_table(self.path, self.manifest, name, opener=self._files.open)
-        with fitting(self.path / name):
-            check_types(name, table)
-        return table
+        return _read(self.path, self.manifest, self._files, name)
 
     def _places(self, name: str) -> pa.Table:
         table = self._read(name)
@@ -136,3 +142,19 @@ class Snapshot:
     def _count(self, name: str) -> int:
         entry = self.manifest["files"].get(name)
         return 0 if entry is None else int(entry["rows"])
+
+
+def _read(path: Path, manifest: Mapping[str, Any], files: HeldFiles, name: str) -> pa.Table:
+    table = read_table(path, manifest, name, opener=files.open)
+    with fitting(path / name):
+        check_types(name, table)
+    return table
+
+
+def _read_aliases(
+    path: Path, manifest: Mapping[str, Any], files: HeldFiles, districts: pa.Table
+) -> pa.Table:
+    table = _read(path, manifest, files, ALIASES)
+    with fitting(path / ALIASES):
+        check_aliases(table, districts)
+    return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from geodistricts.basics.arrow import numbers, single_chunk
 from geodistricts.basics.columns import as_wholes
 from geodistricts.basics.lazy import Lazy
 from geodistricts.records import City, District, Township
+from geodistricts.snapshot.format import ALIASES, SCHEMAS
 from geodistricts.snapshot.places import Places
 from geodistricts.snapshot.ranking import rank_rows
 
@@ -32,6 +34,8 @@ class DistrictRows:
         As the snapshot has it, ordered by pk.
     places : Places
         The cities and townships that it points to.
+    aliases : callable
+        Reads the other names, as the snapshot has them; asked once, when first needed.
 
     Attributes
     ----------
@@ -39,9 +43,15 @@ class DistrictRows:
         Degrees; NaN where unknown.
     """
 
-    def __init__(self, table: pa.Table, places: Places) -> None:
+    def __init__(
+        self,
+        table: pa.Table,
+        places: Places,
+        aliases: Callable[[], pa.Table] = SCHEMAS[ALIASES].empty_table,
+    ) -> None:
         self.table = table
         self.places = places
+        self._read_aliases = aliases
         self.latitudes: Float64 = numbers(table, "latitude")
         self.longitudes: Float64 = numbers(table, "longitude")
         self._pks: Int32 = numbers(table, "pk")
@@ -56,6 +66,11 @@ class DistrictRows:
             for name in District._fields
             if name not in ("city", "township")
         }
+
+    @Lazy
+    def aliases(self) -> pa.Table:
+        """Return other names of districts: pk, name, kind and source, by pk."""
+        return self._read_aliases()
 
     def record(self, row: int) -> District:
         """Return the record of a row, always the same object.
