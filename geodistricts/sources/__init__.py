@@ -1,7 +1,11 @@
-"""Sources: how a snapshot is made.
+"""Sources: how a snapshot is made, and how it differs from another.
 
 In come lists that others publish; out comes a folder that ``snapshot`` reads. ``open_data/``
-makes the bundled one, ``akinon/`` one with a platform's own numbers; here is what both need:
-names taken apart, numbers that last, what a rebuild changes, the cells, the files. ``cli``
-calls the two. Needs the ``build`` extra.
+makes the bundled one, ``akinon/`` one with a platform's own numbers, and needs the ``build``
+extra; here is what both need: numbers that last, what a rebuild changes, the cells, the files.
+``cli`` calls the two, and compares snapshots.
 """
+
+from geodistricts.sources.changes import KINDS, Change, Comparison, compare_all, read_tables
+
+__all__ = ["KINDS", "Change", "Comparison", "compare_all", "read_tables"]
