@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +24,9 @@ from geodistricts.overlay.corrections import (
 from geodistricts.overlay.reading import read_lines
 from geodistricts.overlay.sites import with_other_sites
 from geodistricts.snapshot import BOUNDARIES, CellGrid, DistrictRows, Snapshot, read_table
+
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import NDArray
 
 
 class CorrectedSnapshot(Snapshot):
@@ -87,21 +91,16 @@ class CorrectedSnapshot(Snapshot):
             return {}
         import shapely
 
-        shapes = [shapely.from_wkb(wkb) for wkb in self._geometries(vacated.tolist())]
-        return {
-            one.pk: boundary
-            for one in added
-            for boundary, shape in zip(vacated.tolist(), shapes, strict=True)
-            if shape.intersects(shapely.Point(one.longitude, one.latitude))
-        }
+        tree = shapely.STRtree(shapely.from_wkb(self._geometries(vacated)))
+        points = shapely.points([(one.longitude, one.latitude) for one in added])
+        found = tree.query(points, predicate="intersects").T.tolist()
+        return {added[one].pk: int(vacated[shape]) for one, shape in found}
 
-    def _geometries(self, boundaries: Sequence[int]) -> list[bytes]:
-        table = read_table(
-            self.path, self.manifest, BOUNDARIES, ["geometry"], opener=self._files.open
-        )
-        geometries = table["geometry"]
-        found = [geometries[boundary].as_py() for boundary in boundaries]
-        del table, geometries
+    def _geometries(self, boundaries: NDArray[np.int64]) -> list[bytes]:
+        opener = self._files.open
+        table = read_table(self.path, self.manifest, BOUNDARIES, ["geometry"], opener)
+        found = [table["geometry"][boundary].as_py() for boundary in boundaries.tolist()]
+        del table
         pa.default_memory_pool().release_unused()
         return found
 
