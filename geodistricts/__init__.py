@@ -10,6 +10,7 @@ from geodistricts.basics.forking import loading
 from geodistricts.errors import (
     AddressNotResolved,
     GeodistrictsError,
+    OverlayError,
     SnapshotError,
     SourceError,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "GeodistrictsError",
     "Match",
     "Neighbor",
+    "OverlayError",
     "ParsedAddress",
     "ParsedAddresses",
     "Place",

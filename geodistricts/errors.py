@@ -20,6 +20,10 @@ class SnapshotError(GeodistrictsError):
     """A snapshot is missing, damaged, or of a format that this version cannot read."""
 
 
+class OverlayError(GeodistrictsError):
+    """A file of corrections is unreadable, or says what is impossible; names the line."""
+
+
 class SourceError(GeodistrictsError):
     """An input of the build is unreadable, or not what it should be."""
 

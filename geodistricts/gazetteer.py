@@ -34,19 +34,20 @@ from geodistricts.verdicts import Resolved, Validation
 if TYPE_CHECKING:
     from geodistricts.basics.arguments import Errors
     from geodistricts.basics.arrays import Column, Float64, Int32
+    from geodistricts.overlay import Correction
 
 
 class Gazetteer:
     """Districts, and the questions that can be asked of them.
 
     Immutable once open: threads may share it, it survives fork and spawn, and pickling it
-    pickles its path and version. A folder that is replaced by a newer version meanwhile answers
-    as it did: open it again to see what is new.
+    pickles its path, overlay and version. A folder that is replaced by a newer version meanwhile
+    answers as it did: open it again to see what is new.
 
     Parameters
     ----------
-    path : path-like
-        The snapshot's folder; ``Gazetteer.open`` is the way to make one.
+    path, overlay : path-like
+        The snapshot's folder, and a file of corrections; ``Gazetteer.open`` is the way to make one.
 
     Examples
     --------
@@ -55,9 +56,12 @@ class Gazetteer:
     'Caferağa Mah.'
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], overlay: str | os.PathLike[str] | None = None
+    ) -> None:
+        self._overlay = None if overlay is None else Path(overlay).absolute()
         with loading:
-            self._snapshot = Snapshot(Path(path).absolute())
+            self._snapshot = _snapshot(Path(path).absolute(), self._overlay)
             self._rows = self._snapshot.rows
             self._by_pk = DistrictsByPk(self._rows)
             self._names = Names(self._rows)
@@ -66,13 +70,23 @@ class Gazetteer:
             pa.default_memory_pool().release_unused()
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
-        """Open a snapshot.
+    def open(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        overlay: str | os.PathLike[str] | None = None,
+    ) -> Gazetteer:
+        """Open a snapshot, perhaps with corrections of your own.
 
         Parameters
         ----------
         path : path-like, optional
             The snapshot's folder; without it, the one that comes with the package.
+        overlay : path-like, optional
+            Corrections, CSV or Parquet, a line each, with the columns ``action`` (add, rename,
+            alias, move or deactivate) and ``pk``, and as the action needs them ``name``,
+            ``city``, ``township`` (or ``city_pk``, ``township_pk``), ``latitude``,
+            ``longitude``, ``postal_code``, ``note``. Added districts have numbers from
+            10,000,000 on. Every question answers as if the snapshot had been built so.
 
         Returns
         -------
@@ -83,8 +97,10 @@ class Gazetteer:
         ------
         SnapshotError
             Where a file is missing, damaged, or of a newer format.
+        OverlayError
+            Where the file of corrections cannot be read, or a line of it is impossible.
         """
-        return cls(bundled_path() if path is None else path)
+        return cls(bundled_path() if path is None else path, overlay)
 
     def preload(self) -> Gazetteer:
         """Load now all that the questions load when first asked.
@@ -133,7 +149,7 @@ class Gazetteer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         path = None if self.path == bundled_path() else self.path
-        return _reopen, (path, self.version)
+        return _reopen, (path, self.version, self._overlay)
 
     def __repr__(self) -> str:
         """Name the snapshot and its version."""
@@ -141,13 +157,23 @@ class Gazetteer:
 
     @property
     def version(self) -> str:
-        """Version of the data, such as ``"2025.05.02+1a2b3c4d"``."""
+        """Version of the data, ``"2025.05.02+1a2b3c4d"``; of corrections, ``+overlay.5e6f7a8b``."""
         return self._snapshot.version
 
     @property
     def path(self) -> Path:
         """The snapshot's folder."""
         return self._snapshot.path
+
+    @property
+    def overlay(self) -> Path | None:
+        """The file of corrections that it was opened with."""
+        return self._overlay
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What that file says, a record a line."""
+        return self._snapshot.corrections
 
     @property
     def manifest(self) -> Mapping[str, Any]:
@@ -311,50 +337,17 @@ class Gazetteer:
         """The cities, by pk."""
         return tuple(city for city in self._rows.places.cities.values() if city.is_active)
 
+    @explained_by(Names.townships_of)
     def townships_of(self, city: CityLike) -> tuple[Township, ...]:
-        """Return the townships of a city.
+        """Return the townships of a city."""
+        return self._names.townships_of(city)
 
-        Parameters
-        ----------
-        city : int, str or City
-            The city.
-
-        Returns
-        -------
-        tuple of Township
-            By pk.
-
-        Raises
-        ------
-        LookupError
-            Where the city is unknown.
-        """
-        return tuple(self._rows.places.townships_by_city.get(self.city(city).pk, ()))
-
+    @explained_by(Names.districts_of)
     def districts_of(
         self, township: TownshipLike, city: CityLike | None = None
     ) -> tuple[District, ...]:
-        """Return the districts of a township.
-
-        Parameters
-        ----------
-        township : int, str or Township
-            The township.
-        city : int, str or City, optional
-            Its city, where its name alone could mean several.
-
-        Returns
-        -------
-        tuple of District
-            By pk.
-
-        Raises
-        ------
-        LookupError
-            Where the township is unknown, or its name means several.
-        """
-        rows = self._rows.active_inside(self.township(township, city).pk)
-        return tuple(self._rows.record(row) for row in rows)
+        """Return the districts of a township."""
+        return self._names.districts_of(township, city)
 
     @explained_by(Names.city)
     def city(self, city: CityLike) -> City:
@@ -395,8 +388,16 @@ class Gazetteer:
         return self._by_pk.take(pks, columns)
 
 
-def _reopen(path: Path | None, version: str) -> Gazetteer:
-    gazetteer = Gazetteer.open(path)
+def _snapshot(path: Path, overlay: Path | None) -> Snapshot:
+    if overlay is None:
+        return Snapshot(path)
+    from geodistricts.overlay import CorrectedSnapshot
+
+    return CorrectedSnapshot(path, overlay)
+
+
+def _reopen(path: Path | None, version: str, overlay: Path | None = None) -> Gazetteer:
+    gazetteer = Gazetteer.open(path, overlay)
     if gazetteer.version != version:
         raise SnapshotError(
             f"{gazetteer.path}: has version {gazetteer.version} now, and {version} was pickled; "

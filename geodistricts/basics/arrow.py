@@ -60,6 +60,37 @@ def from_numbers(values: NDArray[Any], kind: pa.DataType) -> pa.Array:
     return pa.Array.from_buffers(kind, len(values), buffers)
 
 
+def from_values(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """Make an array of Python's values.
+
+    Parameters
+    ----------
+    values : sequence
+        Texts, numbers or truth values; None becomes null.
+    kind : pyarrow.DataType
+        Their type.
+
+    Returns
+    -------
+    pyarrow.Array
+        The same values.
+
+    Examples
+    --------
+    >>> from_values([41.5, None], pa.float64()).to_pylist()
+    [41.5, None]
+    """
+    if pa.types.is_string(kind):
+        return from_texts(values)
+    there = np.array([value is not None for value in values], dtype=np.bool_)
+    if pa.types.is_boolean(kind):
+        data = _bits(np.array(values, dtype=np.bool_))
+    else:
+        filled = [0 if value is None else value for value in values]
+        data = pa.py_buffer(np.array(filled, dtype=kind.to_pandas_dtype()))
+    return pa.Array.from_buffers(kind, len(values), [_bits(there), data])
+
+
 def from_rows(rows: Int32) -> pa.Array:
     """Make an array of rows or pks, null where they are negative.
 

@@ -40,6 +40,7 @@ def validate(
     latitude: str | None,
     longitude: str | None,
     snapshot: Path | None,
+    overlay: Path | None,
     as_json: bool,
 ) -> int:
     """Judge the fields of an address, and print what they should be.
@@ -48,7 +49,7 @@ def validate(
 
     Example: geodistricts validate --city istanbul --township bakirkoy --district caferaga
     """
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
     verdict = gazetteer.validate(*places, district, postal_code, latitude, longitude)
     if as_json:
@@ -98,13 +99,14 @@ def parse(
     township_pk: int | None,
     limit: int,
     snapshot: Path | None,
+    overlay: Path | None,
     as_json: bool,
 ) -> int:
     """Print the city, township and district that TEXT names, and the street line left.
 
     Example: geodistricts parse "Caferağa Mah. Moda Cd. No:45 Kadıköy / İstanbul"
     """
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     found = gazetteer.parse(text, *chosen_places(gazetteer, city, city_pk, township, township_pk))
     if as_json:
         plain: dict[str, Any] = found._replace(alternatives=found.alternatives[:limit]).to_dict()

@@ -52,6 +52,7 @@ def enrich(
     delimiter: str | None,
     encoding: str,
     snapshot: Path | None,
+    overlay: Path | None,
     as_json: bool,
 ) -> int:
     """Add the district of every row of IN, and write OUT: CSV or Parquet, of any size.
@@ -81,7 +82,7 @@ def enrich(
     asked = [name for name in columns if name is not None]
     _check_columns(source, reader.schema, asked, list(added))
     schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
-    enricher = Enricher(open_snapshot(snapshot))
+    enricher = Enricher(open_snapshot(snapshot, overlay))
     counts = dict.fromkeys(ACTIONS, 0)
     swapped = 0
 

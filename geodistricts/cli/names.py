@@ -52,13 +52,14 @@ def match(
     limit: int,
     min_score: float,
     snapshot: Path | None,
+    overlay: Path | None,
     as_json: bool,
 ) -> int:
     """Print the districts that NAME may mean, the surest first.
 
     Example: geodistricts match "100.yıl mh" --city ankara --township cankaya
     """
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
     found = gazetteer.match(name, *places, limit, min_score)
     if as_json:
@@ -94,13 +95,14 @@ def suggest(
     township_pk: int | None,
     limit: int,
     snapshot: Path | None,
+    overlay: Path | None,
     as_json: bool,
 ) -> int:
     """Print the districts whose names begin with PREFIX; a typo is forgiven.
 
     Example: geodistricts suggest cafer --city istanbul
     """
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
     found = gazetteer.suggest(prefix, *places, limit)
     if as_json:

@@ -24,8 +24,14 @@ DISTRICT_HEADINGS = ("pk", "District", "Township", "City", "Postal code")
 
 
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--snapshot`` and ``--json``."""
+    """Add ``--snapshot``, ``--overlay`` and ``--json``."""
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+    command = click.option(
+        "--overlay",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Corrections of your own, CSV or Parquet, laid over the snapshot.",
+    )(command)
     return click.option(
         "--snapshot",
         type=click.Path(path_type=Path),
@@ -63,11 +69,11 @@ def chosen_places(
     )
 
 
-def open_snapshot(snapshot: Path | None) -> Gazetteer:
-    """Open the snapshot that an option names, or the bundled one."""
+def open_snapshot(snapshot: Path | None, overlay: Path | None) -> Gazetteer:
+    """Open the snapshot that an option names, or the bundled one, with its corrections."""
     from geodistricts.gazetteer import Gazetteer
 
-    return Gazetteer.open(snapshot)
+    return Gazetteer.open(snapshot, overlay)
 
 
 def print_json(value: object) -> None:

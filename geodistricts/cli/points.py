@@ -45,13 +45,18 @@ NUMBER = _Number()
 @click.option("--max-distance", type=NUMBER, metavar="METRES", help="Nothing farther than this.")
 @common_options
 def nearest(
-    lat: float, lon: float, max_distance: float | None, snapshot: Path | None, as_json: bool
+    lat: float,
+    lon: float,
+    max_distance: float | None,
+    snapshot: Path | None,
+    overlay: Path | None,
+    as_json: bool,
 ) -> int:
     """Print the district whose coordinates are nearest to LAT LON (degrees).
 
     Example: geodistricts nearest 41.0636 28.8515
     """
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     found = gazetteer.nearest(lat, lon, max_distance)
     hint_at_swap(gazetteer, lat, lon)
     if as_json:
@@ -74,7 +79,12 @@ def nearest(
 )
 @common_options
 def reverse(
-    lat: float, lon: float, max_distance: float, snapshot: Path | None, as_json: bool
+    lat: float,
+    lon: float,
+    max_distance: float,
+    snapshot: Path | None,
+    overlay: Path | None,
+    as_json: bool,
 ) -> int:
     """Print the district whose boundary contains LAT LON (degrees).
 
@@ -83,7 +93,7 @@ def reverse(
 
     Example: geodistricts reverse 41.0636 28.8515
     """
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     found = gazetteer.reverse(lat, lon, max_distance)
     hint_at_swap(gazetteer, lat, lon)
     if as_json:
@@ -121,13 +131,14 @@ def neighbors(
     township: str | None,
     township_pk: int | None,
     snapshot: Path | None,
+    overlay: Path | None,
     as_json: bool,
 ) -> int:
     """Print the districts nearest to LAT LON (degrees), nearest first.
 
     Example: geodistricts neighbors 41.0636 28.8515 -k 3 --city istanbul
     """
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
     found = gazetteer.neighbors(lat, lon, k, max_distance, *places)
     hint_at_swap(gazetteer, lat, lon)

@@ -12,6 +12,7 @@ import click
 
 from geodistricts import __version__
 from geodistricts.cli.addresses import parse, validate
+from geodistricts.cli.diff import diff
 from geodistricts.cli.enrich import enrich
 from geodistricts.cli.names import match, normalize, suggest
 from geodistricts.cli.output import BAD_INPUT, FOUND
@@ -67,7 +68,7 @@ _COMMANDS = (
     *(nearest, reverse, neighbors),
     *(normalize, match, suggest),
     *(validate, parse, enrich),
-    *(info, verify),
+    *(info, verify, diff),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

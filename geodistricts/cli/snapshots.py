@@ -23,11 +23,11 @@ _PUBLISHED = ("official_code", "population")
 
 @click.command()
 @common_options
-def info(snapshot: Path | None, as_json: bool) -> int:
+def info(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
     """Print what the snapshot holds: counts, coverage, sources, versions."""
     from geodistricts.snapshot import ALIASES
 
-    gazetteer = open_snapshot(snapshot)
+    gazetteer = open_snapshot(snapshot, overlay)
     active = gazetteer.table["is_active"].to_pylist()
     kinds = Counter(_of_active(gazetteer.table, "coordinate_source"))
     known = {
@@ -47,7 +47,9 @@ def info(snapshot: Path | None, as_json: bool) -> int:
         "with coordinates": sum(count for (_, source), count in kinds.items() if source),
         "other names": gazetteer.manifest["files"][ALIASES]["rows"],
     }
-    manifest = dict(gazetteer.manifest)
+    manifest = {**gazetteer.manifest, "data_version": gazetteer.version}
+    if overlay is not None:
+        counts["corrections"] = len(gazetteer.corrections)
     if as_json:
         coverage = [
             {"kind": kind, "coordinate_source": source or "none", "districts": count}
@@ -57,6 +59,7 @@ def info(snapshot: Path | None, as_json: bool) -> int:
             {
                 "geodistricts": __version__,
                 "path": str(gazetteer.path),
+                "overlay": gazetteer.overlay and str(gazetteer.overlay),
                 **manifest,
                 "counts": counts,
                 "coverage": coverage,
@@ -65,6 +68,8 @@ def info(snapshot: Path | None, as_json: bool) -> int:
         )
         return FOUND
     say(visible(f"geodistricts {__version__}, data {gazetteer.version}, {gazetteer.path}"))
+    if overlay is not None:
+        say(visible(f"with {counts['corrections']:,} corrections of {gazetteer.overlay}"))
     print_table("", ("Count", ""), [(name, f"{count:,}") for name, count in counts.items()])
     print_table(
         "Coverage",
@@ -99,15 +104,17 @@ def _sorted(kinds: Counter[tuple[str, object]]) -> list[tuple[tuple[str, object]
 
 @click.command()
 @common_options
-def verify(snapshot: Path | None, as_json: bool) -> int:
-    """Check every file of the snapshot against its manifest.
+def verify(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
+    """Check every file of the snapshot against its manifest, and the overlay line by line.
 
-    Exit code 2 where a file is missing or altered.
+    Exit code 2 where a file is missing or altered, or a correction is impossible.
     """
     from geodistricts.snapshot import bundled_path
     from geodistricts.snapshot import verify as verify_snapshot
 
     findings = verify_snapshot(snapshot or bundled_path())
+    if overlay is not None and not any(problem for _, problem in findings):
+        findings.append((str(overlay), _overlay_problem(snapshot, overlay)))
     problems = [problem for _, problem in findings if problem]
     if as_json:
         print_json([{"file": name, "problem": problem} for name, problem in findings])
@@ -118,3 +125,11 @@ def verify(snapshot: Path | None, as_json: bool) -> int:
     if problems:
         raise GeodistrictsError("; ".join(problems))
     return FOUND
+
+
+def _overlay_problem(snapshot: Path | None, overlay: Path) -> str | None:
+    try:
+        open_snapshot(snapshot, overlay)
+    except GeodistrictsError as error:
+        return str(error)
+    return None

@@ -284,6 +284,51 @@ class Names:
             return self.matcher.only(district, city, township)
         return self._rows.by_pk(district.pk if isinstance(district, District) else district)
 
+    def townships_of(self, city: CityLike) -> tuple[Township, ...]:
+        """Return the townships of a city.
+
+        Parameters
+        ----------
+        city : int, str or City
+            The city.
+
+        Returns
+        -------
+        tuple of Township
+            By pk.
+
+        Raises
+        ------
+        LookupError
+            Where the city is unknown.
+        """
+        return tuple(self._rows.places.townships_by_city.get(self.city(city).pk, ()))
+
+    def districts_of(
+        self, township: TownshipLike, city: CityLike | None = None
+    ) -> tuple[District, ...]:
+        """Return the districts of a township.
+
+        Parameters
+        ----------
+        township : int, str or Township
+            The township.
+        city : int, str or City, optional
+            Its city, where its name alone could mean several.
+
+        Returns
+        -------
+        tuple of District
+            By pk.
+
+        Raises
+        ------
+        LookupError
+            Where the township is unknown, or its name means several.
+        """
+        rows = self._rows.active_inside(self.township(township, city).pk)
+        return tuple(self._rows.record(row) for row in rows)
+
     def inside(
         self, city: CityLike | None, township: TownshipLike | None
     ) -> City | Township | None:

@@ -6,6 +6,9 @@ by it what every other room reads. It knows records and errors, and no question 
 of a gazetteer.
 """
 
+from typing import TYPE_CHECKING, Any
+
+from geodistricts.basics.forking import loading
 from geodistricts.snapshot.boundary_cells import MOST_CANDIDATES, BoundaryGrid
 from geodistricts.snapshot.by_pk import DistrictsByPk
 from geodistricts.snapshot.cells import CellGrid, cell_finder
@@ -40,6 +43,16 @@ from geodistricts.snapshot.reading import (
 )
 from geodistricts.snapshot.rows import DistrictRows
 
+if TYPE_CHECKING:
+    from geodistricts.snapshot.naming import (
+        PART,
+        DistrictName,
+        Settlement,
+        Speller,
+        parse_district_name,
+        split_type,
+    )
+
 __all__ = [
     "ALIASES",
     "BOUNDARIES",
@@ -52,6 +65,7 @@ __all__ = [
     "MANIFEST",
     "MOST_CANDIDATES",
     "NEAREST",
+    "PART",
     "REPETITIVE",
     "REVERSE",
     "SCHEMAS",
@@ -60,19 +74,36 @@ __all__ = [
     "TOWNSHIP_BOUNDARIES",
     "BoundaryGrid",
     "CellGrid",
+    "DistrictName",
     "DistrictRows",
     "DistrictsByPk",
     "Places",
+    "Settlement",
     "Snapshot",
+    "Speller",
     "aside",
     "bundled_path",
     "cell_finder",
     "common_place",
     "manifest_checksum",
+    "parse_district_name",
     "rank_by_boundary",
     "rank_rows",
     "read_manifest",
     "read_older_table",
     "read_table",
+    "split_type",
     "verify",
 ]
+
+_OF_NAMING = ("PART", "DistrictName", "Settlement", "Speller", "parse_district_name", "split_type")
+
+
+def __getattr__(name: str) -> Any:
+    """Import what only builds and corrections need when it is first asked for."""
+    if name in _OF_NAMING:
+        with loading:
+            from geodistricts.snapshot import naming
+
+            return getattr(naming, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

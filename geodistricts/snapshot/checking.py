@@ -169,6 +169,8 @@ def check_aliases(aliases: pa.Table, districts: pa.Table) -> None:
     """
     _must(not any(column.null_count for column in aliases.columns), "a column is null somewhere")
     aliases.validate(full=True)
+    pks = numbers(aliases, "pk")
+    _must((pks[1:] >= pks[:-1]).all(), "pks are not in order")
     check_owner(aliases, "pk", districts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,8 @@ class Snapshot:
         Read-only, at any depth. Versions, sources, files.
     rows : DistrictRows
         The districts, and with them cities and townships.
+    corrections : tuple
+        Made in the districts; none but in a snapshot with an overlay.
 
     Raises
     ------
@@ -76,7 +79,9 @@ class Snapshot:
     All files are opened at once and held: a folder that is replaced answers as it did.
     """
 
-    __slots__ = ("_files", "manifest", "path", "rows")
+    corrections: tuple[Any, ...] = ()
+
+    __slots__ = ("_files", "_listed", "manifest", "path", "rows")
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -89,7 +94,9 @@ class Snapshot:
         districts = self._places(DISTRICTS)
         with fitting(path / DISTRICTS):
             check_districts(districts, townships, self._count(BOUNDARIES))
-            self.rows = DistrictRows(districts, places, self._aliases)
+            # Handed on without the snapshot: a circle would hold its files open for longer.
+            aliases = partial(_read_aliases, path, self.manifest, self._files, districts)
+            self.rows = self._listed = DistrictRows(districts, places, aliases)
 
     @property
     def version(self) -> str:
@@ -101,7 +108,7 @@ class Snapshot:
         table = self._read(NEAREST)
         with fitting(self.path / NEAREST):
             grid = grid_from_table(table)
-            check_nearest(grid, self.rows.is_located())
+            check_nearest(grid, self._listed.is_located())
         return grid
 
     def boundary_grid(self) -> BoundaryGrid:
@@ -123,17 +130,8 @@ class Snapshot:
         pa.default_memory_pool().release_unused()
         return geometries
 
-    def _aliases(self) -> pa.Table:
-        table = self._read(ALIASES)
-        with fitting(self.path / ALIASES):
-            check_aliases(table, self.rows.table)
-        return table
-
     def _read(self, name: str) -> pa.Table:
-        table = read_table(self.path, self.manifest, name, opener=self._files.open)
-        with fitting(self.path / name):
-            check_types(name, table)
-        return table
+        return _read(self.path, self.manifest, self._files, name)
 
     def _places(self, name: str) -> pa.Table:
         table = self._read(name)
@@ -144,3 +142,19 @@ class Snapshot:
     def _count(self, name: str) -> int:
         entry = self.manifest["files"].get(name)
         return 0 if entry is None else int(entry["rows"])
+
+
+def _read(path: Path, manifest: Mapping[str, Any], files: HeldFiles, name: str) -> pa.Table:
+    table = read_table(path, manifest, name, opener=files.open)
+    with fitting(path / name):
+        check_types(name, table)
+    return table
+
+
+def _read_aliases(
+    path: Path, manifest: Mapping[str, Any], files: HeldFiles, districts: pa.Table
+) -> pa.Table:
+    table = _read(path, manifest, files, ALIASES)
+    with fitting(path / ALIASES):
+        check_aliases(table, districts)
+    return table

@@ -13,6 +13,7 @@ from geodistricts.basics.arrow import numbers, single_chunk
 from geodistricts.basics.columns import as_wholes
 from geodistricts.basics.lazy import Lazy
 from geodistricts.records import City, District, Township
+from geodistricts.snapshot.format import ALIASES, SCHEMAS
 from geodistricts.snapshot.places import Places
 from geodistricts.snapshot.ranking import rank_rows
 
@@ -33,8 +34,8 @@ class DistrictRows:
         As the snapshot has it, ordered by pk.
     places : Places
         The cities and townships that it points to.
-    read_aliases : callable
-        Reads the table of other names, when it is first needed.
+    aliases : callable
+        Reads the other names, as the snapshot has them; asked once, when first needed.
 
     Attributes
     ----------
@@ -43,11 +44,14 @@ class DistrictRows:
     """
 
     def __init__(
-        self, table: pa.Table, places: Places, read_aliases: Callable[[], pa.Table]
+        self,
+        table: pa.Table,
+        places: Places,
+        aliases: Callable[[], pa.Table] = SCHEMAS[ALIASES].empty_table,
     ) -> None:
         self.table = table
         self.places = places
-        self._read_aliases = read_aliases
+        self._read_aliases = aliases
         self.latitudes: Float64 = numbers(table, "latitude")
         self.longitudes: Float64 = numbers(table, "longitude")
         self._pks: Int32 = numbers(table, "pk")
@@ -62,6 +66,11 @@ class DistrictRows:
             for name in District._fields
             if name not in ("city", "township")
         }
+
+    @Lazy
+    def aliases(self) -> pa.Table:
+        """Return other names of districts: pk, name, kind and source, by pk."""
+        return self._read_aliases()
 
     def record(self, row: int) -> District:
         """Return the record of a row, always the same object.
@@ -83,11 +92,6 @@ class DistrictRows:
         township = self.township_of(row)
         made = District(city=township.city, township=township, **values)
         return self._records.setdefault(row, made)
-
-    @Lazy
-    def aliases(self) -> pa.Table:
-        """Return the other names of districts, as ``aliases.parquet`` has them."""
-        return self._read_aliases()
 
     def township_of(self, row: int) -> Township:
         """Return the township of a row."""

@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from geodistricts.basics.arrow import records
-from geodistricts.basics.geodesy import great_circle_distance
-from geodistricts.basics.letters import fold
 from geodistricts.errors import SourceError
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
+from geodistricts.sources.changes import MOVED, find_changes
 
-MOVED = 1000.0
+FAR = 1000.0
 SHRINKS_AT_MOST = 0.02
 _LEVELS = {CITIES: "cities", TOWNSHIPS: "townships", DISTRICTS: "districts"}
 
@@ -26,26 +24,10 @@ class CityDiff(NamedTuple):
     moved: list[str]
 
 
-class _Row(NamedTuple):
-    pk: int
-    name: str
-    township: int
-    point: tuple[float, float] | None
-
-
-def _active(table: pa.Table) -> dict[int, _Row]:
-    columns = ("pk", "name", "township", "latitude", "longitude", "is_active")
-    return {
-        pk: _Row(pk, name, township, None if latitude is None else (latitude, longitude))
-        for pk, name, township, latitude, longitude, is_active in records(table, *columns)
-        if is_active
-    }
-
-
 def compare(
     previous: Mapping[str, pa.Table], current: Mapping[str, pa.Table]
 ) -> dict[str, CityDiff]:
-    """Compare two snapshots.
+    """Compare a build with the snapshot that was there before.
 
     Parameters
     ----------
@@ -55,67 +37,17 @@ def compare(
     Returns
     -------
     dict of str to CityDiff
-        By city; cities without a change are left out. A district that went away and one that
-        came in the same township count as renamed where they fold alike or share a point; one
-        that keeps its pk counts as renamed or moved where its name or its township is another.
+        By city; cities without a change are left out. Of points that moved, those that did by
+        more than a kilometre are told.
     """
     if not previous:
         return {}
-    old, new = _active(previous[DISTRICTS]), _active(current[DISTRICTS])
-    names = _place_names(current)
     diffs: defaultdict[str, CityDiff] = defaultdict(lambda: CityDiff([], [], [], []))
-    gone: defaultdict[tuple[int, object], list[_Row]] = defaultdict(list)
-    removed = [row for pk, row in old.items() if pk not in new]
-    for row in removed:
-        for trait in _traits(row):
-            gone[row.township, trait].append(row)
-    renamed = set()
-    for row in (row for pk, row in new.items() if pk not in old):
-        before = next(
-            (
-                candidate
-                for trait in _traits(row)
-                for candidate in gone[row.township, trait]
-                if candidate.pk not in renamed
-            ),
-            None,
-        )
-        city, township = names[row.township]
-        if before:
-            renamed.add(before.pk)
-            diffs[city].renamed.append(f"{township}: {before.name} → {row.name}")
-        else:
-            diffs[city].added.append(f"{township}: {row.name}")
-    for row in removed:
-        if row.pk not in renamed:
-            city, township = names[row.township]
-            diffs[city].removed.append(f"{township}: {row.name}")
-    for pk in sorted(old.keys() & new.keys()):
-        city, township = names[new[pk].township]
-        if old[pk].name != new[pk].name:
-            diffs[city].renamed.append(f"{township}: {old[pk].name} → {new[pk].name}")
-        if old[pk].township != new[pk].township:
-            left = ", ".join(reversed(names[old[pk].township]))
-            diffs[city].moved.append(f"{township}: {new[pk].name}, out of {left}")
-        before_at, now_at = old[pk].point, new[pk].point
-        if before_at and now_at and before_at != now_at:
-            metres = float(great_circle_distance(*before_at, *now_at))
-            if metres > MOVED:
-                diffs[city].moved.append(f"{township}: {new[pk].name}, {metres / 1000:.1f} km")
+    for change in find_changes(previous, current):
+        is_point = change.kind == MOVED and not isinstance(change.before, str)
+        if not is_point or (change.metres is not None and change.metres > FAR):
+            getattr(diffs[change.city], change.kind).append(change.line)
     return dict(sorted(diffs.items()))
-
-
-def _traits(row: _Row) -> list[object]:
-    alike: list[object] = [fold(row.name).replace(" ", "")]
-    return [*alike, row.point] if row.point else alike
-
-
-def _place_names(tables: Mapping[str, pa.Table]) -> dict[int, tuple[str, str]]:
-    cities = dict(records(tables[CITIES], "pk", "name"))
-    return {
-        pk: (cities[city], name)
-        for pk, name, city in records(tables[TOWNSHIPS], "pk", "name", "city")
-    }
 
 
 def guard_against_shrinking(

@@ -10,9 +10,16 @@ import pyarrow as pa
 import shapely
 
 from geodistricts.basics.letters import collation_key
-from geodistricts.snapshot import ALIASES, BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot import (
+    ALIASES,
+    BOUNDARIES,
+    CITIES,
+    DISTRICTS,
+    SCHEMAS,
+    TOWNSHIPS,
+    Speller,
+)
 from geodistricts.sources.diff import compare, guard_against_shrinking
-from geodistricts.sources.naming import Speller
 from geodistricts.sources.numbering import PreviousPks, assign_pks, keep_gone, read_previous
 from geodistricts.sources.open_data.join import Joined, join_boundaries
 from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.basics.letters import fold
-from geodistricts.sources.naming import (
+from geodistricts.snapshot import (
     PART,
     DistrictName,
     Settlement,

@@ -20,10 +20,10 @@ from geodistricts.snapshot import (
     MANIFEST,
     REVERSE,
     TOWNSHIPS,
+    Speller,
     read_manifest,
 )
 from geodistricts.sources.diff import compare, guard_against_shrinking
-from geodistricts.sources.naming import Speller
 from geodistricts.sources.numbering import keep_gone
 from geodistricts.sources.platform.bundled import Bundled, names_by_pk
 from geodistricts.sources.platform.counterparts import Counterparts, find_all_counterparts

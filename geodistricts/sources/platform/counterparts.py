@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from geodistricts.basics.arrow import records
 from geodistricts.basics.letters import fold
 from geodistricts.names import normalize
-from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS
-from geodistricts.sources.naming import parse_district_name
+from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, parse_district_name
 from geodistricts.sources.platform.bundled import Bundled, names_by_pk
 from geodistricts.sources.platform.recognise import Recognised, recognise
 from geodistricts.sources.resemblance import nearly

@@ -11,8 +11,14 @@ from numpy.typing import NDArray
 from geodistricts.basics.arrow import numbers, records
 from geodistricts.errors import SourceError
 from geodistricts.records import FILLED_IN
-from geodistricts.snapshot import CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
-from geodistricts.sources.naming import Speller, parse_district_name
+from geodistricts.snapshot import (
+    CITIES,
+    DISTRICTS,
+    SCHEMAS,
+    TOWNSHIPS,
+    Speller,
+    parse_district_name,
+)
 from geodistricts.sources.platform.bundled import Bundled
 from geodistricts.sources.platform.counterparts import Counterparts
 from geodistricts.sources.platform.lent import FIGURES, without_figures

@@ -16,8 +16,8 @@ import pytest
 
 from geodistricts.basics.letters import fold
 from geodistricts.snapshot.format import DISTRICTS, FILES, TOWNSHIPS
+from geodistricts.snapshot.naming import split_type
 from geodistricts.snapshot.reading import read_manifest, read_table, verify
-from geodistricts.sources.naming import split_type
 from geodistricts.sources.open_data.ptt import read_postal_list
 from geodistricts.sources.resemblance import glue, nearly
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geodistricts.basics.letters import fold
-from geodistricts.sources.naming import MAHALLE, PART, TOWN, VILLAGE, DistrictName, split_type
+from geodistricts.snapshot import MAHALLE, PART, TOWN, VILLAGE, DistrictName, split_type
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.pairing import Name, pair
 from geodistricts.sources.open_data.published.register import Register, Registered, take_apart

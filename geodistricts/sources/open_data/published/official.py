@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geodistricts.basics.letters import fold
-from geodistricts.sources.naming import PART, VILLAGE, DistrictName
+from geodistricts.snapshot import PART, VILLAGE, DistrictName
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.codes import Coded
 from geodistricts.sources.open_data.published.population import Population

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from geodistricts.names import normalize
-from geodistricts.sources.naming import PART, VILLAGE, DistrictName, Speller, split_type
+from geodistricts.snapshot import PART, VILLAGE, DistrictName, Speller, split_type
 from geodistricts.sources.open_data.join import Joined
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.codes import Coded

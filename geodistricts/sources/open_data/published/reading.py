@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geodistricts.errors import SourceError
-from geodistricts.sources.naming import Speller
+from geodistricts.snapshot import Speller
 from geodistricts.sources.open_data.join import Joined
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.codes import Coded, join_register

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geodistricts.basics.letters import fold
-from geodistricts.sources.naming import MAHALLE, PART, TOWN, VILLAGE
+from geodistricts.snapshot import MAHALLE, PART, TOWN, VILLAGE
 from geodistricts.sources.open_data.published.pairing import Name
 from geodistricts.sources.open_data.published.parquet_source import read_columns
 

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geodistricts.errors import SourceError
-from geodistricts.sources.naming import parse_district_name
+from geodistricts.snapshot.naming import parse_district_name
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.codes import Coded, join_register
 from geodistricts.sources.open_data.published.official import (

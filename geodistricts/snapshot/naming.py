@@ -6,8 +6,8 @@ village in brackets ("MERKEZ MAH (KURTLAR KÖYÜ)"), and a few rows their own wa
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Self
 
 from geodistricts.basics.letters import fold, lower, upper
 
@@ -160,16 +160,29 @@ class Speller:
     __slots__ = ("_usual",)
 
     def __init__(self, texts: Iterable[str]) -> None:
-        spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for text in texts:
-            for word in _WORD.findall(lower(text)):
-                spellings[fold(word)][word] += 1
-        self._usual: dict[str, str] = {}
-        for counts in spellings.values():
-            usual, most = max(counts.items(), key=lambda item: (item[1], item[0]))
-            for word, count in counts.items():
-                if most >= 20 * count and _lacks_only_turkish_letters(word, usual):
-                    self._usual[word] = usual
+        words = Counter(word for text in texts for word in _WORD.findall(lower(text)))
+        self._usual = _usual_spellings(words)
+
+    @classmethod
+    def of_words(cls, counts: Iterable[tuple[str, int]]) -> Self:
+        """Make a speller from words that have been counted.
+
+        Parameters
+        ----------
+        counts : iterable of (str, int)
+            Words in any case, and how often each occurs.
+
+        Returns
+        -------
+        Speller
+            As from texts with these words.
+        """
+        words: Counter[str] = Counter()
+        for word, count in counts:
+            words[lower(word)] += count
+        made = cls(())
+        made._usual = _usual_spellings(words)
+        return made
 
     def show(self, name: str) -> str:
         """Return the name in Turkish title case.
@@ -202,3 +215,17 @@ class Speller:
         small = self._usual.get(lower(word), lower(word))
         joined = start > 0 and token[start - 1] in "-'’" and len(word) <= 2
         return small if joined else upper(small[0]) + small[1:]
+
+
+def _usual_spellings(words: Mapping[str, int]) -> dict[str, str]:
+    """Find the words that lack Turkish letters, and how most write each."""
+    spellings: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for word, count in words.items():
+        spellings[fold(word)][word] = count
+    found = {}
+    for counts in spellings.values():
+        usual, most = max(counts.items(), key=lambda item: (item[1], item[0]))
+        for word, count in counts.items():
+            if most >= 20 * count and _lacks_only_turkish_letters(word, usual):
+                found[word] = usual
+    return found

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodistricts.basics.letters import fold
-from geodistricts.sources.naming import (
+from geodistricts.snapshot.naming import (
     DistrictName,
     Settlement,
     Speller,
@@ -139,3 +139,11 @@ def test_shown_names_fold_like_the_listed_ones(name: str) -> None:
     shown = Speller([]).show(name)
     assert fold(shown) == fold(name)
     assert Speller([]).show(shown) == shown or "VE" in name or "-" in name
+
+
+@given(st.lists(st.sampled_from(["CUMHURİYET MAH", "CUMHURIYET MAH", "Hâlâ", "HALA"]), max_size=60))
+def test_a_speller_of_counted_words_is_one_of_their_texts(texts: list[str]) -> None:
+    counted = [(word, 1) for text in texts for word in text.split()]
+    ways = (Speller(texts), Speller.of_words(counted))
+    shown = [[speller.show(name) for name in set(texts)] for speller in ways]
+    assert shown[0] == shown[1]
