@@ -45,7 +45,10 @@ from geodistricts.snapshot.rows import DistrictRows
 
 if TYPE_CHECKING:
     from geodistricts.snapshot.naming import (
+        MAHALLE,
         PART,
+        TOWN,
+        VILLAGE,
         DistrictName,
         Settlement,
         Speller,
@@ -62,6 +65,7 @@ __all__ = [
     "FILES",
     "FORMAT_VERSION",
     "INDEXES",
+    "MAHALLE",
     "MANIFEST",
     "MOST_CANDIDATES",
     "NEAREST",
@@ -70,8 +74,10 @@ __all__ = [
     "REVERSE",
     "SCHEMAS",
     "SHAPES",
+    "TOWN",
     "TOWNSHIPS",
     "TOWNSHIP_BOUNDARIES",
+    "VILLAGE",
     "BoundaryGrid",
     "CellGrid",
     "DistrictName",
@@ -96,7 +102,10 @@ __all__ = [
     "verify",
 ]
 
-_OF_NAMING = ("PART", "DistrictName", "Settlement", "Speller", "parse_district_name", "split_type")
+_OF_NAMING = (
+    *("MAHALLE", "PART", "TOWN", "VILLAGE", "DistrictName", "Settlement", "Speller"),
+    *("parse_district_name", "split_type"),
+)
 
 
 def __getattr__(name: str) -> Any:
