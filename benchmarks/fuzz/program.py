@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -41,9 +42,11 @@ class Ended(NamedTuple):
 def _opened_once() -> Iterator[None]:
     """Let commands share one gazetteer where they ask for the bundled snapshot."""
     opened = Gazetteer.open
-    with patch.object(
-        Gazetteer, "open", lambda path=None: asked() if path is None else opened(path)
-    ):
+
+    def open_once(path: Path | None = None, overlay: Path | None = None) -> Gazetteer:
+        return asked() if path is overlay is None else opened(path, overlay)
+
+    with patch.object(Gazetteer, "open", open_once):
         yield
 
 

@@ -29,7 +29,7 @@ POINT = ["--latitude", "lat", "--longitude", "lon"]
 @pytest.fixture(autouse=True)
 def opened(monkeypatch: pytest.MonkeyPatch, bundled: Gazetteer) -> None:
     """Open the bundled snapshot once, not for every command."""
-    monkeypatch.setattr("geodistricts.cli.enrich.open_snapshot", lambda path: bundled)
+    monkeypatch.setattr("geodistricts.cli.enrich.open_snapshot", lambda *paths: bundled)
 
 
 def run(*arguments: object) -> Result:
