@@ -25,6 +25,8 @@ from geodistricts.records import (
     Township,
 )
 from geodistricts.shared import (
+    boundaries,
+    boundary,
     city,
     district,
     match,
@@ -70,6 +72,8 @@ __all__ = [
     "Township",
     "Validation",
     "Validations",
+    "boundaries",
+    "boundary",
     "city",
     "district",
     "match",

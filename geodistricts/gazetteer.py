@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from geodistricts.addresses import Addresses, ParsedAddresses, Validations
 from geodistricts.basics.docstrings import explained_by
-from geodistricts.basics.forking import loading
-from geodistricts.basics.lazy import make_all
-from geodistricts.errors import SnapshotError
 from geodistricts.names import Names
+from geodistricts.opening import Opened
 from geodistricts.points import Points
 from geodistricts.records import (
     DEFAULT_MAX_DISTANCE,
     City,
     CityLike,
     District,
+    Level,
     Match,
     Neighbor,
     ParsedAddress,
@@ -28,16 +25,18 @@ from geodistricts.records import (
     Township,
     TownshipLike,
 )
-from geodistricts.snapshot import DistrictsByPk, Snapshot, bundled_path
+from geodistricts.shapes import Shapes
+from geodistricts.snapshot import DistrictsByPk
 from geodistricts.verdicts import Resolved, Validation
 
 if TYPE_CHECKING:
+    import shapely
+
     from geodistricts.basics.arguments import Errors
     from geodistricts.basics.arrays import Column, Float64, Int32
-    from geodistricts.overlay import Correction
 
 
-class Gazetteer:
+class Gazetteer(Opened):
     """Districts, and the questions that can be asked of them.
 
     Immutable once open: threads may share it, it survives fork and spawn, and pickling it
@@ -55,135 +54,6 @@ class Gazetteer:
     >>> gazetteer.nearest(40.9869, 29.0252).district.display_name
     'Caferağa Mah.'
     """
-
-    def __init__(
-        self, path: str | os.PathLike[str], overlay: str | os.PathLike[str] | None = None
-    ) -> None:
-        self._overlay = None if overlay is None else Path(overlay).absolute()
-        with loading:
-            self._snapshot = _snapshot(Path(path).absolute(), self._overlay)
-            self._rows = self._snapshot.rows
-            self._by_pk = DistrictsByPk(self._rows)
-            self._names = Names(self._rows)
-            self._points = Points(self._snapshot, self._names.inside)
-            self._addresses = Addresses(self._rows, self._names, self._points.reverse)
-            pa.default_memory_pool().release_unused()
-
-    @classmethod
-    def open(
-        cls,
-        path: str | os.PathLike[str] | None = None,
-        overlay: str | os.PathLike[str] | None = None,
-    ) -> Gazetteer:
-        """Open a snapshot, perhaps with corrections of your own.
-
-        Parameters
-        ----------
-        path : path-like, optional
-            The snapshot's folder; without it, the one that comes with the package.
-        overlay : path-like, optional
-            Corrections, CSV or Parquet, a line each, with the columns ``action`` (add, rename,
-            alias, move or deactivate) and ``pk``, and as the action needs them ``name``,
-            ``city``, ``township`` (or ``city_pk``, ``township_pk``), ``latitude``,
-            ``longitude``, ``postal_code``, ``note``. Added districts have numbers from
-            10,000,000 on. Every question answers as if the snapshot had been built so.
-
-        Returns
-        -------
-        Gazetteer
-            Ready for queries.
-
-        Raises
-        ------
-        SnapshotError
-            Where a file is missing, damaged, or of a newer format.
-        OverlayError
-            Where the file of corrections cannot be read, or a line of it is impossible.
-        """
-        return cls(bundled_path() if path is None else path, overlay)
-
-    def preload(self) -> Gazetteer:
-        """Load now all that the questions load when first asked.
-
-        For services that fork: preloaded before they do, a gazetteer leaves their processes
-        nothing to load, and they share one copy of it. It may be called again, from any thread.
-
-        Returns
-        -------
-        Gazetteer
-            This one.
-
-        Raises
-        ------
-        SnapshotError
-            Where a file is missing or damaged.
-
-        Notes
-        -----
-        It takes about three seconds, and the process has some 310 MB with everything loaded;
-        records are still made when they are first asked for, 0.8 kB each. A fork waits for a
-        load that another thread is in the midst of, so that without it, too, no child hangs;
-        each then loads a copy of its own. What cannot be waited for is an import that is not
-        the package's: import what you use before you start threads that fork.
-
-        Examples
-        --------
-        >>> gazetteer = Gazetteer.open().preload()
-
-        In ``gunicorn.conf.py``, with ``preload_app = True``, or in the module that a Celery
-        worker imports, ``geodistricts.preload()`` does it for the package's functions::
-
-            import gc
-
-            import geodistricts
-
-            geodistricts.preload()
-            gc.freeze()  # keeps the collector from writing into what processes share
-        """
-        make_all(self._rows)
-        self._points.load_all()
-        self._names.load_all()
-        self._addresses.load_all()
-        pa.default_memory_pool().release_unused()
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        path = None if self.path == bundled_path() else self.path
-        return _reopen, (path, self.version, self._overlay)
-
-    def __repr__(self) -> str:
-        """Name the snapshot and its version."""
-        return f"<Gazetteer {self.version} of {self.table.num_rows:,} districts, {self.path}>"
-
-    @property
-    def version(self) -> str:
-        """Version of the data, ``"2025.05.02+1a2b3c4d"``; of corrections, ``+overlay.5e6f7a8b``."""
-        return self._snapshot.version
-
-    @property
-    def path(self) -> Path:
-        """The snapshot's folder."""
-        return self._snapshot.path
-
-    @property
-    def overlay(self) -> Path | None:
-        """The file of corrections that it was opened with."""
-        return self._overlay
-
-    @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """What that file says, a record a line."""
-        return self._snapshot.corrections
-
-    @property
-    def manifest(self) -> Mapping[str, Any]:
-        """The snapshot's manifest, read-only: versions, sources, files."""
-        return self._snapshot.manifest
-
-    @property
-    def table(self) -> pa.Table:
-        """All districts as an Arrow table, by pk; ``take`` has some, with names of places."""
-        return self._rows.table
 
     @explained_by(Points.nearest)
     def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
@@ -238,6 +108,16 @@ class Gazetteer:
     ) -> tuple[Int32, Float64]:
         """Find the district that each point is in."""
         return self._points.reverse_many(lats, lons, max_distance, errors=errors)
+
+    @explained_by(Shapes.boundary)
+    def boundary(self, place: District | Township | City) -> shapely.Geometry | None:
+        """Return the boundary of a district, a township or a city."""
+        return self._shapes.boundary(place)
+
+    @explained_by(Shapes.boundaries)
+    def boundaries(self, level: Level) -> pa.Table:
+        """Return all boundaries of a level, as a table that tools for maps read."""
+        return self._shapes.boundaries(level)
 
     @explained_by(Names.match)
     def match(
@@ -386,21 +266,3 @@ class Gazetteer:
     def take(self, pks: Column, columns: Sequence[str] | None = None) -> pa.Table:
         """Return districts as columns, with the names of their townships and cities."""
         return self._by_pk.take(pks, columns)
-
-
-def _snapshot(path: Path, overlay: Path | None) -> Snapshot:
-    if overlay is None:
-        return Snapshot(path)
-    from geodistricts.overlay import CorrectedSnapshot
-
-    return CorrectedSnapshot(path, overlay)
-
-
-def _reopen(path: Path | None, version: str, overlay: Path | None = None) -> Gazetteer:
-    gazetteer = Gazetteer.open(path, overlay)
-    if gazetteer.version != version:
-        raise SnapshotError(
-            f"{gazetteer.path}: has version {gazetteer.version} now, and {version} was pickled; "
-            "open the same snapshot in every process, or pickle again after a refresh"
-        )
-    return gazetteer

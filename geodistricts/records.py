@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
 """The kinds of a ``Match``."""
@@ -227,6 +227,9 @@ class District(NamedTuple):
 
 CityLike = int | str | City
 """A city as an argument: its pk, its name in any spelling or plate code as text, or its record."""
+
+Level = Literal["district", "township", "city"]
+"""A level of the list."""
 
 TownshipLike = int | str | Township
 """A township as an argument: its pk, its name in any spelling, or its record."""

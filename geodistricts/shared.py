@@ -10,9 +10,13 @@ from geodistricts.basics.forking import loading
 from geodistricts.names import Names
 from geodistricts.points import Points
 from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pyarrow as pa
+    import shapely
 
     from geodistricts.addresses import ParsedAddresses, Validations
     from geodistricts.basics.arguments import Errors
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
         City,
         CityLike,
         District,
+        Level,
         Match,
         Neighbor,
         ParsedAddress,
@@ -131,6 +136,18 @@ def neighbors(
 def within(*, west: float, south: float, east: float, north: float) -> list[District]:
     """Find the districts whose coordinates lie in a box."""
     return (_gazetteer or shared_gazetteer()).within(west=west, south=south, east=east, north=north)
+
+
+@explained_by(Shapes.boundary)
+def boundary(place: District | Township | City) -> shapely.Geometry | None:
+    """Return the boundary of a district, a township or a city."""
+    return (_gazetteer or shared_gazetteer()).boundary(place)
+
+
+@explained_by(Shapes.boundaries)
+def boundaries(level: Level) -> pa.Table:
+    """Return all boundaries of a level, as a table that tools for maps read."""
+    return (_gazetteer or shared_gazetteer()).boundaries(level)
 
 
 @explained_by(Names.match)

@@ -12,10 +12,11 @@ from geodistricts import gazetteer, shared
 from geodistricts.addresses import Addresses
 from geodistricts.names import Names
 from geodistricts.points import Points
+from geodistricts.shapes import Shapes
 
 QUESTIONS = [
     (owner, name)
-    for owner in (Points, Names, Addresses)
+    for owner in (Points, Names, Addresses, Shapes)
     for name in vars(owner)
     if name in gd.__all__
 ]

@@ -185,12 +185,30 @@ def bytes_of(values: pa.Array) -> NDArray[np.uint8]:
     ndarray of uint8
         A view of the array's memory.
     """
-    _, offsets, data = values.buffers()
+    data = values.buffers()[2]
     if data is None:
         return np.zeros(0, dtype=np.uint8)
-    bounds = np.frombuffer(offsets, dtype=np.int32)
-    first, last = bounds[values.offset], bounds[values.offset + len(values)]
-    return np.frombuffer(data, dtype=np.uint8)[first:last]
+    bounds = offsets_of(values)
+    return np.frombuffer(data, dtype=np.uint8)[bounds[0] : bounds[-1]]
+
+
+def offsets_of(values: pa.Array) -> Int32:
+    """View where each of an array of binary begins, and the last one ends.
+
+    Parameters
+    ----------
+    values : pyarrow.BinaryArray
+        Any.
+
+    Returns
+    -------
+    ndarray of int32, shape (values + 1,)
+        A view of the array's memory.
+    """
+    offsets = values.buffers()[1]
+    if offsets is None:
+        return np.zeros(1, dtype=np.int32)
+    return np.frombuffer(offsets, dtype=np.int32)[values.offset :][: len(values) + 1]
 
 
 def _unpacked(buffer: pa.Buffer, where: slice) -> NDArray[np.uint8]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -23,10 +22,7 @@ from geodistricts.overlay.corrections import (
 )
 from geodistricts.overlay.reading import read_lines
 from geodistricts.overlay.sites import with_other_sites
-from geodistricts.snapshot import BOUNDARIES, CellGrid, DistrictRows, Snapshot, read_table
-
-if TYPE_CHECKING:
-    from geodistricts.basics.arrays import NDArray
+from geodistricts.snapshot import CellGrid, DistrictRows, Snapshot
 
 
 class CorrectedSnapshot(Snapshot):
@@ -91,18 +87,12 @@ class CorrectedSnapshot(Snapshot):
             return {}
         import shapely
 
-        tree = shapely.STRtree(shapely.from_wkb(self._geometries(vacated)))
+        tree = shapely.STRtree(
+            [self.geometries.of_districts.shape(row) for row in vacated.tolist()]
+        )
         points = shapely.points([(one.longitude, one.latitude) for one in added])
         found = tree.query(points, predicate="intersects").T.tolist()
         return {added[one].pk: int(vacated[shape]) for one, shape in found}
-
-    def _geometries(self, boundaries: NDArray[np.int64]) -> list[bytes]:
-        opener = self._files.open
-        table = read_table(self.path, self.manifest, BOUNDARIES, ["geometry"], opener)
-        found = [table["geometry"][boundary].as_py() for boundary in boundaries.tolist()]
-        del table
-        pa.default_memory_pool().release_unused()
-        return found
 
 
 def _aliases(listed: DistrictRows, corrections: Sequence[Correction]) -> pa.Table:

@@ -242,7 +242,7 @@ def open_boundary_index(snapshot: Snapshot, nearest: NearestIndex) -> BoundaryIn
         Ready for queries.
     """
     grid, districts = snapshot.boundary_grid(), snapshot.rows
-    content = snapshot.geometries(grid)
+    content = snapshot.vertices(grid)
     boundaries = len(grid.cells.offsets) - 2 - len(grid.base)
     rows, offsets = rank_by_boundary(districts.table, boundaries)
     return BoundaryIndex(

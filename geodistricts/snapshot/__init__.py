@@ -32,6 +32,7 @@ from geodistricts.snapshot.format import (
     TOWNSHIPS,
     aside,
 )
+from geodistricts.snapshot.geometries import Geometries
 from geodistricts.snapshot.places import Places, common_place
 from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
 from geodistricts.snapshot.reading import (
@@ -83,6 +84,7 @@ __all__ = [
     "DistrictName",
     "DistrictRows",
     "DistrictsByPk",
+    "Geometries",
     "Places",
     "Settlement",
     "Snapshot",

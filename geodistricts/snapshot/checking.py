@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,6 +172,22 @@ def check_aliases(aliases: pa.Table, districts: pa.Table) -> None:
     pks = numbers(aliases, "pk")
     _must((pks[1:] >= pks[:-1]).all(), "pks are not in order")
     check_owner(aliases, "pk", districts)
+
+
+def check_shapes(shapes: pa.Table, pks: Collection[int]) -> None:
+    """Check that shapes of places are each of one that there is.
+
+    Parameters
+    ----------
+    shapes : pyarrow.Table
+        With their pks.
+    pks : collection of int
+        Those of the places.
+    """
+    _must(not shapes["pk"].null_count, "pk is null somewhere")
+    own = numbers(shapes, "pk")
+    _must((own[1:] > own[:-1]).all(), "pks are not in order, each once")
+    _must(all(pk in pks for pk in own.tolist()), "a shape of a place that there is not")
 
 
 def check_nearest(grid: CellGrid, is_located: NDArray[np.bool_]) -> None:

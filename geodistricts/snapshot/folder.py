@@ -32,9 +32,10 @@ from geodistricts.snapshot.format import (
     REVERSE,
     TOWNSHIPS,
 )
+from geodistricts.snapshot.geometries import GeometryFiles
 from geodistricts.snapshot.holding import HeldFiles
 from geodistricts.snapshot.places import Places
-from geodistricts.snapshot.reading import read_end_to_end, read_manifest, read_table
+from geodistricts.snapshot.reading import read_manifest, read_table
 from geodistricts.snapshot.rows import DistrictRows
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Snapshot:
         Read-only, at any depth. Versions, sources, files.
     rows : DistrictRows
         The districts, and with them cities and townships.
+    geometries : GeometryFiles
+        The shapes of districts, townships and cities, read when asked for.
     corrections : tuple
         Made in the districts; none but in a snapshot with an overlay.
 
@@ -81,7 +84,7 @@ class Snapshot:
 
     corrections: tuple[Any, ...] = ()
 
-    __slots__ = ("_files", "_listed", "manifest", "path", "rows")
+    __slots__ = ("_files", "_listed", "geometries", "manifest", "path", "rows")
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -97,6 +100,7 @@ class Snapshot:
             # Handed on without the snapshot: a circle would hold its files open for longer.
             aliases = partial(_read_aliases, path, self.manifest, self._files, districts)
             self.rows = self._listed = DistrictRows(districts, places, aliases)
+        self.geometries = GeometryFiles(path, self.manifest, self._files, places)
 
     @property
     def version(self) -> str:
@@ -121,14 +125,12 @@ class Snapshot:
         pa.default_memory_pool().release_unused()
         return grid
 
-    def geometries(self, grid: BoundaryGrid) -> NDArray[np.uint8]:
-        """Read the boundaries' geometries, end to end, that a grid points into."""
-        opener = self._files.open
+    def vertices(self, grid: BoundaryGrid) -> NDArray[np.uint8]:
+        """Return the boundaries' geometries, end to end, that a grid points into."""
+        content = self.geometries.of_districts.content
         with fitting(self.path / BOUNDARIES):
-            geometries = read_end_to_end(self.path, self.manifest, BOUNDARIES, "geometry", opener)
-            check_vertices(grid, geometries)
-        pa.default_memory_pool().release_unused()
-        return geometries
+            check_vertices(grid, content)
+        return content
 
     def _read(self, name: str) -> pa.Table:
         return _read(self.path, self.manifest, self._files, name)

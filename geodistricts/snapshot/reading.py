@@ -7,20 +7,20 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodistricts.basics.arrow import bytes_of
+from geodistricts.basics.arrow import bytes_of, offsets_of
 from geodistricts.errors import SnapshotError
 from geodistricts.snapshot.format import FILES, FORMAT_VERSION, MANIFEST, REPETITIVE, SCHEMAS
 from geodistricts.snapshot.holding import HeldFiles, Opener, open_file
 from geodistricts.snapshot.manifest import MOST_BYTES, manifest_problem
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import NDArray
+    from geodistricts.basics.arrays import Int32, NDArray
 
 _BATCH_ROWS = 1 << 11
 _RESTORE = "restore it, reinstall geodistricts, or build the snapshot again"
@@ -176,13 +176,31 @@ def read_older_table(path: Path, manifest: Mapping[str, Any], name: str) -> pa.T
     return pa.table(columns, schema=schema)
 
 
+class EndToEnd(NamedTuple):
+    """The values of a column of bytes.
+
+    Attributes
+    ----------
+    content : ndarray of uint8
+        One after the other.
+    offsets : ndarray of int32, shape (values + 1,)
+        Where each begins.
+    geo : bytes
+        The file's GeoParquet metadata.
+    """
+
+    content: NDArray[np.uint8]
+    offsets: Int32
+    geo: bytes
+
+
 def read_end_to_end(
     path: Path,
     manifest: Mapping[str, Any],
     name: str,
     column: str,
     opener: Opener = open_file,
-) -> NDArray[np.uint8]:
+) -> EndToEnd:
     """Read the values of a column of bytes into one stretch of memory.
 
     Parameters
@@ -198,7 +216,7 @@ def read_end_to_end(
 
     Returns
     -------
-    ndarray of uint8
+    EndToEnd
         The values, one after the other. Read in small batches, they take half the memory and
         the time that a table of them takes.
 
@@ -211,12 +229,14 @@ def read_end_to_end(
         groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
         place = file.schema_arrow.get_field_index(column)
         most = sum(group.column(place).total_uncompressed_size for group in groups)
-        content, end = np.empty(most, dtype=np.uint8), 0
+        content, end, bounds = np.empty(most, dtype=np.uint8), 0, [np.zeros(1, dtype=np.int32)]
         for batch in file.iter_batches(_BATCH_ROWS, columns=[column], use_threads=False):
-            values = bytes_of(batch.column(0))
+            values, starts = bytes_of(batch.column(0)), offsets_of(batch.column(0))
             content[end : end + len(values)] = values
+            bounds.append(starts[1:] - starts[0] + end)
             end += len(values)
-    return content[:end]
+        geo = (file.schema_arrow.metadata or {}).get(b"geo", b"{}")
+    return EndToEnd(content[:end], np.concatenate(bounds, dtype=np.int32), geo)
 
 
 @contextmanager

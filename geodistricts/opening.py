@@ -1,0 +1,183 @@
+"""A snapshot, opened: its indexes and version, and how it is loaded and pickled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pyarrow as pa
+
+from geodistricts.addresses import Addresses
+from geodistricts.basics.forking import loading
+from geodistricts.basics.lazy import make_all
+from geodistricts.errors import SnapshotError
+from geodistricts.names import Names
+from geodistricts.points import Points
+from geodistricts.shapes import Shapes
+from geodistricts.snapshot import DistrictsByPk, Snapshot, bundled_path
+
+if TYPE_CHECKING:
+    from geodistricts.overlay import Correction
+
+
+class Opened:
+    """A snapshot's folder, perhaps with corrections, ready to be asked.
+
+    Parameters
+    ----------
+    path, overlay : path-like
+        The snapshot's folder, and a file of corrections.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], overlay: str | os.PathLike[str] | None = None
+    ) -> None:
+        self._overlay = None if overlay is None else Path(overlay).absolute()
+        with loading:
+            self._snapshot = _snapshot(Path(path).absolute(), self._overlay)
+            self._rows = self._snapshot.rows
+            self._by_pk = DistrictsByPk(self._rows)
+            self._names = Names(self._rows)
+            self._shapes = Shapes(self._snapshot)
+            self._points = Points(self._snapshot, self._names.inside)
+            self._addresses = Addresses(self._rows, self._names, self._points.reverse)
+            pa.default_memory_pool().release_unused()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        overlay: str | os.PathLike[str] | None = None,
+    ) -> Self:
+        """Open a snapshot, perhaps with corrections of your own.
+
+        Parameters
+        ----------
+        path : path-like, optional
+            The snapshot's folder; without it, the one that comes with the package.
+        overlay : path-like, optional
+            Corrections, CSV or Parquet, a line each, with the columns ``action`` (add, rename,
+            alias, move or deactivate) and ``pk``, and as the action needs them ``name``,
+            ``city``, ``township`` (or ``city_pk``, ``township_pk``), ``latitude``,
+            ``longitude``, ``postal_code``, ``note``. Added districts have numbers from
+            10,000,000 on. Every question answers as if the snapshot had been built so.
+
+        Returns
+        -------
+        Gazetteer
+            Ready for queries.
+
+        Raises
+        ------
+        SnapshotError
+            Where a file is missing, damaged, or of a newer format.
+        OverlayError
+            Where the file of corrections cannot be read, or a line of it is impossible.
+        """
+        return cls(bundled_path() if path is None else path, overlay)
+
+    def preload(self) -> Self:
+        """Load now all that the questions load when first asked.
+
+        For services that fork: preloaded before they do, a gazetteer leaves their processes
+        nothing to load, and they share one copy of it. It may be called again, from any thread.
+
+        Returns
+        -------
+        Gazetteer
+            This one.
+
+        Raises
+        ------
+        SnapshotError
+            Where a file is missing or damaged.
+
+        Notes
+        -----
+        It takes about three seconds, and the process has some 310 MB with everything loaded;
+        records are still made when they are first asked for, 0.8 kB each. A fork waits for a
+        load that another thread is in the midst of, so that without it, too, no child hangs;
+        each then loads a copy of its own. What cannot be waited for is an import that is not
+        the package's: import what you use before you start threads that fork.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> gazetteer = gd.Gazetteer.open().preload()
+
+        In ``gunicorn.conf.py``, with ``preload_app = True``, or in the module that a Celery
+        worker imports, ``geodistricts.preload()`` does it for the package's functions::
+
+            import gc
+
+            import geodistricts
+
+            geodistricts.preload()
+            gc.freeze()  # keeps the collector from writing into what processes share
+        """
+        make_all(self._rows)
+        self._points.load_all()
+        self._shapes.load_all()
+        self._names.load_all()
+        self._addresses.load_all()
+        pa.default_memory_pool().release_unused()
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        path = None if self.path == bundled_path() else self.path
+        return _reopen, (type(self), path, self.version, self._overlay)
+
+    def __repr__(self) -> str:
+        """Name the snapshot and its version."""
+        name, count = type(self).__name__, self.table.num_rows
+        return f"<{name} {self.version} of {count:,} districts, {self.path}>"
+
+    @property
+    def version(self) -> str:
+        """Version of the data, ``"2025.05.02+1a2b3c4d"``; of corrections, ``+overlay.5e6f7a8b``."""
+        return self._snapshot.version
+
+    @property
+    def path(self) -> Path:
+        """The snapshot's folder."""
+        return self._snapshot.path
+
+    @property
+    def overlay(self) -> Path | None:
+        """The file of corrections that it was opened with."""
+        return self._overlay
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What that file says, a record a line."""
+        return self._snapshot.corrections
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """The snapshot's manifest, read-only: versions, sources, files."""
+        return self._snapshot.manifest
+
+    @property
+    def table(self) -> pa.Table:
+        """All districts as an Arrow table, by pk; ``take`` has some, with names of places."""
+        return self._rows.table
+
+
+def _snapshot(path: Path, overlay: Path | None) -> Snapshot:
+    if overlay is None:
+        return Snapshot(path)
+    from geodistricts.overlay import CorrectedSnapshot
+
+    return CorrectedSnapshot(path, overlay)
+
+
+def _reopen(kind: type[Opened], path: Path | None, version: str, overlay: Path | None) -> Opened:
+    gazetteer = kind.open(path, overlay)
+    if gazetteer.version != version:
+        raise SnapshotError(
+            f"{gazetteer.path}: has version {gazetteer.version} now, and {version} was pickled; "
+            "open the same snapshot in every process, or pickle again after a refresh"
+        )
+    return gazetteer

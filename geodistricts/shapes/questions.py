@@ -1,0 +1,171 @@
+"""The questions about shapes.
+
+Light to import, for the package's functions take their texts from here: Arrow and shapely come
+with the first question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from geodistricts.basics.arguments import shown
+from geodistricts.basics.lazy import Lazy, make_all
+from geodistricts.records import City, District, Level, Township
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import shapely
+
+    from geodistricts.basics.arrays import Int32
+    from geodistricts.snapshot import Geometries, Snapshot
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class Shapes:
+    """What places look like on the map.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The places; their shapes are read at the first question.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._rows = snapshot.rows
+
+    def boundary(self, place: District | Township | City) -> shapely.Geometry | None:
+        """Return the boundary of a district, a township or a city.
+
+        Parameters
+        ----------
+        place : District, Township or City
+            Its record. A part of a village or town has that of its village or town.
+
+        Returns
+        -------
+        shapely.Polygon or shapely.MultiPolygon or None
+            Longitudes and latitudes, degrees, WGS 84 (OGC:CRS84); simplified by about 50 m, and
+            neighbours share their borders to the bit. None where it is not known.
+
+        Raises
+        ------
+        TypeError
+            Where the argument is no record.
+        SnapshotError
+            Where the file of shapes is damaged.
+
+        Notes
+        -----
+        The first call reads the shapes of its level, in a few tenths of a second.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> shape = gd.boundary(gd.district("Caferağa", township="Kadıköy"))
+        >>> shape.geom_type, [round(degrees, 2) for degrees in shape.bounds]
+        ('Polygon', [29.02, 40.98, 29.03, 40.99])
+        >>> gd.boundary(gd.city("34")).contains(shape.centroid)
+        True
+        """
+        if isinstance(place, District):
+            return self._of_district(place)
+        if isinstance(place, Township):
+            return _of_place(self._geometries.of_townships, place.pk)
+        if isinstance(place, City):
+            return _of_place(self._geometries.of_cities, place.pk)
+        raise TypeError(
+            f"place must be the record of a district, township or city, not {shown(place)}; "
+            "gd.district, gd.township and gd.city give it"
+        )
+
+    def boundaries(self, level: Level) -> pa.Table:
+        """Return all boundaries of a level, as a table that tools for maps read.
+
+        Parameters
+        ----------
+        level : {"district", "township", "city"}
+            Which.
+
+        Returns
+        -------
+        pyarrow.Table
+            A row for each boundary: ``pk``, ``name``, ``display_name``, ``official_code``,
+            ``population``, those of the city and township that it is in, and ``geometry``:
+            WKB, longitudes and latitudes (OGC:CRS84), with the metadata of GeoArrow and
+            GeoParquet. For districts also ``kind``, ``village`` and ``boundary``, its number,
+            which districts have in ``Gazetteer.table``.
+
+        Raises
+        ------
+        ValueError
+            Where there is no such level.
+        SnapshotError
+            Where the file of shapes is damaged.
+
+        Notes
+        -----
+        Districts' boundaries cover the country once. Where several districts share one, the row
+        is of the village or town that they are parts of: with its name and its population; with
+        ``pk`` and ``official_code`` where it is a district of its own, null where the list has it
+        in parts only. Written as it is (``pyarrow.parquet.write_table``), the table is a
+        GeoParquet file.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> townships = gd.boundaries("township")
+        >>> townships.num_rows, townships.schema.field("geometry").metadata[b"ARROW:extension:name"]
+        (973, b'geoarrow.wkb')
+        >>> import geopandas
+        >>> frame = geopandas.GeoDataFrame.from_arrow(townships)
+        >>> str(frame.crs), frame.loc[frame.population.idxmax(), "display_name"]
+        ('OGC:CRS84', 'Esenyurt')
+        """
+        if level not in LEVELS:
+            raise ValueError(f"level must be one of {', '.join(LEVELS)}, not {shown(level)}")
+        from geodistricts.shapes.tables import district_boundaries, place_boundaries
+
+        geometries = self._geometries
+        if level == "district":
+            return district_boundaries(self._rows, geometries.of_districts, geometries.inhabitants)
+        of_level = geometries.of_cities if level == "city" else geometries.of_townships
+        places = self._rows.places
+        return place_boundaries(places.cities if level == "city" else places.townships, of_level)
+
+    def load_all(self) -> None:
+        """Read now what the questions would read when first asked."""
+        import shapely  # noqa: F401
+
+        from geodistricts.shapes import tables  # noqa: F401
+
+        make_all(self)
+        make_all(self._geometries)
+
+    @Lazy
+    def _boundary_of_row(self) -> Int32:
+        """Return the boundary of each district's row, -1 for none."""
+        import numpy as np
+
+        from geodistricts.basics.arrow import numbers
+
+        boundary = numbers(self._rows.table, "boundary")
+        known: Int32 = np.nan_to_num(boundary, nan=-1).astype(np.int32)
+        return known
+
+    @property
+    def _geometries(self) -> Any:
+        return self._snapshot.geometries
+
+    def _of_district(self, district: District) -> Any:
+        row = self._rows.row_of(self._rows.by_pk(district.pk).pk)
+        boundary = self._boundary_of_row[row].item()
+        return None if boundary < 0 else self._geometries.of_districts.shape(boundary)
+
+
+def _of_place(geometries: Geometries, pk: int) -> Any:
+    row = int(geometries.pks.searchsorted(pk))
+    if row == len(geometries.pks) or geometries.pks[row] != pk:
+        return None
+    return geometries.shape(row)

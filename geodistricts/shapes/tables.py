@@ -1,0 +1,136 @@
+"""Tables of boundaries, with the metadata by which tools for maps know them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from geodistricts.basics.arrow import from_rows, from_texts, from_values, single_chunk
+from geodistricts.basics.letters import lower, upper
+from geodistricts.records import City, Township
+from geodistricts.snapshot import (
+    DistrictRows,
+    DistrictsByPk,
+    Geometries,
+    rank_by_boundary,
+    split_type,
+)
+
+_PART = "part"
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)[^()]*$")
+_EXTENSION = {
+    "ARROW:extension:name": "geoarrow.wkb",
+    "ARROW:extension:metadata": json.dumps({"crs": "OGC:CRS84", "crs_type": "authority_code"}),
+}
+_OF_DISTRICT = ("pk", "name", "display_name", "kind", "village", "official_code")
+_OF_PLACE = (
+    *("township", "township_name", "township_display_name"),
+    *("city", "city_name", "city_display_name"),
+)
+
+
+def place_boundaries(
+    places: Mapping[int, City] | Mapping[int, Township], geometries: Geometries
+) -> pa.Table:
+    """Make the table of the boundaries of cities or townships.
+
+    Parameters
+    ----------
+    places : mapping of int to City or Township
+        By pk.
+    geometries : Geometries
+        Their shapes.
+
+    Returns
+    -------
+    pyarrow.Table
+        As ``Shapes.boundaries`` describes it.
+    """
+    records: list[City | Township] = [places[pk] for pk in geometries.pks.tolist()]
+    columns: dict[str, pa.Array] = {
+        "pk": from_rows(geometries.pks),
+        "name": from_texts([one.name for one in records]),
+        "display_name": from_texts([one.display_name for one in records]),
+        "official_code": from_values([one.official_code for one in records], pa.int32()),
+        "population": from_values([one.population for one in records], pa.int32()),
+    }
+    cities = [one.city for one in records if isinstance(one, Township)]
+    if cities:
+        columns["city"] = from_values([city.pk for city in cities], pa.int32())
+        columns["city_name"] = from_texts([city.name for city in cities])
+        columns["city_display_name"] = from_texts([city.display_name for city in cities])
+    return _with_geometry(columns, geometries.column(), geometries.geo)
+
+
+def district_boundaries(
+    rows: DistrictRows, geometries: Geometries, inhabitants: pa.Array
+) -> pa.Table:
+    """Make the table of the boundaries of districts.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    geometries : Geometries
+        Their boundaries.
+    inhabitants : pyarrow.Array
+        How many people live in each.
+
+    Returns
+    -------
+    pyarrow.Table
+        As ``Shapes.boundaries`` describes it; a boundary of no active district is left out.
+    """
+    ranked, offsets = rank_by_boundary(rows.table, len(geometries.offsets) - 1)
+    used = np.flatnonzero(np.diff(offsets) > 0).astype(np.int32)
+    first = ranked[offsets[used]]
+    districts = DistrictsByPk(rows).take(rows.pks_of(first), [*_OF_DISTRICT, *_OF_PLACE])
+    columns = {name: single_chunk(column) for name, column in zip(
+        districts.column_names, districts.columns, strict=True
+    )}  # fmt: skip
+    columns |= _of_settlements(columns)
+    chosen = from_rows(used)
+    columns["population"] = inhabitants.take(chosen)
+    columns["boundary"] = chosen
+    ordered = [*_OF_DISTRICT, "population", *_OF_PLACE, "boundary"]
+    geometry = geometries.column()
+    if len(used) < len(geometry):
+        geometry = geometry.take(chosen)
+    return _with_geometry({name: columns[name] for name in ordered}, geometry, geometries.geo)
+
+
+def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
+    """Let rows of parts tell of the village or town that the boundary is around."""
+    names, shown, kinds, villages = (
+        columns[name].to_pylist() for name in ("name", "display_name", "kind", "village")
+    )
+    is_part = np.array([kind == _PART for kind in kinds], dtype=np.bool_)
+    for row in np.flatnonzero(is_part).tolist():
+        village = villages[row]
+        in_brackets = _IN_BRACKETS.search(shown[row])
+        names[row], kinds[row] = village, split_type(village).kind
+        shown[row] = in_brackets[1] if in_brackets else _in_title_case(village)
+    own = np.where(is_part, -1, np.arange(len(names))).astype(np.int32)
+    return {
+        "pk": columns["pk"].take(from_rows(own)),
+        "official_code": columns["official_code"].take(from_rows(own)),
+        "name": from_texts(names),
+        "display_name": from_texts(shown),
+        "kind": from_texts(kinds),
+    }
+
+
+def _in_title_case(name: str) -> str:
+    return " ".join(upper(word[0]) + lower(word[1:]) for word in name.split())
+
+
+def _with_geometry(columns: Mapping[str, pa.Array], geometry: pa.Array, geo: bytes) -> pa.Table:
+    fields: list[Any] = [pa.field(name, column.type) for name, column in columns.items()]
+    fields.append(pa.field("geometry", pa.binary(), metadata=_EXTENSION))
+    schema = pa.schema(fields, metadata={"geo": geo})
+    return pa.table([*columns.values(), geometry], schema=schema)

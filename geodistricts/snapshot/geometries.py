@@ -1,0 +1,127 @@
+"""The geometries of a snapshot: read when first asked for, end to end, one copy for all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.basics.lazy import Lazy
+from geodistricts.errors import SnapshotError
+from geodistricts.snapshot.checking import check_shapes, fitting
+from geodistricts.snapshot.format import BOUNDARIES, CITY_BOUNDARIES, TOWNSHIP_BOUNDARIES
+from geodistricts.snapshot.holding import HeldFiles
+from geodistricts.snapshot.places import Places
+from geodistricts.snapshot.reading import read_end_to_end, read_table
+
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import Int32, NDArray
+
+
+class Geometries(NamedTuple):
+    """The geometries of one file.
+
+    Attributes
+    ----------
+    file : Path
+        The file.
+    content : ndarray of uint8
+        WKB, little-endian, one after the other.
+    offsets : ndarray of int32, shape (geometries + 1,)
+        Where each begins.
+    geo : bytes
+        The file's GeoParquet metadata, JSON.
+    pks : ndarray of int32, shape (geometries,)
+        The city or township that each is of, in order; none for districts' boundaries.
+    """
+
+    file: Path
+    content: NDArray[np.uint8]
+    offsets: Int32
+    geo: bytes
+    pks: Int32
+
+    def shape(self, row: int) -> Any:
+        """Return one as a shapely geometry.
+
+        Raises
+        ------
+        SnapshotError
+            Where it is none.
+        """
+        import shapely
+
+        wkb = self.content[self.offsets[row] : self.offsets[row + 1]].tobytes()
+        try:
+            return shapely.from_wkb(wkb)
+        except shapely.errors.ShapelyError as error:
+            raise SnapshotError(
+                f"{self.file}: damaged, geometry {row} cannot be read ({error}); restore it, "
+                "reinstall geodistricts, or build the snapshot again"
+            ) from error
+
+    def column(self) -> pa.Array:
+        """Return all as an Arrow array, in the same memory."""
+        buffers = [None, pa.py_buffer(self.offsets), pa.py_buffer(self.content)]
+        return pa.Array.from_buffers(pa.binary(), len(self.offsets) - 1, buffers)
+
+
+class GeometryFiles:
+    """The three files of geometries.
+
+    Parameters
+    ----------
+    path : Path
+        The snapshot's folder.
+    manifest : mapping
+        Its manifest.
+    files : HeldFiles
+        Its files, held open.
+    places : Places
+        Its cities and townships.
+    """
+
+    def __init__(
+        self, path: Path, manifest: Mapping[str, Any], files: HeldFiles, places: Places
+    ) -> None:
+        self._path, self._manifest, self._files = path, manifest, files
+        self._places = places
+
+    @Lazy
+    def of_districts(self) -> Geometries:
+        """Read the boundaries of districts, by their rows."""
+        return self._read(BOUNDARIES, np.zeros(0, dtype=np.int32))
+
+    @Lazy
+    def of_townships(self) -> Geometries:
+        """Read the shapes of townships."""
+        return self._read_of_places(TOWNSHIP_BOUNDARIES, self._places.townships)
+
+    @Lazy
+    def of_cities(self) -> Geometries:
+        """Read the shapes of cities."""
+        return self._read_of_places(CITY_BOUNDARIES, self._places.cities)
+
+    @Lazy
+    def inhabitants(self) -> pa.Array:
+        """Read how many people live inside each boundary of a district."""
+        table = read_table(self._path, self._manifest, BOUNDARIES, ["population"], self._files.open)
+        with fitting(self._path / BOUNDARIES):
+            return single_chunk(table["population"].cast(pa.int32()))
+
+    def _read_of_places(self, name: str, known: Collection[int]) -> Geometries:
+        table = read_table(self._path, self._manifest, name, ["pk"], self._files.open)
+        with fitting(self._path / name):
+            check_shapes(table, known)
+        return self._read(name, numbers(table, "pk"))
+
+    def _read(self, name: str, pks: Int32) -> Geometries:
+        opener = self._files.open
+        with fitting(self._path / name):
+            content = read_end_to_end(self._path, self._manifest, name, "geometry", opener)
+        pa.default_memory_pool().release_unused()
+        return Geometries(self._path / name, *content, pks)
