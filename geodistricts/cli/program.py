@@ -14,6 +14,7 @@ from geodistricts import __version__
 from geodistricts.cli.addresses import parse, validate
 from geodistricts.cli.diff import diff
 from geodistricts.cli.enrich import enrich
+from geodistricts.cli.export import export
 from geodistricts.cli.names import match, normalize, suggest
 from geodistricts.cli.output import BAD_INPUT, FOUND
 from geodistricts.cli.points import nearest, neighbors, reverse
@@ -67,7 +68,7 @@ def build(arguments: Sequence[str]) -> int:
 _COMMANDS = (
     *(nearest, reverse, neighbors),
     *(normalize, match, suggest),
-    *(validate, parse, enrich),
+    *(validate, parse, enrich, export),
     *(info, verify, diff),
 )
 for _command in _COMMANDS:

@@ -1,0 +1,112 @@
+"""The command that writes the list itself to a file: export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geodistricts.cli.output import (
+    FOUND,
+    NOTHING_FOUND,
+    chosen_places,
+    common_options,
+    open_snapshot,
+    place_options,
+    print_json,
+)
+from geodistricts.cli.streams import complain
+
+if TYPE_CHECKING:
+    from geodistricts.records import City, Township
+
+_SUFFIXES = {
+    ".geojson": "geojson",
+    ".parquet": "geoparquet",
+    ".geoparquet": "geoparquet",
+    ".csv": "csv",
+    ".json": "json",
+}
+_FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
+_LEVELS = ("district", "township", "city")
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--level",
+    type=click.Choice(_LEVELS),
+    default="district",
+    show_default=True,
+    help="What a row is; of json, how deep the lists go.",
+)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(_FORMATS),
+    help="Kind of file; without it, as the ending of OUT says.",
+)
+@place_options
+@common_options
+def export(
+    out: Path,
+    level: str,
+    kind: str | None,
+    city: str | None,
+    city_pk: int | None,
+    township: str | None,
+    township_pk: int | None,
+    snapshot: Path | None,
+    overlay: Path | None,
+    as_json: bool,
+) -> int:
+    """Write districts, townships or cities to OUT, all of them or those of a place.
+
+    geojson and geoparquet hold boundaries, for GeoPandas, DuckDB, QGIS and web maps: pk, names,
+    official code, population, and the township and city that each is in. The boundary of a
+    village that the list has in parts only is the village's, without a pk. csv holds the
+    places themselves, with latitude and longitude. json holds the lists for the drop-downs of
+    a form, cities, their townships, their districts, each as pk and name. OUT appears when all
+    of it is written.
+
+    \b
+    geodistricts export townships.geojson --level township
+    geodistricts export izmir.parquet --city İzmir
+    geodistricts export districts.csv
+    geodistricts export lists.json
+    """  # noqa: D301
+    from geodistricts.tables import export as write
+
+    kind = kind or _SUFFIXES.get(out.suffix.lower())
+    if kind is None:
+        raise click.UsageError(
+            f"{out}: name a file that ends in {', '.join(_SUFFIXES)}, or say --format"
+        )
+    gazetteer = open_snapshot(snapshot, overlay)
+    places = chosen_places(gazetteer, city, city_pk, township, township_pk)
+    inside: City | Township | None = None
+    if places[1] is not None:
+        inside = gazetteer.township(places[1], places[0])
+    elif places[0] is not None:
+        inside = gazetteer.city(places[0])
+    with _progress() as advance:
+        rows = write(gazetteer, out, level, kind, inside, advance)  # type: ignore[arg-type]
+    if as_json:
+        print_json({"rows": rows, "file": str(out), "format": kind, "level": level})
+    else:
+        complain(f"{rows:,} rows; {out}" if rows else "Nothing found.")
+    return FOUND if rows else NOTHING_FOUND
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    from rich.progress import TimeRemainingColumn
+
+    from geodistricts.cli.progress import build_progress
+
+    with build_progress(TimeRemainingColumn()) as progress:
+        task = progress.add_task("Writing", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

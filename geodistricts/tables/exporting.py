@@ -1,0 +1,222 @@
+"""Exporting: a level of the list as a file that other tools read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from geodistricts.basics.arrow import from_texts, from_values
+from geodistricts.basics.letters import collation_key
+from geodistricts.records import City, Level, Township
+from geodistricts.tables.formatting import format_header, format_rows
+from geodistricts.tables.replacing import replaced
+
+if TYPE_CHECKING:
+    from geodistricts.gazetteer import Gazetteer
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+_DECIMALS = 6
+_BATCH = 500
+_FEATURES = '{"type": "FeatureCollection", "features": [\n'
+
+Advance = Callable[[int, int], None]
+
+
+def export(
+    gazetteer: Gazetteer,
+    out: Path,
+    level: Level,
+    kind: str,
+    place: City | Township | None = None,
+    advance: Advance = lambda done, total: None,
+) -> int:
+    """Write a level of the list to a file.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Knows the places.
+    out : Path
+        The file; it appears when all of it is written.
+    level : {"district", "township", "city"}
+        What a row is.
+    kind : {"geojson", "geoparquet", "csv", "json"}
+        Boundaries, for maps; the places themselves with their coordinates; or the lists of a
+        form, as ``lists_of_a_form`` makes them.
+    place : City or Township, optional
+        Only what is in it.
+    advance : callable
+        Told how many rows are written, and how many there are.
+
+    Returns
+    -------
+    int
+        How many rows there are, or cities in the lists; nothing is written where there are none.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written; names it.
+    SnapshotError
+        Where the snapshot's shapes are damaged.
+    """
+    if kind == "json":
+        lists = lists_of_a_form(gazetteer, level, place)
+        with replaced(out) as part:
+            _write_lists(part, lists)
+        return len(lists["cities"])
+    make, write = _TABLES[kind]
+    table = make(gazetteer, level, place)
+    if table.num_rows:
+        with replaced(out) as part:
+            write(part, table, advance)
+    return int(table.num_rows)
+
+
+def _boundaries(gazetteer: Gazetteer, level: Level, place: City | Township | None) -> pa.Table:
+    return _inside(gazetteer.boundaries(level), level, place)
+
+
+def _inside(table: pa.Table, level: Level, place: City | Township | None) -> pa.Table:
+    """Keep the rows that are a place, or in it."""
+    if place is None:
+        return table
+    own = "township" if isinstance(place, Township) else "city"
+    if own == level:
+        return table.filter(pc.equal(table["pk"], place.pk))
+    if own not in table.column_names:
+        # A city is in no township.
+        return table.slice(0, 0)
+    return table.filter(pc.equal(table[own], place.pk))
+
+
+def _places(gazetteer: Gazetteer, level: Level, place: City | Township | None) -> pa.Table:
+    """Make the table of the active places themselves."""
+    if level == "district":
+        districts = gazetteer.table
+        return _inside(gazetteer.take(districts["pk"].filter(districts["is_active"])), level, place)
+    records: list[Any] = list(gazetteer.cities)
+    if level == "township":
+        records = [one for city in records for one in gazetteer.townships_of(city)]
+    columns: dict[str, pa.Array] = {
+        "pk": from_values([one.pk for one in records], pa.int32()),
+        "name": from_texts([one.name for one in records]),
+        "display_name": from_texts([one.display_name for one in records]),
+    }
+    if level == "township":
+        columns["city"] = from_values([one.city.pk for one in records], pa.int32())
+        columns["city_name"] = from_texts([one.city.name for one in records])
+        columns["city_display_name"] = from_texts([one.city.display_name for one in records])
+    for name, kind in (
+        *(("latitude", pa.float64()), ("longitude", pa.float64())),
+        *(("official_code", pa.int32()), ("population", pa.int32())),
+    ):
+        columns[name] = from_values([getattr(one, name) for one in records], kind)
+    return _inside(pa.table(columns), level, place)
+
+
+def _write_geojson(path: Path, table: pa.Table, advance: Advance) -> None:
+    """Write features as RFC 7946 has them: shells counter-clockwise, 6 decimals (0.1 m)."""
+    import shapely
+
+    attributes = table.drop_columns(["geometry"])
+    with path.open("w", encoding="utf-8") as file:
+        file.write(_FEATURES)
+        for start in range(0, table.num_rows, _BATCH):
+            batch = attributes.slice(start, _BATCH).to_pylist()
+            wkb = table["geometry"].slice(start, _BATCH).to_pylist()
+            shapes = shapely.orient_polygons(shapely.from_wkb(wkb))
+            rounded = shapely.transform(shapes, lambda degrees: np.round(degrees, _DECIMALS))
+            # A border that rounding lets touch itself stays as it is.
+            rounded = np.where(shapely.is_valid(rounded), rounded, shapes)
+            for number, (properties, shape) in enumerate(
+                zip(batch, shapely.to_geojson(rounded).tolist(), strict=True), start
+            ):
+                file.write(",\n" * bool(number) + _feature(properties, shape))
+            advance(start + len(batch), table.num_rows)
+        file.write("\n]}\n")
+
+
+def _feature(properties: Mapping[str, Any], geometry: str) -> str:
+    pk = properties["pk"]
+    identity = "" if pk is None else f'"id": {pk}, '
+    shown = json.dumps(properties, ensure_ascii=False)
+    return f'{{"type": "Feature", {identity}"properties": {shown}, "geometry": {geometry}}}'
+
+
+def _write_geoparquet(path: Path, table: pa.Table, advance: Advance) -> None:
+    pq.write_table(table, path, compression="zstd")
+    advance(table.num_rows, table.num_rows)
+
+
+def _write_csv(path: Path, table: pa.Table, advance: Advance) -> None:
+    with path.open("wb") as file:
+        file.write(format_header(table.column_names, ","))
+        for batch in table.combine_chunks().to_batches():
+            file.write(format_rows(batch, ","))
+    advance(table.num_rows, table.num_rows)
+
+
+def _write_lists(path: Path, lists: Mapping[str, Any]) -> None:
+    text = json.dumps(lists, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def lists_of_a_form(
+    gazetteer: Gazetteer, level: Level, place: City | Township | None = None
+) -> dict[str, Any]:
+    """Return what the drop-downs of a form need: cities, in each its townships, their districts.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Knows the places.
+    level : {"district", "township", "city"}
+        How deep.
+    place : City or Township, optional
+        Only what is in it, and what it is in.
+
+    Returns
+    -------
+    dict
+        ``version`` of the data, and ``cities``: a list of pk, name to show, and the list of
+        what is in it, alike; each in the order of the Turkish alphabet.
+    """
+    city = place.city if isinstance(place, Township) else place
+    cities = [
+        (
+            one,
+            [
+                (township, [(district, ()) for district in gazetteer.districts_of(township)])
+                for township in gazetteer.townships_of(one)
+                if not isinstance(place, Township) or township == place
+            ],
+        )
+        for one in gazetteer.cities
+        if city is None or one == city
+    ]
+    return {"version": gazetteer.version, "cities": _listed(cities, 3 - LEVELS.index(level))}
+
+
+def _listed(places: Iterable[tuple[Any, Any]], depth: int) -> list[list[Any]]:
+    ordered = sorted(places, key=lambda pair: collation_key(pair[0].display_name))
+    return [
+        [one.pk, one.display_name, *([_listed(inner, depth - 1)] if depth > 1 else ())]
+        for one, inner in ordered
+    ]
+
+
+_TABLES: dict[str, tuple[Callable[..., pa.Table], Callable[[Path, pa.Table, Advance], None]]] = {
+    "geojson": (_boundaries, _write_geojson),
+    "geoparquet": (_boundaries, _write_geoparquet),
+    "csv": (_places, _write_csv),
+}
+FORMATS = (*_TABLES, "json")
+"""Of a file: boundaries for maps, the places with their coordinates, and the lists of a form."""

@@ -1,0 +1,66 @@
+"""``geodistricts export``: what people name, and what they get."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "geodistricts", "export", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "begins", "rows"),
+    [
+        ("a.geojson", ["--level", "township", "--city", "34"], b'{"type": "FeatureColl', 39),
+        ("a.parquet", ["--township", "Adalar"], b"PAR1", 5),
+        ("a.csv", ["--level", "city"], b"pk,name,display_name,", 81),
+        ("a.json", ["--city-pk", "40"], b'{"version":"', 1),
+        ("a.txt", ["--format", "csv", "--township", "kadikoy", "--city", "34"], b"pk,name,", 21),
+    ],
+)
+def test_the_ending_or_the_option_says_the_format(
+    name: str, options: list[str], begins: bytes, rows: int, tmp_path: Path
+) -> None:
+    done = run(tmp_path / name, *options, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["rows"] == rows
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["a.txt"], "a.txt: name a file that ends in .geojson, .parquet, .geoparquet, .csv"),
+        ([], "Missing argument"),
+        (["a.csv", "--level", "village"], "'village' is not one of 'district'"),
+        (["a.csv", "--city", "Atlantis"], "no city is called 'Atlantis'"),
+        (["a.csv", "--city", "34", "--city-pk", "40"], "say either --city or --city-pk"),
+        (["nowhere/a.csv", "--level", "city"], "its folder does not exist; make it first"),
+    ],
+)
+def test_bad_usage_is_one_line(
+    arguments: list[str], problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert problem in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_city_is_in_no_township(tmp_path: Path) -> None:
+    done = run(tmp_path / "a.geojson", "--level", "city", "--township", "Adalar")
+    assert (done.returncode, done.stderr.strip()) == (1, "Nothing found.")
+    assert not (tmp_path / "a.geojson").exists()
