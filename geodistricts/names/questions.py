@@ -274,7 +274,7 @@ class Names:
         >>> import geodistricts as gd
         >>> gd.district("caferaga mahallesi", township="Kadıköy").name
         'CAFERAĞA MAH'
-        >>> gd.district(official_code=40567).display_name
+        >>> gd.district(official_code=40512).display_name
         'Caferağa Mah.'
         """
         if official_code is not None:
