@@ -146,8 +146,9 @@ class Names:
         Returns
         -------
         list of District
-            Names that begin so, then names with a word that does, then nearly so; villages'
-            parts after other districts. For an empty prefix, the first by name.
+            Names that begin so, then names with a word that does, then other names of
+            districts, then nearly so; villages' parts after other districts, and of those that
+            share a name first where most people live. For an empty prefix, the first by name.
 
         Raises
         ------

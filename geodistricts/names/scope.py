@@ -55,13 +55,7 @@ class NameScope:
         """
         folded, rows = self.folded, self.rows
         villages = folded.villages.keys_of(rows)
-        others = [
-            (name, row)
-            for names in (folded.second_names, folded.village_names)
-            for row in rows.tolist()
-            if row in names
-            for name in names[row]
-        ]
+        others = [(name, row) for name, rows in self.other_names.items() for row in rows]
         whole = rows[: len(rows) - sum(map(bool, villages))]
         # A quarter called as the township itself says nothing inside it.
         semts = ["" if semt == self.own else semt for semt in folded.semts.keys_of(whole)]
@@ -70,6 +64,16 @@ class NameScope:
             [*villages, *(name for name, _ in others), *semts],
             np.concatenate([rows, of_others, whole]),
         )
+
+    @Lazy
+    def other_names(self) -> dict[str, list[int]]:
+        """Return districts by their names in brackets, and by those that other lists write."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for names in (self.folded.second_names, self.folded.village_names):
+            for row in self.rows.tolist():
+                for name in names.get(row, ()):
+                    found[name].append(row)
+        return found
 
     @Lazy
     def short_forms(self) -> dict[str, Rows]:

@@ -93,6 +93,8 @@ class Prefixes:
             for start in range(1, len(words))
         )
         self._villages = sorted(set(scope.folded.villages.keys_of(scope.rows)) - {""})
+        self._other_names = scope.other_names
+        self._other_keys = sorted(self._other_names)
         self._heads: dict[tuple[int, str], NearKeys] = {}
 
     def complete(self, prefix: str, limit: int) -> list[int]:
@@ -104,6 +106,8 @@ class Prefixes:
                     found[row] = None
                     if len(found) >= limit:
                         return list(found)
+        for key in _beginning(self._other_keys, prefix) if prefix else ():
+            found.update(dict.fromkeys(self._other_names[key]))
         if not found and len(prefix) >= _SHORTEST_WITH_A_TYPO:
             for key in self._nearly_beginning(prefix, limit):
                 found.update(dict.fromkeys(self._scope.by_key.get(key)))

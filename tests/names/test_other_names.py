@@ -27,6 +27,13 @@ def test_every_other_name_finds_its_district() -> None:
     assert not lost
 
 
+def test_other_names_complete_too() -> None:
+    for alias in ALIASES[::29]:
+        district = G.district(alias["pk"])
+        typed = alias["name"][:-1] if len(alias["name"]) > 5 else alias["name"]
+        assert district in G.suggest(typed, district.city, district.township, limit=1000)
+
+
 def test_no_name_is_taken_from_a_district_that_bears_it() -> None:
     bearers = {
         (district.township.pk, normalize(district.name)): district
