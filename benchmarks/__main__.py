@@ -48,6 +48,12 @@ QUESTIONS = {
         3,
         ("compare", "map"),
     ),
+    "shapes": Question(
+        "The boundary of a place: one, and all of a level as a table; beside GeoPandas. Two maps "
+        "of the population.",
+        1,
+        ("compare", "maps"),
+    ),
     "names": Question(
         "The district that a spelling means: how often it comes first, and one call; beside "
         "rapidfuzz.",

@@ -8,7 +8,16 @@ import pyarrow as pa
 import shapely
 
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.snapshot.format import BOUNDARIES, CITIES, DISTRICTS, SCHEMAS, TOWNSHIPS
+from geodistricts.snapshot.format import (
+    ALIASES,
+    BOUNDARIES,
+    CITIES,
+    CITY_BOUNDARIES,
+    DISTRICTS,
+    SCHEMAS,
+    TOWNSHIP_BOUNDARIES,
+    TOWNSHIPS,
+)
 from geodistricts.sources.write import Source, write_snapshot
 
 Point = tuple[float, float]
@@ -46,7 +55,8 @@ def write_polygons(
 ) -> None:
     """Write a snapshot with a district for each polygon, in degrees.
 
-    A polygon with ``parts`` is a village's: it has that many districts more.
+    A polygon with ``parts`` is a village's: it has that many districts more. Township and city
+    have the shape of all, villages a code and people, and the first one another name.
     """
     districts: list[dict[str, Any]] = []
     for row, polygon in enumerate(polygons):
@@ -68,6 +78,8 @@ def write_polygons(
                     "longitude": point.x,
                     "coordinate_source": "village" if part else "boundary",
                     "boundary": row,
+                    "official_code": 100 + len(districts),
+                    "population": None if part else 10 * (row + 1),
                 }
             )
     boundaries = [
@@ -76,17 +88,24 @@ def write_polygons(
             "name": f"Boundary {row}",
             "city": 1,
             "township": 1,
+            "population": 10 * (row + 1),
             "geometry": shapely.to_wkb(polygon, byte_order=1),
         }
         for row, polygon in enumerate(polygons)
     ]
-    _write(path, districts, boundaries)
+    whole = {"pk": 1, "name": "WHOLE", "geometry": shapely.to_wkb(shapely.union_all(polygons))}
+    alias = {"pk": 1, "name": "Other Name", "kind": "name", "source": "test"}
+    _write(path, districts, boundaries, [whole] if polygons else [], [alias] if districts else [])
 
 
 def _write(
-    path: Path, districts: Sequence[dict[str, Any]], boundaries: Sequence[dict[str, Any]]
+    path: Path,
+    districts: Sequence[dict[str, Any]],
+    boundaries: Sequence[dict[str, Any]],
+    shapes: Sequence[dict[str, Any]] = (),
+    aliases: Sequence[dict[str, Any]] = (),
 ) -> None:
-    place = {"pk": 1, "is_active": True}
+    place = {"pk": 1, "is_active": True, "official_code": 1, "population": 1000}
     write_snapshot(
         path,
         {
@@ -98,7 +117,10 @@ def _write(
                 SCHEMAS[TOWNSHIPS],
             ),
             DISTRICTS: pa.Table.from_pylist(list(districts), SCHEMAS[DISTRICTS]),
+            ALIASES: pa.Table.from_pylist(list(aliases), SCHEMAS[ALIASES]),
             BOUNDARIES: pa.Table.from_pylist(list(boundaries), SCHEMAS[BOUNDARIES]),
+            TOWNSHIP_BOUNDARIES: pa.Table.from_pylist(list(shapes), SCHEMAS[TOWNSHIP_BOUNDARIES]),
+            CITY_BOUNDARIES: pa.Table.from_pylist(list(shapes), SCHEMAS[CITY_BOUNDARIES]),
         },
         [Source("test", "this test", "none", None, "0" * 64)],
         None,

@@ -163,7 +163,9 @@ def _point(where: str, fields: dict[str, str]) -> tuple[float | None, float | No
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
-            raise OverlayError(f"{where}: {column} must be degrees, such as 41.0636, not {text!r}")
+            raise OverlayError(
+                f"{where}: {column} must be degrees, such as 41.0636, not {shown(text)}"
+            )
         degrees.append((column, value, limit))
     latitude, longitude = (value for _, value, _ in degrees)
     if _is_in_the_country(longitude, latitude) and not _is_in_the_country(latitude, longitude):

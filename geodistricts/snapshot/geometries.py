@@ -21,6 +21,8 @@ from geodistricts.snapshot.reading import read_end_to_end, read_table
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Int32, NDArray
 
+_KINDS = ("Polygon", "MultiPolygon")
+
 
 class Geometries(NamedTuple):
     """The geometries of one file.
@@ -51,18 +53,22 @@ class Geometries(NamedTuple):
         Raises
         ------
         SnapshotError
-            Where it is none.
+            Where it is no polygon.
         """
         import shapely
 
         wkb = self.content[self.offsets[row] : self.offsets[row + 1]].tobytes()
         try:
-            return shapely.from_wkb(wkb)
+            shape = shapely.from_wkb(wkb)
+            problem = None if shape.geom_type in _KINDS else f"it is a {shape.geom_type}"
         except shapely.errors.ShapelyError as error:
+            problem = str(error)
+        if problem is not None:
             raise SnapshotError(
-                f"{self.file}: damaged, geometry {row} cannot be read ({error}); restore it, "
+                f"{self.file}: damaged, geometry {row} is no polygon ({problem}); restore it, "
                 "reinstall geodistricts, or build the snapshot again"
-            ) from error
+            )
+        return shape
 
     def column(self) -> pa.Array:
         """Return all as an Arrow array, in the same memory."""

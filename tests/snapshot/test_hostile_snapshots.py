@@ -21,16 +21,20 @@ from hypothesis import strategies as st
 from geodistricts.errors import SnapshotError
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.snapshot import (
+    ALIASES,
     BOUNDARIES,
     CITIES,
+    CITY_BOUNDARIES,
     DISTRICTS,
     FILES,
     MANIFEST,
     NEAREST,
     REVERSE,
+    TOWNSHIP_BOUNDARIES,
     TOWNSHIPS,
     manifest_checksum,
 )
+from geodistricts.tables import LEVELS
 from small_snapshots import write_polygons
 
 SQUARES = [shapely.box(32 + x / 50, 39, 32.02 + x / 50, 39.02) for x in range(3)]
@@ -73,10 +77,16 @@ def ask_everything(path: Path) -> None:
         gazetteer.validate("city", "township", name, "06000", 39.01, 32.01)
         gazetteer.parse(f"{name} no 3 Township/City 06000")
     gazetteer.match_many(["village 1", None, "x"])
+    gazetteer.match("other name")
+    for level in LEVELS:
+        gazetteer.boundaries(level)
     for city in gazetteer.cities:
+        gazetteer.boundary(city)
         for township in gazetteer.townships_of(city):
+            gazetteer.boundary(township)
             for district in gazetteer.districts_of(township):
                 gazetteer.district(district.pk).to_dict()
+                gazetteer.boundary(district)
     repr(gazetteer)
     json.dumps(gazetteer.manifest)
     pickle.dumps(gazetteer)
@@ -275,6 +285,15 @@ def test_any_change_of_a_table(changed: Callable[[], Path], name: str, data: st.
         (DISTRICTS, "latitude", 0, 91.0),
         (DISTRICTS, "longitude", 0, float("nan")),
         (DISTRICTS, "longitude", 0, None),
+        (ALIASES, "pk", 0, 99),
+        (ALIASES, "name", 0, None),
+        (BOUNDARIES, "geometry", 0, b"\x01"),
+        (BOUNDARIES, "geometry", 0, None),
+        (TOWNSHIP_BOUNDARIES, "pk", 0, 2),
+        (TOWNSHIP_BOUNDARIES, "geometry", 0, b"\x01\x03"),
+        (CITY_BOUNDARIES, "pk", 0, None),
+        (CITY_BOUNDARIES, "geometry", 0, None),
+        (CITY_BOUNDARIES, "geometry", 0, shapely.to_wkb(shapely.Point(1, 2))),
         (NEAREST, "step", 0, 0.0),
         (NEAREST, "columns", 0, 1),
         (NEAREST, "candidates", 0, b"\xff" * 8),

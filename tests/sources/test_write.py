@@ -15,13 +15,16 @@ import shapely
 
 from geodistricts.errors import SnapshotError
 from geodistricts.snapshot.format import (
+    ALIASES,
     BOUNDARIES,
     CITIES,
+    CITY_BOUNDARIES,
     DISTRICTS,
     FILES,
     MANIFEST,
     REVERSE,
     SCHEMAS,
+    TOWNSHIP_BOUNDARIES,
     TOWNSHIPS,
 )
 from geodistricts.snapshot.reading import read_manifest, read_table, verify
@@ -62,7 +65,12 @@ def tables(*names: str) -> dict[str, pa.Table]:
         }
         for number, name in enumerate(names)
     ]
+    shape = {"pk": 1, "name": "ANKARA", "geometry": shapely.to_wkb(SQUARES[0])}
+    alias = {"pk": 1, "name": "Other", "kind": "name", "source": "test"}
     return {
+        ALIASES: pa.Table.from_pylist([alias], SCHEMAS[ALIASES]),
+        TOWNSHIP_BOUNDARIES: pa.Table.from_pylist([shape], SCHEMAS[TOWNSHIP_BOUNDARIES]),
+        CITY_BOUNDARIES: pa.Table.from_pylist([shape], SCHEMAS[CITY_BOUNDARIES]),
         CITIES: pa.Table.from_pylist([place], SCHEMAS[CITIES]),
         TOWNSHIPS: pa.Table.from_pylist([{**place, "city": 1}], SCHEMAS[TOWNSHIPS]),
         DISTRICTS: pa.Table.from_pylist(districts, SCHEMAS[DISTRICTS]),
