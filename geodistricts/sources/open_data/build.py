@@ -25,6 +25,7 @@ from geodistricts.sources.open_data.join import Joined, join_boundaries
 from geodistricts.sources.open_data.ptt import ListedDistrict, PostalList, read_postal_list
 from geodistricts.sources.open_data.published import (
     Facts,
+    Official,
     OtherName,
     Published,
     read_published,
@@ -163,6 +164,7 @@ def _tables(
     numbers = assign_pks(
         ((row.city, row.township, row.name) for row in districts), pks.districts, _order
     )
+    inhabitants = _inhabitants(joined, official)
     used = np.unique(joined.boundary[joined.boundary >= 0])
     points = np.full((len(polygons), 2), np.nan)
     points[used] = points_inside(polygons[used])
@@ -189,7 +191,6 @@ def _tables(
                 else None,
                 "boundary": boundary if found else None,
                 **official.districts[row]._asdict(),
-                "inhabitants": official.settlements[row],
             }
         )
     of_row = [row["pk"] for row in rows]
@@ -217,7 +218,7 @@ def _tables(
                     "name": source.names[boundary].name,
                     "city": row["city"],
                     "township": row["township"],
-                    "population": row["inhabitants"],
+                    "population": inhabitants[boundary],
                     "geometry": geometry,
                 }
                 for (boundary, row), geometry in zip(
@@ -233,6 +234,15 @@ def _tables(
 
 def _order(key: Sequence[str]) -> tuple[Any, ...]:
     return tuple(collation_key(part) for part in key)
+
+
+def _inhabitants(joined: Joined, official: Official) -> dict[int, int | None]:
+    """Count who lives in each boundary: its own district's figure counts before its village's."""
+    people: dict[int, int | None] = {}
+    for row in np.argsort(joined.own, kind="stable").tolist():
+        boundary, known = int(joined.boundary[row]), official.settlements[row]
+        people[boundary] = people.get(boundary) if known is None else known
+    return people
 
 
 def _aliases(others: Sequence[OtherName], pks: Sequence[int]) -> list[dict[str, Any]]:

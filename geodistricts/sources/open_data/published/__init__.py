@@ -6,9 +6,9 @@ lists are paired in ``pairing``, by which each district finds its row of the reg
 ``codes``; ``official`` gathers the figures, ``other_names`` the spellings. ``build`` calls it.
 """
 
-from geodistricts.sources.open_data.published.official import Facts
+from geodistricts.sources.open_data.published.official import Facts, Official
 from geodistricts.sources.open_data.published.other_names import OtherName
 from geodistricts.sources.open_data.published.parquet_source import sha256
 from geodistricts.sources.open_data.published.reading import Published, read_published
 
-__all__ = ["Facts", "OtherName", "Published", "read_published", "sha256"]
+__all__ = ["Facts", "Official", "OtherName", "Published", "read_published", "sha256"]
