@@ -106,11 +106,9 @@ class _TownshipJoin:
         name = self._names[row]
         if name.kind == PART:
             return name.settlement.kind, glue(name.settlement.base)
-        return (
-            (VILLAGE, glue("".join([name.base, *name.also])))
-            if name.kind == VILLAGE
-            else _MUNICIPALITY
-        )
+        if name.kind != VILLAGE:
+            return _MUNICIPALITY
+        return VILLAGE, glue("".join([name.base, *name.also]))
 
     def run(self) -> None:
         """Pair settlements, and in each of them the districts."""
@@ -140,7 +138,7 @@ class _TownshipJoin:
                 for code, rows in self._theirs.items()
                 if code and rows[0].settlement_kind == kind
             }
-            found |= pair(own, others).partner  # type: ignore[arg-type]
+            found |= pair(own, others).partner
         return found
 
     def _join_changed(self, mahalle: Sequence[Registered]) -> None:
@@ -159,7 +157,7 @@ class _TownshipJoin:
                 if self._names[row].kind == kind and self._coded.row[row] is None
             ]
             own = Counter(glue(self._names[row].base) for row in rows)
-            named = {key: other for other in others for key in (glue(other.name),)}
+            named = {glue(other.name): other for other in others}
             theirs = Counter(glue(other.name) for other in others)
             for row in rows:
                 key = glue(self._names[row].base)
@@ -212,12 +210,9 @@ class _TownshipJoin:
 
     @staticmethod
     def _is_centre(name: Name, village: str) -> bool:
+        own = {village, f"{village}koyu", f"{village}koy"}
         names = {fold(part) for part in (name.base, *name.also)}
-        return bool(names & _CENTRE) or glue(name.base) in (
-            village,
-            village + "koyu",
-            village + "koy",
-        )
+        return not names.isdisjoint(_CENTRE) or glue(name.base) in own
 
     def _join_names(
         self, where: str, rows: Sequence[int], others: Sequence[Registered]
@@ -227,7 +222,7 @@ class _TownshipJoin:
         own = {row: _name_of(self._names[row]) for row in rows}
         pairs = pair(own, {code: take_apart(other.name) for code, other in by_code.items()})
         for row, code in pairs.partner.items():
-            self._take(where + pairs.rule[row], row, by_code.pop(code))  # type: ignore
+            self._take(where + pairs.rule[row], row, by_code.pop(code))
         for row in rows:
             contested = row in pairs.contested
             self._why[row] = (

@@ -6,7 +6,7 @@ more; a rule that guesses is not asked about such names. A wrong pair is worse t
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from geodistricts.basics.letters import fold
 from geodistricts.names import normalize
@@ -24,7 +24,7 @@ class Name(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-class Pairs(NamedTuple):
+class Pairs(NamedTuple, Generic[Own, Other]):
     """What was paired.
 
     Attributes
@@ -37,9 +37,9 @@ class Pairs(NamedTuple):
         Those without a partner that several could have been, or that another name claims too.
     """
 
-    partner: dict[object, object]
-    rule: dict[object, str]
-    contested: set[object]
+    partner: dict[Own, Other]
+    rule: dict[Own, str]
+    contested: set[Own]
 
 
 def _distinguished(name: Name) -> Iterable[str]:
@@ -70,7 +70,7 @@ _RULES: tuple[tuple[str, Callable[[Name], Iterable[str]]], ...] = (
 )
 
 
-def pair(own: Mapping[Own, Name], others: Mapping[Other, Name]) -> Pairs:
+def pair(own: Mapping[Own, Name], others: Mapping[Other, Name]) -> Pairs[Own, Other]:
     """Pair the names of one place.
 
     Parameters
@@ -89,7 +89,7 @@ def pair(own: Mapping[Own, Name], others: Mapping[Other, Name]) -> Pairs:
     >>> found.partner, found.rule[2]
     ({2: 7}, 'same key')
     """
-    pairs = Pairs({}, {}, set())
+    pairs: Pairs[Own, Other] = Pairs({}, {}, set())
     open_own, open_others = dict(own), dict(others)
 
     def settle(rule: str, candidates: Sequence[tuple[Own, Other]]) -> None:

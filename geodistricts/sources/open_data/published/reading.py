@@ -10,14 +10,7 @@ from geodistricts.snapshot import Speller
 from geodistricts.sources.open_data.join import Joined
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.codes import Coded, join_register
-from geodistricts.sources.open_data.published.official import (
-    Official,
-    Sum,
-    Unlisted,
-    add_up,
-    official_facts,
-    unlisted_places,
-)
+from geodistricts.sources.open_data.published.official import Official, official_facts
 from geodistricts.sources.open_data.published.other_names import OtherName, other_names
 from geodistricts.sources.open_data.published.parquet_source import sha256
 from geodistricts.sources.open_data.published.population import (
@@ -26,6 +19,12 @@ from geodistricts.sources.open_data.published.population import (
     read_village_names,
 )
 from geodistricts.sources.open_data.published.register import read_register
+from geodistricts.sources.open_data.published.sums import (
+    Sum,
+    Unlisted,
+    add_up,
+    unlisted_places,
+)
 from geodistricts.sources.open_data.shapes import SourceBoundary
 from geodistricts.sources.write import Source
 

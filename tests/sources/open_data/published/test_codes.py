@@ -10,13 +10,10 @@ from geodistricts.errors import SourceError
 from geodistricts.snapshot.naming import parse_district_name
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.codes import Coded, join_register
-from geodistricts.sources.open_data.published.official import (
-    add_up,
-    official_facts,
-    unlisted_places,
-)
+from geodistricts.sources.open_data.published.official import official_facts
 from geodistricts.sources.open_data.published.population import Figure, Population, read_population
 from geodistricts.sources.open_data.published.register import Register, read_register
+from geodistricts.sources.open_data.published.sums import add_up, unlisted_places
 
 Row = tuple[int, str, str, int, float | None]
 """Number, name, village or municipality and its number, kind of municipality."""
