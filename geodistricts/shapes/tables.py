@@ -21,7 +21,6 @@ from geodistricts.snapshot import (
     split_type,
 )
 
-_PART = "part"
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)[^()]*$")
 _EXTENSION = {
     "ARROW:extension:name": "geoarrow.wkb",
@@ -109,7 +108,7 @@ def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
     names, shown, kinds, villages = (
         columns[name].to_pylist() for name in ("name", "display_name", "kind", "village")
     )
-    is_part = np.array([kind == _PART for kind in kinds], dtype=np.bool_)
+    is_part = np.array([village is not None for village in villages], dtype=np.bool_)
     for row in np.flatnonzero(is_part).tolist():
         village = villages[row]
         in_brackets = _IN_BRACKETS.search(shown[row])
