@@ -315,6 +315,14 @@ def test_what_contradicts_is_named(
     assert refused_or_right(path, name)
 
 
+def test_a_part_of_no_village_is_answered(changed: Callable[[], Path]) -> None:
+    path = changed()
+    table = pq.read_table(path / DISTRICTS)
+    kinds = ["part", *table["kind"].to_pylist()[1:]]
+    write_table(path, DISTRICTS, replaced(table, "kind", kinds))
+    assert not refused_or_right(path)
+
+
 def test_text_that_is_no_unicode(changed: Callable[[], Path]) -> None:
     path = changed()
     table = pq.read_table(path / DISTRICTS)
