@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
 from geodistricts.basics.arrow import from_rows, from_texts, from_values, single_chunk
 from geodistricts.basics.letters import lower, upper
-from geodistricts.records import City, Township
+from geodistricts.records import City, Level, Township
 from geodistricts.snapshot import (
     DistrictRows,
     DistrictsByPk,
@@ -21,7 +21,9 @@ from geodistricts.snapshot import (
     split_type,
 )
 
-_PART = "part"
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import Int32
+
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)[^()]*$")
 _EXTENSION = {
     "ARROW:extension:name": "geoarrow.wkb",
@@ -35,12 +37,14 @@ _OF_PLACE = (
 
 
 def place_boundaries(
-    places: Mapping[int, City] | Mapping[int, Township], geometries: Geometries
+    level: Level, places: Mapping[int, City] | Mapping[int, Township], geometries: Geometries
 ) -> pa.Table:
     """Make the table of the boundaries of cities or townships.
 
     Parameters
     ----------
+    level : {"township", "city"}
+        Which they are.
     places : mapping of int to City or Township
         By pk.
     geometries : Geometries
@@ -49,22 +53,25 @@ def place_boundaries(
     Returns
     -------
     pyarrow.Table
-        As ``Shapes.boundaries`` describes it.
+        As ``Shapes.boundaries`` describes it; a place that is not active is left out.
     """
-    records: list[City | Township] = [places[pk] for pk in geometries.pks.tolist()]
+    all_records: list[Any] = [places[pk] for pk in geometries.pks.tolist()]
+    active = np.array([one.is_active for one in all_records], dtype=np.bool_)
+    rows = np.flatnonzero(active).astype(np.int32)
+    records = [all_records[row] for row in rows.tolist()]
     columns: dict[str, pa.Array] = {
-        "pk": from_rows(geometries.pks),
+        "pk": from_rows(geometries.pks[rows]),
         "name": from_texts([one.name for one in records]),
         "display_name": from_texts([one.display_name for one in records]),
         "official_code": from_values([one.official_code for one in records], pa.int32()),
         "population": from_values([one.population for one in records], pa.int32()),
     }
-    cities = [one.city for one in records if isinstance(one, Township)]
-    if cities:
+    if level == "township":
+        cities = [one.city for one in records]
         columns["city"] = from_values([city.pk for city in cities], pa.int32())
         columns["city_name"] = from_texts([city.name for city in cities])
         columns["city_display_name"] = from_texts([city.display_name for city in cities])
-    return _with_geometry(columns, geometries.column(), geometries.geo)
+    return _with_geometry(columns, geometries, rows)
 
 
 def district_boundaries(
@@ -98,10 +105,7 @@ def district_boundaries(
     columns["population"] = inhabitants.take(chosen)
     columns["boundary"] = chosen
     ordered = [*_OF_DISTRICT, "population", *_OF_PLACE, "boundary"]
-    geometry = geometries.column()
-    if len(used) < len(geometry):
-        geometry = geometry.take(chosen)
-    return _with_geometry({name: columns[name] for name in ordered}, geometry, geometries.geo)
+    return _with_geometry({name: columns[name] for name in ordered}, geometries, used)
 
 
 def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
@@ -109,7 +113,7 @@ def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
     names, shown, kinds, villages = (
         columns[name].to_pylist() for name in ("name", "display_name", "kind", "village")
     )
-    is_part = np.array([kind == _PART for kind in kinds], dtype=np.bool_)
+    is_part = np.array([village is not None for village in villages], dtype=np.bool_)
     for row in np.flatnonzero(is_part).tolist():
         village = villages[row]
         in_brackets = _IN_BRACKETS.search(shown[row])
@@ -129,8 +133,14 @@ def _in_title_case(name: str) -> str:
     return " ".join(upper(word[0]) + lower(word[1:]) for word in name.split())
 
 
-def _with_geometry(columns: Mapping[str, pa.Array], geometry: pa.Array, geo: bytes) -> pa.Table:
+def _with_geometry(
+    columns: Mapping[str, pa.Array], geometries: Geometries, rows: Int32
+) -> pa.Table:
+    """Put some of the geometries beside the columns that are theirs."""
+    geometry = geometries.column()
+    if len(rows) < len(geometry):
+        geometry = geometry.take(from_rows(rows))
     fields: list[Any] = [pa.field(name, column.type) for name, column in columns.items()]
     fields.append(pa.field("geometry", pa.binary(), metadata=_EXTENSION))
-    schema = pa.schema(fields, metadata={"geo": geo})
+    schema = pa.schema(fields, metadata={"geo": geometries.geo})
     return pa.table([*columns.values(), geometry], schema=schema)
