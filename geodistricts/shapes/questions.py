@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from geodistricts.basics.arguments import shown
+from geodistricts.basics.forking import loading
 from geodistricts.basics.lazy import Lazy, make_all
 from geodistricts.records import City, District, Level, Township
 
@@ -132,8 +133,8 @@ class Shapes:
         """
         if not isinstance(level, str) or level not in LEVELS:
             raise ValueError(f"level must be one of {', '.join(LEVELS)}, not {shown(level)}")
-        from geodistricts.shapes.tables import district_boundaries, place_boundaries
-
+        with loading:
+            from geodistricts.shapes.tables import district_boundaries, place_boundaries
         places, geometries = self._rows.places, self._geometries
         if level == "city":
             return place_boundaries(level, places.cities, geometries.of_cities)
@@ -143,10 +144,10 @@ class Shapes:
 
     def load_all(self) -> None:
         """Read now what the questions would read when first asked."""
-        import shapely  # noqa: F401
+        with loading:
+            import shapely  # noqa: F401
 
-        from geodistricts.shapes import tables  # noqa: F401
-
+            from geodistricts.shapes import tables  # noqa: F401
         make_all(self)
         make_all(self._geometries)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodistricts.basics.arrow import from_rows, from_texts, from_values, single_chunk
 from geodistricts.basics.letters import lower, upper
@@ -29,7 +30,7 @@ _EXTENSION = {
     "ARROW:extension:name": "geoarrow.wkb",
     "ARROW:extension:metadata": json.dumps({"crs": "OGC:CRS84", "crs_type": "authority_code"}),
 }
-_OF_DISTRICT = ("pk", "name", "display_name", "kind", "village", "official_code")
+_OF_DISTRICT = ("pk", "name", "display_name", "kind", "village", "official_code", "population")
 _OF_PLACE = (
     *("township", "township_name", "township_display_name"),
     *("city", "city_name", "city_display_name"),
@@ -100,12 +101,12 @@ def district_boundaries(
     columns = {name: single_chunk(column) for name, column in zip(
         districts.column_names, districts.columns, strict=True
     )}  # fmt: skip
-    columns |= _of_settlements(columns)
     chosen = from_rows(used)
-    columns["population"] = inhabitants.take(chosen)
+    around = inhabitants.take(chosen)
+    columns["population"] = pc.if_else(columns["village"].is_valid(), around, columns["population"])
+    columns |= _of_settlements(columns)
     columns["boundary"] = chosen
-    ordered = [*_OF_DISTRICT, "population", *_OF_PLACE, "boundary"]
-    return _with_geometry({name: columns[name] for name in ordered}, geometries, used)
+    return _with_geometry(columns, geometries, used)
 
 
 def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:

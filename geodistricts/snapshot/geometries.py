@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.basics.forking import loading
 from geodistricts.basics.lazy import Lazy
 from geodistricts.errors import SnapshotError
 from geodistricts.snapshot.checking import (
@@ -60,7 +61,8 @@ class Geometries(NamedTuple):
         SnapshotError
             Where it is no polygon of longitudes and latitudes.
         """
-        import shapely
+        with loading:  # or a fork in the midst of it leaves the child half a module
+            import shapely
 
         wkb = self.content[self.offsets[row] : self.offsets[row + 1]].tobytes()
         if not is_polygons(wkb):
@@ -124,7 +126,7 @@ class GeometryFiles:
 
     @Lazy
     def inhabitants(self) -> pa.Array:
-        """Read how many people live inside each boundary of a district."""
+        """Read how many people live inside each boundary of a district; null where unknown."""
         return single_chunk(self._columns(BOUNDARIES, "population")["population"])
 
     def _read_of_places(self, name: str, known: Collection[int]) -> Geometries:
