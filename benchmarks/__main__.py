@@ -48,6 +48,12 @@ QUESTIONS = {
         3,
         ("compare", "map"),
     ),
+    "shapes": Question(
+        "Boundaries, one and all: the first, a later one, a whole level, memory; beside "
+        "geopandas. Maps of them.",
+        2,
+        ("compare", "maps"),
+    ),
     "names": Question(
         "The district that a spelling means: how often it comes first, and one call; beside "
         "rapidfuzz.",
