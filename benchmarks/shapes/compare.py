@@ -17,9 +17,9 @@ from benchmarks.shapes.first_answer import CONTENDERS, FILES
 HEADS = ["", "First shape, ms", "A later one, µs", "All of the level, ms", "Memory, MB"]
 BASIS = (
     "Medians of {rounds} fresh processes each. The first shape takes in all imports and the "
-    "opening of the file; memory is what the process holds then. Ours has names, codes and corrections "
-    "beside the shapes, and gives a level as an Arrow table with WKB; geopandas reads it into "
-    "geometries and finds one by its index (`.loc`)."
+    "opening of the file; memory is what the process holds then. Ours keeps WKB and parses a shape "
+    "at each call; it has names, codes and corrections beside the shapes, and gives a level as an "
+    "Arrow table. geopandas parses all shapes, and finds one by its index (`.loc`)."
 )
 
 Samples = list[list[float]]
