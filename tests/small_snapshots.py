@@ -1,6 +1,6 @@
 """Small snapshots, made of points or of polygons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +55,9 @@ def write_polygons(
 ) -> None:
     """Write a snapshot with a district for each polygon, in degrees.
 
-    A polygon with ``parts`` is a village's: it has that many districts more. Township and city
-    have the shape of all, villages a code and people, and the first one another name.
+    A polygon with ``parts`` is a village's: it has that many districts more. The village of row
+    n has n hundred people and one, and the code 1000 + n; the first has another name. Township
+    and city have the shape of all polygons.
     """
     districts: list[dict[str, Any]] = []
     for row, polygon in enumerate(polygons):
@@ -78,8 +79,8 @@ def write_polygons(
                     "longitude": point.x,
                     "coordinate_source": "village" if part else "boundary",
                     "boundary": row,
-                    "official_code": 100 + len(districts),
-                    "population": None if part else 10 * (row + 1),
+                    "official_code": None if part else 1_000 + row,
+                    "population": None if part else 100 * row + 1,
                 }
             )
     boundaries = [
@@ -88,24 +89,30 @@ def write_polygons(
             "name": f"Boundary {row}",
             "city": 1,
             "township": 1,
-            "population": 10 * (row + 1),
+            "population": 100 * row + 1,
             "geometry": shapely.to_wkb(polygon, byte_order=1),
         }
         for row, polygon in enumerate(polygons)
     ]
-    whole = {"pk": 1, "name": "WHOLE", "geometry": shapely.to_wkb(shapely.union_all(polygons))}
-    alias = {"pk": 1, "name": "Other Name", "kind": "name", "source": "test"}
-    _write(path, districts, boundaries, [whole] if polygons else [], [alias] if districts else [])
+    whole = shapely.to_wkb(shapely.union_all(list(polygons)), byte_order=1)
+    others = {
+        ALIASES: [{"pk": 1, "name": "OTHER KÖYÜ", "kind": "name", "source": "this test"}],
+        TOWNSHIP_BOUNDARIES: [{"pk": 1, "name": "TOWNSHIP", "geometry": whole}],
+        CITY_BOUNDARIES: [{"pk": 1, "name": "CITY", "geometry": whole}],
+    }
+    _write(path, districts, boundaries, others)
 
 
 def _write(
     path: Path,
     districts: Sequence[dict[str, Any]],
     boundaries: Sequence[dict[str, Any]],
-    shapes: Sequence[dict[str, Any]] = (),
-    aliases: Sequence[dict[str, Any]] = (),
+    others: Mapping[str, Sequence[dict[str, Any]]] | None = None,
 ) -> None:
-    place = {"pk": 1, "is_active": True, "official_code": 1, "population": 1000}
+    people = [one.get("population") for one in districts]
+    population = sum(filter(None, people)) if any(people) else None
+    place = {"pk": 1, "is_active": True, "official_code": 6, "population": population}
+    more = {name: list(rows) for name, rows in (others or {}).items()}
     write_snapshot(
         path,
         {
@@ -117,10 +124,8 @@ def _write(
                 SCHEMAS[TOWNSHIPS],
             ),
             DISTRICTS: pa.Table.from_pylist(list(districts), SCHEMAS[DISTRICTS]),
-            ALIASES: pa.Table.from_pylist(list(aliases), SCHEMAS[ALIASES]),
             BOUNDARIES: pa.Table.from_pylist(list(boundaries), SCHEMAS[BOUNDARIES]),
-            TOWNSHIP_BOUNDARIES: pa.Table.from_pylist(list(shapes), SCHEMAS[TOWNSHIP_BOUNDARIES]),
-            CITY_BOUNDARIES: pa.Table.from_pylist(list(shapes), SCHEMAS[CITY_BOUNDARIES]),
+            **{name: pa.Table.from_pylist(rows, SCHEMAS[name]) for name, rows in more.items()},
         },
         [Source("test", "this test", "none", None, "0" * 64)],
         None,

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from benchmarks.common.results import ROOT
 from benchmarks.fuzz.asking import SNAPSHOTS, Refused, Target, ask
 from geodistricts.gazetteer import Gazetteer
+from geodistricts.records import City, District, Level, Township
 from geodistricts.snapshot import FILES, MANIFEST, manifest_checksum
 
 # The tests are no package.
@@ -31,6 +32,7 @@ sys.path.append(str(ROOT / "tests"))
 from small_snapshots import write_polygons
 
 _DEEP = 100_000
+_LEVELS: tuple[Level, ...] = ("district", "township", "city")
 _QUESTIONS: tuple[Callable[[Gazetteer], Any], ...] = (
     lambda gazetteer: gazetteer.nearest(41.05, 29.05),
     lambda gazetteer: gazetteer.nearest_many([41.05], [29.05]),
@@ -38,7 +40,10 @@ _QUESTIONS: tuple[Callable[[Gazetteer], Any], ...] = (
     lambda gazetteer: gazetteer.reverse_many([41.05, 39.0], [29.05, 30.0], max_distance=None),
     lambda gazetteer: gazetteer.neighbors(41.05, 29.05),
     lambda gazetteer: gazetteer.within(west=20, south=30, east=50, north=50),
+    lambda gazetteer: [gazetteer.boundary(place) for place in _places(gazetteer)],
+    lambda gazetteer: [gazetteer.boundaries(level).validate(full=True) for level in _LEVELS],
     lambda gazetteer: gazetteer.match("village 1"),
+    lambda gazetteer: gazetteer.match("other"),
     lambda gazetteer: gazetteer.suggest("vil"),
     lambda gazetteer: gazetteer.validate(city="city", district="village 1"),
     lambda gazetteer: gazetteer.parse("Village 1 köyü Township/City"),
@@ -49,6 +54,13 @@ _QUESTIONS: tuple[Callable[[Gazetteer], Any], ...] = (
     lambda gazetteer: gazetteer.cities,
     lambda gazetteer: repr(gazetteer) + str(dict(gazetteer.manifest)),
 )
+
+
+def _places(gazetteer: Gazetteer) -> list[City | Township | District]:
+    """List the cities and what is in them."""
+    townships = [one for city in gazetteer.cities for one in gazetteer.townships_of(city)]
+    districts = [one for township in townships for one in gazetteer.districts_of(township)]
+    return [*gazetteer.cities, *townships, *districts]
 
 
 @cache

@@ -1,99 +1,73 @@
-"""Time ``boundary`` and ``boundaries``, and reading the same file with GeoPandas."""
+"""Compare ``boundary`` and ``boundaries`` with geopandas over the same files."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from statistics import median
 
 import click
-import geopandas
-import pyarrow.parquet as pq
 
-import geodistricts as gd
-from benchmarks.common.options import HELP, quick_option, save_option
+from benchmarks.common.options import HELP, quick_option, rounds_option, save_option
+from benchmarks.common.ours import OURS
 from benchmarks.common.processes import printed_numbers
+from benchmarks.common.progress import count_rounds_after_warming_up
 from benchmarks.common.results import save_text
-from benchmarks.common.tables import Grid, figure, markdown, show
-from benchmarks.common.timing import time_calls, timed
-from geodistricts.records import City, District, Township
-from geodistricts.tables import LEVELS
+from benchmarks.common.tables import Grid, beside_ours, figure, markdown, show
+from benchmarks.shapes.first_answer import CONTENDERS, FILES
 
-SAMPLED = 1_000
+HEADS = ["", "First shape, ms", "A later one, µs", "All of the level, ms", "Memory, MB"]
+BASIS = (
+    "Medians of {rounds} fresh processes each. The first shape takes in all imports and the "
+    "opening of the file; memory is what the process holds then. Ours keeps WKB and parses a shape "
+    "at each call; it has names, codes and corrections beside the shapes, and gives a level as an "
+    "Arrow table. geopandas parses all shapes, and finds one by its index (`.loc`)."
+)
+
+Samples = list[list[float]]
+
+
+def measure(rounds: int) -> dict[tuple[str, str], Samples]:
+    """Run the contenders in turns; return the figures of each round, by level and contender."""
+    measured: dict[tuple[str, str], Samples] = {}
+    for number in count_rounds_after_warming_up(rounds, "fresh processes"):
+        for level in FILES:
+            for name in CONTENDERS:
+                (printed,) = printed_numbers("benchmarks.shapes.first_answer", name, level)
+                if number:
+                    measured.setdefault((level, name), []).append(printed)
+    return measured
+
+
+def table(level: str, measured: dict[tuple[str, str], Samples]) -> Grid:
+    """Make the table of a level: a row a contender, with how many times ours."""
+    of = {
+        name: [median(values) for values in zip(*measured[level, name], strict=True)]
+        for name in CONTENDERS
+    }
+    rows = [[OURS, *map(figure, of[OURS])]]
+    rows += [
+        [name, *map(beside_ours, values, of[OURS])] for name, values in of.items() if name != OURS
+    ]
+    return Grid(f"A {level}", HEADS, rows)
 
 
 @click.command(context_settings=HELP)
-@quick_option("Few calls", calls=50, processes=1)
-@click.option("--calls", type=click.IntRange(1), default=SAMPLED, show_default=True,
-              help="Places of each level that are asked for, at most.")  # fmt: skip
-@click.option("--processes", type=click.IntRange(1), default=5, show_default=True,
-              help="Fresh processes for the first call.")  # fmt: skip
+@quick_option("One round", rounds=1)
+@rounds_option(5)
 @save_option("shapes.md")
-def main(calls: int, processes: int, save: bool) -> None:
-    """Time one boundary, after the first and the first in a fresh process, and whole tables."""
-    page = [_one(calls), _first(processes), _tables()]
-    show(*page)
+def main(rounds: int, save: bool) -> None:
+    """Compare boundary and boundaries with geopandas, for districts, townships and cities.
+
+    First and later shapes, a whole level, and memory, each in fresh processes. A full run takes
+    about a minute.
+
+    Example: python -m benchmarks.shapes.compare --quick
+    """
+    measured = measure(rounds)
+    blocks: list[str | Grid] = [BASIS.format(rounds=rounds)]
+    blocks += [table(level, measured) for level in FILES]
+    show(*blocks)
     if save:
-        save_text("shapes.md", markdown("Shapes: one, and all of a level", page))
-
-
-def _one(calls: int) -> Grid:
-    places: dict[str, list[District] | list[Township] | list[City]] = {
-        "district": [one for one in _districts(calls) if one.coordinate_source is not None],
-        "township": [one for city in _cities() for one in _gazetteer().townships_of(city)][:calls],
-        "city": _cities()[:calls],
-    }
-    rows = []
-    for level, some in places.items():
-        taken = sorted(time_calls(gd.boundary, [(one,) for one in some]))
-        late = taken[int(0.99 * (len(taken) - 1))]
-        rows.append([level, f"{len(taken):,}", figure(median(taken)), figure(late)])
-    return Grid("One boundary, µs", ["", "Calls", "Median", "99 of 100"], rows)
-
-
-def _first(processes: int) -> Grid:
-    """Measure the first call of a fresh process, and what it holds then."""
-    rows = []
-    for ask in ("nearest", "reverse", "boundary"):
-        answers = [
-            printed_numbers("benchmarks.shapes.first_answer", ask)[0] for _ in range(processes)
-        ]
-        milliseconds, megabytes = (median(values) for values in zip(*answers, strict=True))
-        rows.append([ask, figure(milliseconds), figure(megabytes)])
-    return Grid("A fresh process up to its first answer", ["", "ms", "Memory, MB"], rows)
-
-
-def _tables() -> Grid:
-    """Measure all of a level as a table, and as GeoPandas has it of a file."""
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        for level in LEVELS:
-            gd.boundaries(level)
-            table, seconds = timed(gd.boundaries, level)
-            path = Path(folder) / f"{level}.parquet"
-            pq.write_table(table, path)
-            _, to_frame = timed(geopandas.GeoDataFrame.from_arrow, table)
-            _, of_file = timed(geopandas.read_parquet, path)
-            rows.append(
-                [level, f"{table.num_rows:,}", *map(figure, (seconds * 1e3, to_frame * 1e3)),
-                 figure(of_file * 1e3)]
-            )  # fmt: skip
-    heads = ["", "Rows", "boundaries", "and GeoDataFrame.from_arrow", "read_parquet of the same"]
-    return Grid("All of a level, ms", heads, rows)
-
-
-def _gazetteer() -> gd.Gazetteer:
-    return gd.shared.shared_gazetteer()
-
-
-def _cities() -> list[City]:
-    return list(_gazetteer().cities)
-
-
-def _districts(count: int) -> list[District]:
-    pks = _gazetteer().table["pk"]
-    step = max(1, len(pks) // count)
-    return [one for one in _gazetteer().districts(pks.take(list(range(0, len(pks), step)))) if one]
+        save_text("shapes.md", markdown("Shapes: ours and geopandas", blocks))
 
 
 if __name__ == "__main__":

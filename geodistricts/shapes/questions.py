@@ -6,9 +6,11 @@ with the first question.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from geodistricts.basics.arguments import shown
+from geodistricts.basics.forking import loading
 from geodistricts.basics.lazy import Lazy, make_all
 from geodistricts.records import City, District, Level, Township
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from geodistricts.basics.arrays import Int32
     from geodistricts.snapshot import Geometries, Snapshot
 
+_Place = TypeVar("_Place", City, Township)
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 
@@ -47,12 +50,15 @@ class Shapes:
         -------
         shapely.Polygon or shapely.MultiPolygon or None
             Longitudes and latitudes, degrees, WGS 84 (OGC:CRS84); simplified by about 50 m, and
-            neighbours share their borders to the bit. None where it is not known.
+            neighbours share their borders to the bit. None where it is not known, and for a
+            place that is not active.
 
         Raises
         ------
         TypeError
             Where the argument is no record.
+        LookupError
+            Where no place of this snapshot has the record's pk.
         SnapshotError
             Where the file of shapes is damaged.
 
@@ -72,9 +78,11 @@ class Shapes:
         if isinstance(place, District):
             return self._of_district(place)
         if isinstance(place, Township):
-            return _of_place(self._geometries.of_townships, place.pk)
+            known = _is_active("township", place, self._rows.places.townships)
+            return _of_place(self._geometries.of_townships, place.pk) if known else None
         if isinstance(place, City):
-            return _of_place(self._geometries.of_cities, place.pk)
+            known = _is_active("city", place, self._rows.places.cities)
+            return _of_place(self._geometries.of_cities, place.pk) if known else None
         raise TypeError(
             f"place must be the record of a district, township or city, not {shown(place)}; "
             "gd.district, gd.township and gd.city give it"
@@ -123,23 +131,23 @@ class Shapes:
         >>> str(frame.crs), frame.loc[frame.population.idxmax(), "display_name"]
         ('OGC:CRS84', 'Esenyurt')
         """
-        if level not in LEVELS:
+        if not isinstance(level, str) or level not in LEVELS:
             raise ValueError(f"level must be one of {', '.join(LEVELS)}, not {shown(level)}")
-        from geodistricts.shapes.tables import district_boundaries, place_boundaries
-
-        geometries = self._geometries
-        if level == "district":
-            return district_boundaries(self._rows, geometries.of_districts, geometries.inhabitants)
-        of_level = geometries.of_cities if level == "city" else geometries.of_townships
-        places = self._rows.places
-        return place_boundaries(places.cities if level == "city" else places.townships, of_level)
+        with loading:
+            from geodistricts.shapes.tables import district_boundaries, place_boundaries
+        places, geometries = self._rows.places, self._geometries
+        if level == "city":
+            return place_boundaries(level, places.cities, geometries.of_cities)
+        if level == "township":
+            return place_boundaries(level, places.townships, geometries.of_townships)
+        return district_boundaries(self._rows, geometries.of_districts, geometries.inhabitants)
 
     def load_all(self) -> None:
         """Read now what the questions would read when first asked."""
-        import shapely  # noqa: F401
+        with loading:
+            import shapely  # noqa: F401
 
-        from geodistricts.shapes import tables  # noqa: F401
-
+            from geodistricts.shapes import tables  # noqa: F401
         make_all(self)
         make_all(self._geometries)
 
@@ -159,9 +167,17 @@ class Shapes:
         return self._snapshot.geometries
 
     def _of_district(self, district: District) -> Any:
-        row = self._rows.row_of(self._rows.by_pk(district.pk).pk)
-        boundary = self._boundary_of_row[row].item()
+        own = self._rows.by_pk(district.pk)
+        if not own.is_active:
+            return None
+        boundary = self._boundary_of_row[self._rows.row_of(own.pk)].item()
         return None if boundary < 0 else self._geometries.of_districts.shape(boundary)
+
+
+def _is_active(level: Level, place: _Place, known: Mapping[int, _Place]) -> bool:
+    if place.pk not in known:
+        raise LookupError(f"no {level} has the pk {shown(place.pk)}; is it of this snapshot?")
+    return known[place.pk].is_active
 
 
 def _of_place(geometries: Geometries, pk: int) -> Any:

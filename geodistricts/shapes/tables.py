@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodistricts.basics.arrow import from_rows, from_texts, from_values, single_chunk
 from geodistricts.basics.letters import lower, upper
-from geodistricts.records import City, Township
+from geodistricts.records import City, Level, Township
 from geodistricts.snapshot import (
     DistrictRows,
     DistrictsByPk,
@@ -21,12 +22,15 @@ from geodistricts.snapshot import (
     split_type,
 )
 
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import Int32
+
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)[^()]*$")
 _EXTENSION = {
     "ARROW:extension:name": "geoarrow.wkb",
     "ARROW:extension:metadata": json.dumps({"crs": "OGC:CRS84", "crs_type": "authority_code"}),
 }
-_OF_DISTRICT = ("pk", "name", "display_name", "kind", "village", "official_code")
+_OF_DISTRICT = ("pk", "name", "display_name", "kind", "village", "official_code", "population")
 _OF_PLACE = (
     *("township", "township_name", "township_display_name"),
     *("city", "city_name", "city_display_name"),
@@ -34,12 +38,14 @@ _OF_PLACE = (
 
 
 def place_boundaries(
-    places: Mapping[int, City] | Mapping[int, Township], geometries: Geometries
+    level: Level, places: Mapping[int, City] | Mapping[int, Township], geometries: Geometries
 ) -> pa.Table:
     """Make the table of the boundaries of cities or townships.
 
     Parameters
     ----------
+    level : {"township", "city"}
+        Which they are.
     places : mapping of int to City or Township
         By pk.
     geometries : Geometries
@@ -48,22 +54,25 @@ def place_boundaries(
     Returns
     -------
     pyarrow.Table
-        As ``Shapes.boundaries`` describes it.
+        As ``Shapes.boundaries`` describes it; a place that is not active is left out.
     """
-    records: list[City | Township] = [places[pk] for pk in geometries.pks.tolist()]
+    all_records: list[Any] = [places[pk] for pk in geometries.pks.tolist()]
+    active = np.array([one.is_active for one in all_records], dtype=np.bool_)
+    rows = np.flatnonzero(active).astype(np.int32)
+    records = [all_records[row] for row in rows.tolist()]
     columns: dict[str, pa.Array] = {
-        "pk": from_rows(geometries.pks),
+        "pk": from_rows(geometries.pks[rows]),
         "name": from_texts([one.name for one in records]),
         "display_name": from_texts([one.display_name for one in records]),
         "official_code": from_values([one.official_code for one in records], pa.int32()),
         "population": from_values([one.population for one in records], pa.int32()),
     }
-    cities = [one.city for one in records if isinstance(one, Township)]
-    if cities:
+    if level == "township":
+        cities = [one.city for one in records]
         columns["city"] = from_values([city.pk for city in cities], pa.int32())
         columns["city_name"] = from_texts([city.name for city in cities])
         columns["city_display_name"] = from_texts([city.display_name for city in cities])
-    return _with_geometry(columns, geometries.column(), geometries.geo)
+    return _with_geometry(columns, geometries, rows)
 
 
 def district_boundaries(
@@ -92,15 +101,12 @@ def district_boundaries(
     columns = {name: single_chunk(column) for name, column in zip(
         districts.column_names, districts.columns, strict=True
     )}  # fmt: skip
-    columns |= _of_settlements(columns)
     chosen = from_rows(used)
-    columns["population"] = inhabitants.take(chosen)
+    around = inhabitants.take(chosen)
+    columns["population"] = pc.if_else(columns["village"].is_valid(), around, columns["population"])
+    columns |= _of_settlements(columns)
     columns["boundary"] = chosen
-    ordered = [*_OF_DISTRICT, "population", *_OF_PLACE, "boundary"]
-    geometry = geometries.column()
-    if len(used) < len(geometry):
-        geometry = geometry.take(chosen)
-    return _with_geometry({name: columns[name] for name in ordered}, geometry, geometries.geo)
+    return _with_geometry(columns, geometries, used)
 
 
 def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
@@ -128,8 +134,14 @@ def _in_title_case(name: str) -> str:
     return " ".join(upper(word[0]) + lower(word[1:]) for word in name.split())
 
 
-def _with_geometry(columns: Mapping[str, pa.Array], geometry: pa.Array, geo: bytes) -> pa.Table:
+def _with_geometry(
+    columns: Mapping[str, pa.Array], geometries: Geometries, rows: Int32
+) -> pa.Table:
+    """Put some of the geometries beside the columns that are theirs."""
+    geometry = geometries.column()
+    if len(rows) < len(geometry):
+        geometry = geometry.take(from_rows(rows))
     fields: list[Any] = [pa.field(name, column.type) for name, column in columns.items()]
     fields.append(pa.field("geometry", pa.binary(), metadata=_EXTENSION))
-    schema = pa.schema(fields, metadata={"geo": geo})
+    schema = pa.schema(fields, metadata={"geo": geometries.geo})
     return pa.table([*columns.values(), geometry], schema=schema)

@@ -15,9 +15,10 @@ from geodistricts.errors import SnapshotError
 from geodistricts.snapshot.boundary_cells import MOST_CANDIDATES, BoundaryGrid
 from geodistricts.snapshot.cells import CellGrid
 from geodistricts.snapshot.format import INDEXES, REPETITIVE, SCHEMAS
+from geodistricts.snapshot.polygons import begin_as_polygons
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import NDArray
+    from geodistricts.basics.arrays import Int32, NDArray
 
 _REQUIRED = ("pk", "name", "display_name", "is_active", "city", "township", "kind")
 _VERTEX = 16
@@ -66,7 +67,7 @@ def _must(holds: Any, what: str) -> None:
 
 
 def check_types(name: str, table: pa.Table) -> None:
-    """Check that a table has the columns of its file, and an index one row of them.
+    """Check that columns of a file are of the format's types, and an index has one row of them.
 
     Parameters
     ----------
@@ -75,14 +76,25 @@ def check_types(name: str, table: pa.Table) -> None:
     table : pyarrow.Table
         As read.
     """
-    for field in SCHEMAS[name]:
-        kind = table.schema.field(field.name).type
-        if field.name in REPETITIVE and pa.types.is_dictionary(kind):
+    for column in table.column_names:
+        kind, expected = table.schema.field(column).type, SCHEMAS[name].field(column).type
+        if column in REPETITIVE and pa.types.is_dictionary(kind):
             kind = kind.value_type
-        _must(kind == field.type, f"{field.name} is {kind}, not {field.type}")
+        _must(kind == expected, f"{column} is {kind}, not {expected}")
     if name in INDEXES:
         _must(table.num_rows == 1, f"{table.num_rows:,} rows instead of one")
         _must(not any(column.null_count for column in table.columns), "a column is null")
+
+
+def check_count(rows: int, counted: int) -> None:
+    """Check that a file has as many rows as the manifest counts.
+
+    Parameters
+    ----------
+    rows, counted : int
+        How many there are, and how many there should be.
+    """
+    _must(rows == counted, f"{rows:,} rows where the manifest counts {counted:,}")
 
 
 def check_table(name: str, table: pa.Table, rows: int) -> None:
@@ -97,7 +109,7 @@ def check_table(name: str, table: pa.Table, rows: int) -> None:
     rows : int
         How many the manifest counts.
     """
-    _must(table.num_rows == rows, f"{table.num_rows:,} rows where the manifest counts {rows:,}")
+    check_count(table.num_rows, rows)
     for column in _REQUIRED:
         is_there = column not in table.schema.names or not table[column].null_count
         _must(is_there, f"{column} is null somewhere")
@@ -188,6 +200,20 @@ def check_shapes(shapes: pa.Table, pks: Collection[int]) -> None:
     own = numbers(shapes, "pk")
     _must((own[1:] > own[:-1]).all(), "pks are not in order, each once")
     _must(all(pk in pks for pk in own.tolist()), "a shape of a place that there is not")
+
+
+def check_polygons(content: NDArray[np.uint8], offsets: Int32) -> None:
+    """Check that geometries begin as polygons do.
+
+    Parameters
+    ----------
+    content : ndarray of uint8
+        The geometries, end to end.
+    offsets : ndarray of int32
+        Where each begins.
+    """
+    wrong = np.flatnonzero(~begin_as_polygons(content, offsets)).tolist()
+    _must(not wrong, f"geometry {wrong[:1]} is no polygon")
 
 
 def check_nearest(grid: CellGrid, is_located: NDArray[np.bool_]) -> None:

@@ -10,18 +10,24 @@ import numpy as np
 import pyarrow as pa
 
 from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.basics.forking import loading
 from geodistricts.basics.lazy import Lazy
 from geodistricts.errors import SnapshotError
-from geodistricts.snapshot.checking import check_shapes, fitting
+from geodistricts.snapshot.checking import (
+    check_count,
+    check_polygons,
+    check_shapes,
+    check_types,
+    fitting,
+)
 from geodistricts.snapshot.format import BOUNDARIES, CITY_BOUNDARIES, TOWNSHIP_BOUNDARIES
 from geodistricts.snapshot.holding import HeldFiles
 from geodistricts.snapshot.places import Places
+from geodistricts.snapshot.polygons import is_polygons
 from geodistricts.snapshot.reading import read_end_to_end, read_table
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Int32, NDArray
-
-_KINDS = ("Polygon", "MultiPolygon")
 
 
 class Geometries(NamedTuple):
@@ -53,22 +59,28 @@ class Geometries(NamedTuple):
         Raises
         ------
         SnapshotError
-            Where it is no polygon.
+            Where it is no polygon of longitudes and latitudes.
         """
-        import shapely
+        with loading:  # or a fork in the midst of it leaves the child half a module
+            import shapely
 
         wkb = self.content[self.offsets[row] : self.offsets[row + 1]].tobytes()
+        if not is_polygons(wkb):
+            raise self._damaged(row, "is no polygon")
         try:
             shape = shapely.from_wkb(wkb)
-            problem = None if shape.geom_type in _KINDS else f"it is a {shape.geom_type}"
         except shapely.errors.ShapelyError as error:
-            problem = str(error)
-        if problem is not None:
-            raise SnapshotError(
-                f"{self.file}: damaged, geometry {row} is no polygon ({problem}); restore it, "
-                "reinstall geodistricts, or build the snapshot again"
-            )
+            raise self._damaged(row, f"cannot be read ({error})") from error
+        west, south, east, north = shape.bounds
+        if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+            raise self._damaged(row, "is out of range")
         return shape
+
+    def _damaged(self, row: int, problem: str) -> SnapshotError:
+        return SnapshotError(
+            f"{self.file}: damaged, geometry {row} {problem}; restore it, reinstall geodistricts, "
+            "or build the snapshot again"
+        )
 
     def column(self) -> pa.Array:
         """Return all as an Arrow array, in the same memory."""
@@ -114,20 +126,29 @@ class GeometryFiles:
 
     @Lazy
     def inhabitants(self) -> pa.Array:
-        """Read how many people live inside each boundary of a district."""
-        table = read_table(self._path, self._manifest, BOUNDARIES, ["population"], self._files.open)
-        with fitting(self._path / BOUNDARIES):
-            return single_chunk(table["population"].cast(pa.int32()))
+        """Read how many people live inside each boundary of a district; null where unknown."""
+        return single_chunk(self._columns(BOUNDARIES, "population")["population"])
 
     def _read_of_places(self, name: str, known: Collection[int]) -> Geometries:
-        table = read_table(self._path, self._manifest, name, ["pk"], self._files.open)
+        table = self._columns(name, "pk")
         with fitting(self._path / name):
             check_shapes(table, known)
-        return self._read(name, numbers(table, "pk"))
+            pks = numbers(table, "pk")
+        return self._read(name, pks)
+
+    def _columns(self, name: str, *columns: str) -> pa.Table:
+        table = read_table(self._path, self._manifest, name, columns, self._files.open)
+        with fitting(self._path / name):
+            check_types(name, table)
+            check_count(table.num_rows, self._manifest["files"][name]["rows"])
+        return table
 
     def _read(self, name: str, pks: Int32) -> Geometries:
-        opener = self._files.open
         with fitting(self._path / name):
-            content = read_end_to_end(self._path, self._manifest, name, "geometry", opener)
+            content = read_end_to_end(
+                self._path, self._manifest, name, "geometry", self._files.open
+            )
+            check_count(len(content.offsets) - 1, self._manifest["files"][name]["rows"])
+            check_polygons(content.content, content.offsets)
         pa.default_memory_pool().release_unused()
         return Geometries(self._path / name, *content, pks)

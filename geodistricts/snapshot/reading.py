@@ -223,7 +223,7 @@ def read_end_to_end(
     Raises
     ------
     SnapshotError
-        Where the file is missing, truncated or altered.
+        Where the file is missing, truncated or altered, or a value is null.
     """
     with _opened(path, manifest, name, opener) as file:
         groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
@@ -231,7 +231,12 @@ def read_end_to_end(
         most = sum(group.column(place).total_uncompressed_size for group in groups)
         content, end, bounds = np.empty(most, dtype=np.uint8), 0, [np.zeros(1, dtype=np.int32)]
         for batch in file.iter_batches(_BATCH_ROWS, columns=[column], use_threads=False):
-            values, starts = bytes_of(batch.column(0)), offsets_of(batch.column(0))
+            read = batch.column(0)
+            if read.null_count or read.type != SCHEMAS[name].field(column).type:
+                raise SnapshotError(
+                    f"{path / name}: damaged, {column} is null somewhere, or no bytes; {_RESTORE}"
+                )
+            values, starts = bytes_of(read), offsets_of(read)
             content[end : end + len(values)] = values
             bounds.append(starts[1:] - starts[0] + end)
             end += len(values)

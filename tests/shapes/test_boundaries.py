@@ -1,11 +1,8 @@
-"""Boundaries: one of a place, and all of a level as a table that tools for maps read."""
+"""Boundaries as tables: their rows, and whether tools for maps read them."""
 
 import json
-import pickle
-import subprocess
-import sys
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,234 +11,241 @@ import geopandas
 import numpy as np
 import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 import shapely
 
 import geodistricts as gd
 from geodistricts.basics.arrow import numbers
-from geodistricts.records import Level
-from geodistricts.tables import LEVELS
+from geodistricts.gazetteer import Gazetteer
+from geodistricts.records import City, District, Level, Township
+from small_snapshots import write_polygons
 
-G = gd.Gazetteer.open()
-LOCATED = G.table.filter(pc.equal(G.table["coordinate_source"], "boundary"))
+LEVELS: tuple[Level, ...] = ("district", "township", "city")
+ROWS = {"district": 49_256, "township": 973, "city": 81}
+CRS = {"crs": "OGC:CRS84", "crs_type": "authority_code"}
+SQUARES = [shapely.box(30 + x / 10, 39, 30.1 + x / 10, 39.1) for x in range(4)]
 
 
-def frame_of(table: pa.Table) -> geopandas.GeoDataFrame:
-    return geopandas.GeoDataFrame.from_arrow(table)
+@pytest.fixture(scope="module", params=LEVELS)
+def level(request: pytest.FixtureRequest) -> Level:
+    chosen: Level = request.param
+    return chosen
 
 
 @pytest.fixture(scope="module")
-def of_districts() -> pa.Table:
-    return G.boundaries("district")
+def tables(bundled: Gazetteer) -> dict[str, pa.Table]:
+    """Ask for each level once."""
+    return {level: bundled.boundaries(level) for level in LEVELS}
 
 
-def test_a_district_lies_in_its_boundary() -> None:
-    shapes = shapely.from_wkb(G._snapshot.geometries.of_districts.column().to_pylist())
-    own = shapes[numbers(LOCATED, "boundary").astype(np.int64)]
-    points = numbers(LOCATED, "longitude"), numbers(LOCATED, "latitude")
-    assert shapely.intersects_xy(own, *points).all()
+def rows_of(table: pa.Table) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = table.drop_columns(["geometry"]).to_pylist()
+    return rows
 
 
-def test_a_boundary_is_where_reverse_finds_its_district() -> None:
-    for row in LOCATED.slice(0).to_pylist()[::997]:
-        district = G.district(row["pk"])
-        shape = G.boundary(district)
-        assert shape is not None
-        place = G.reverse(row["latitude"], row["longitude"])
-        assert place is not None
-        assert district in (place.district, *place.others)
-        assert G.boundary(place.district) == shape
-
-
-def test_a_part_has_the_boundary_of_its_village() -> None:
-    parts = G.table.filter(pc.equal(G.table["coordinate_source"], "village"))
-    for row in parts.to_pylist()[::1999]:
-        shape = G.boundary(G.district(row["pk"]))
-        assert shape is not None
-        assert shape.intersects(shapely.Point(row["longitude"], row["latitude"]))
-
-
-def test_who_has_none() -> None:
-    without = G.table.filter(pc.is_null(G.table["boundary"]))["pk"].to_pylist()
-    assert without
-    assert {G.boundary(G.district(pk)) for pk in without} == {None}
-
-
-def test_townships_and_cities_hold_what_is_in_them() -> None:
-    for city in G.cities[::9]:
-        whole = G.boundary(city)
-        assert whole is not None
-        for township in G.townships_of(city):
-            shape = G.boundary(township)
-            assert shape is not None
-            assert shapely.area(shapely.difference(shape, whole)) < 1e-9
-
-
-@pytest.mark.parametrize("place", [40, "İstanbul", None, ("a",), object()])
-def test_what_is_no_record(place: Any) -> None:
-    with pytest.raises(TypeError, match=r"place must be the record of a .*gd.district, gd.town"):
-        gd.boundary(place)
-
-
-@pytest.mark.parametrize("level", ["", "village", None, 1])
-def test_what_is_no_level(level: Any) -> None:
-    with pytest.raises(ValueError, match="level must be one of district, township, city, not"):
-        gd.boundaries(level)
-
-
-def test_each_boundary_of_a_district_once(of_districts: pa.Table) -> None:
-    boundary = numbers(of_districts, "boundary")
-    used = numbers(G.table.filter(G.table["is_active"]), "boundary")
-    assert boundary.tolist() == np.unique(used[~np.isnan(used)]).tolist()
-
-
-def test_what_a_row_of_districts_tells(of_districts: pa.Table) -> None:
-    of_boundary: dict[int, list[gd.District]] = {}
-    for pk, boundary in zip(
-        G.table["pk"].to_pylist(), G.table["boundary"].to_pylist(), strict=True
+def test_each_boundary_has_one_row(bundled: Gazetteer, tables: dict[str, pa.Table]) -> None:
+    table = tables["district"]
+    assert table["boundary"].to_pylist() == list(range(ROWS["district"]))
+    of_part: dict[int, list[bool]] = {}
+    known = bundled.table.filter(bundled.table["boundary"].is_valid())
+    for boundary, kind in zip(
+        known["boundary"].to_pylist(), known["kind"].to_pylist(), strict=True
     ):
-        if boundary is not None:
-            of_boundary.setdefault(boundary, []).append(G.district(pk))
-    for row in of_districts.drop_columns(["geometry"]).to_pylist():
-        districts = of_boundary[row["boundary"]]
-        assert row["township"] == districts[0].township.pk
-        assert row["city_display_name"] == districts[0].city.display_name
-        own = [one for one in districts if one.kind != "part"]
-        if own:
-            assert row["pk"] == own[0].pk
-            fields = ("name", "display_name", "kind", "official_code", "population")
-            assert all(row[field] == getattr(own[0], field) for field in fields)
-        else:
-            assert (row["pk"], row["official_code"]) == (None, None)
-            assert row["name"] == row["village"] == districts[0].village
-            assert row["kind"] in ("köy", "belde")
-            assert row["display_name"] in districts[0].display_name + " " + row["display_name"]
+        of_part.setdefault(boundary, []).append(kind == "part")
+    only_parts = [all(of_part[boundary]) for boundary in range(ROWS["district"])]
+    assert sum(only_parts) == 5_875
+    assert table["pk"].is_null().to_pylist() == only_parts
+    assert table["village"].is_valid().to_pylist() == only_parts
 
 
-def test_people_of_boundaries_are_never_more_than_published(of_districts: pa.Table) -> None:
-    for level, places in (("township", G.township), ("city", G.city)):
-        sums = of_districts.group_by(level).aggregate([("population", "sum")])
-        for row in sums.to_pylist():
-            published = places(row[level]).population
-            assert published is not None
-            assert (row["population_sum"] or 0) <= published
-    total = sum(city.population or 0 for city in G.cities)
-    assert pc.sum(of_districts["population"]).as_py() > 0.99 * total
+def test_a_row_is_the_district_where_it_is_one(
+    bundled: Gazetteer, tables: dict[str, pa.Table]
+) -> None:
+    own = tables["district"].filter(tables["district"]["pk"].is_valid())
+    same = [name for name in own.column_names if name not in ("geometry", "boundary")]
+    districts = bundled.take(numbers(own, "pk"), same)
+    for name in same:
+        assert own[name].to_pylist() == districts[name].to_pylist(), name
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_the_table_is_what_geoarrow_and_geoparquet_say(level: Any, tmp_path: Path) -> None:
-    table = gd.boundaries(level)
-    assert table["geometry"].null_count == 0
-    field = table.schema.field("geometry")
+def test_a_row_is_the_village_or_town_of_parts(
+    bundled: Gazetteer, tables: dict[str, pa.Table]
+) -> None:
+    villages = [row for row in rows_of(tables["district"]) if row["pk"] is None]
+    assert Counter(row["kind"] for row in villages) == {"köy": 5_488, "belde": 387}
+    by_boundary = {row["boundary"]: row for row in bundled.table.to_pylist()}
+    for row in villages:
+        part = by_boundary[row["boundary"]]
+        assert row["name"] == row["village"] == part["village"]
+        assert row["official_code"] is None
+        assert (row["township"], row["city"]) == (part["township"], part["city"])
+        assert f"({row['display_name']})" in part["display_name"]
+    one = next(row for row in villages if row["name"] == "ÇAKIRHÜYÜK BELDESİ")
+    assert one["display_name"] == "Çakırhüyük Beldesi"
+    assert (one["population"], one["city_display_name"]) == (1_864, "Adıyaman")
+
+
+def test_no_city_has_fewer_people_than_its_boundaries(
+    bundled: Gazetteer, tables: dict[str, pa.Table]
+) -> None:
+    people: Counter[int] = Counter()
+    for row in rows_of(tables["district"]):
+        people[row["city"]] += row["population"] or 0
+    assert people.total() > 0.99 * 85_372_377
+    for city in bundled.cities:
+        assert city.population is not None
+        assert 0.9 * city.population < people[city.pk] <= city.population
+
+
+def test_places_are_as_their_records(bundled: Gazetteer, tables: dict[str, pa.Table]) -> None:
+    same = ("pk", "name", "display_name", "official_code", "population")
+    for row, city in zip(rows_of(tables["city"]), bundled.cities, strict=True):
+        assert row == {name: getattr(city, name) for name in same}
+    townships = [one for city in bundled.cities for one in bundled.townships_of(city)]
+    townships.sort(key=lambda township: township.pk)
+    for row, township in zip(rows_of(tables["township"]), townships, strict=True):
+        city = township.city
+        assert row == {
+            **{name: getattr(township, name) for name in same},
+            "city": city.pk,
+            "city_name": city.name,
+            "city_display_name": city.display_name,
+        }
+
+
+def test_geometries_are_those_of_boundary(
+    bundled: Gazetteer, tables: dict[str, pa.Table], level: Level
+) -> None:
+    table = tables[level]
+    assert len(table) == ROWS[level]
+    shapes = shapely.from_wkb(table["geometry"].to_pylist())
+    find: dict[Level, Callable[[int], District | Township | City]] = {
+        "district": bundled.district,
+        "township": bundled.township,
+        "city": bundled.city,
+    }
+    step = max(len(table) // 2_000, 1)
+    for pk, shape in list(zip(table["pk"].to_pylist(), shapes, strict=True))[::step]:
+        if pk is not None:
+            assert shapely.equals_exact(bundled.boundary(find[level](pk)), shape)
+
+
+def test_metadata_tells_what_it_is(tables: dict[str, pa.Table], level: Level) -> None:
+    schema = tables[level].schema
+    field = schema.field("geometry")
+    assert field.type == pa.binary()
     assert field.metadata[b"ARROW:extension:name"] == b"geoarrow.wkb"
-    assert json.loads(field.metadata[b"ARROW:extension:metadata"])["crs"] == "OGC:CRS84"
-    geo = json.loads(table.schema.metadata[b"geo"])
-    assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
-    frame = frame_of(table)
-    assert str(frame.crs) == "OGC:CRS84"
-    assert geo["columns"]["geometry"]["bbox"] == pytest.approx(frame.total_bounds, abs=1e-9)
-    assert set(frame.geom_type) <= set(geo["columns"]["geometry"]["geometry_types"])
-    pq.write_table(table, tmp_path / "a.parquet")
-    again = geopandas.read_parquet(tmp_path / "a.parquet")
-    assert str(again.crs) == "OGC:CRS84"
-    assert (again.geometry == frame.geometry).all()
+    assert json.loads(field.metadata[b"ARROW:extension:metadata"]) == CRS
+    geo = json.loads(schema.metadata[b"geo"])
+    assert geo["version"] == "1.1.0"
+    (column,) = geo["columns"]
+    assert column == geo["primary_column"] == "geometry"
+    told = geo["columns"][column]
+    assert told["encoding"] == "WKB"
+    # Without a "crs", GeoParquet's is OGC:CRS84.
+    assert "crs" not in told
+    shapes = shapely.from_wkb(tables[level]["geometry"].to_pylist())
+    assert set(told["geometry_types"]) == {shape.geom_type for shape in shapes}
+    assert told["bbox"] == shapely.total_bounds(shapes).tolist()
 
 
-def test_records_and_tables_agree() -> None:
-    levels: tuple[tuple[Level, Callable[[int], Any]], ...]
-    levels = (("township", G.township), ("city", G.city))
-    for level, find in levels:
-        for row in gd.boundaries(level).to_pylist():
-            one = find(row["pk"])
-            fields = ("name", "display_name", "official_code", "population")
-            assert all(row[field] == getattr(one, field) for field in fields)
-            assert shapely.from_wkb(row["geometry"]) == G.boundary(one)
+def test_geopandas_takes_it(tables: dict[str, pa.Table], level: Level, tmp_path: Path) -> None:
+    table = tables[level]
+    frame = geopandas.GeoDataFrame.from_arrow(table)
+    assert frame.crs == "OGC:CRS84"
+    assert list(frame.columns) == table.column_names
+    pq.write_table(table, tmp_path / "shapes.parquet")
+    read = geopandas.read_parquet(tmp_path / "shapes.parquet")
+    assert read.crs == "OGC:CRS84"
+    assert (read.geometry.to_wkb() == frame.geometry.to_wkb()).all()
+    assert frame.geometry.to_wkb().tolist() == table["geometry"].to_pylist()
+    assert read["name"].tolist() == table["name"].to_pylist()
 
 
-def test_polars_and_duckdb_read_it(tmp_path: Path) -> None:
-    table = gd.boundaries("township")
-    frame = pl.from_arrow(table)
+def test_polars_takes_it(tables: dict[str, pa.Table], level: Level) -> None:
+    frame = pl.from_arrow(tables[level])
     assert isinstance(frame, pl.DataFrame)
-    assert frame["population"].sum() == sum(city.population or 0 for city in G.cities)
+    assert frame.columns == tables[level].column_names
+    geometries = frame["geometry"]
+    if geometries.dtype != pl.Binary:
+        geometries = geometries.ext.storage()
+    assert geometries.to_list() == tables[level]["geometry"].to_pylist()
+
+
+def test_duckdb_takes_it(tables: dict[str, pa.Table], level: Level, tmp_path: Path) -> None:
     connection = duckdb.connect()
-    connection.register("townships", table)
-    pq.write_table(table, tmp_path / "a.parquet")
-    for source in ("townships", f"read_parquet('{tmp_path / 'a.parquet'}')"):
-        found = connection.execute(f"select count(geometry), sum(population) from {source}")
-        assert found.fetchone() == (973, frame["population"].sum())
+    file = tmp_path / "shapes.parquet"
+    pq.write_table(tables[level], file)
+    connection.register("shapes", tables[level])
+    counted = "select count(geometry), sum(population) from"
+    people = connection.execute(f"{counted} shapes").fetchone()
+    assert people is not None
+    assert people[0] == ROWS[level]
+    assert people == connection.execute(f"{counted} read_parquet(?)", [str(file)]).fetchone()
 
 
-def test_duckdb_spatial_takes_it_for_geometry(tmp_path: Path) -> None:
-    pq.write_table(gd.boundaries("city"), tmp_path / "a.parquet")
+def test_duckdb_knows_the_geometry(tables: dict[str, pa.Table], tmp_path: Path) -> None:
     connection = duckdb.connect()
     try:
         connection.execute("install spatial; load spatial")
     except duckdb.Error as error:
         pytest.skip(f"DuckDB's spatial extension cannot be fetched here: {str(error)[:80]}")
-    areas = connection.execute(f"select min(st_area(geometry)) from '{tmp_path / 'a.parquet'}'")
-    assert min(areas.fetchone() or [0]) > 0
+    connection.register("shapes", tables["city"])
+    pq.write_table(tables["city"], tmp_path / "shapes.parquet")
+    for source in ("shapes", f"read_parquet('{tmp_path}/shapes.parquet')"):
+        found = connection.execute(
+            f"select pk from {source} where st_contains(geometry, st_point(29.02, 40.99))"
+        ).fetchall()
+        assert found == [(gd.city("34").pk,)]
 
 
-def test_corrections_are_seen(tmp_path: Path) -> None:
-    """One boundary loses its district, one gets another, one is called otherwise."""
-    gone, replaced, renamed = (
-        one for one in G.districts_of("Kadıköy", "34")[:3] if one.coordinate_source == "boundary"
-    )
-    overlay = tmp_path / "corrections.csv"
-    overlay.write_text(
-        "action,pk,name,city,township,latitude,longitude\n"
-        f"deactivate,{gone.pk},,,,,\n"
-        f"deactivate,{replaced.pk},,,,,\n"
-        f"add,10000000,TAZE MAH,34,Kadıköy,{replaced.latitude},{replaced.longitude}\n"
-        f"rename,{renamed.pk},BAŞKA MAH,,,,\n",
+@pytest.mark.parametrize("wrong", ["cities", "District", "", None, 1, ["city"], np.zeros(2)])
+def test_a_level_that_there_is_not(bundled: Gazetteer, wrong: Any) -> None:
+    with pytest.raises(ValueError, match="level must be one of district, township, city, not"):
+        bundled.boundaries(wrong)
+
+
+def test_a_table_is_asked_for_anew(tables: dict[str, pa.Table], level: Level) -> None:
+    assert gd.boundaries(level).equals(tables[level], check_metadata=True)
+
+
+def test_small_shapes_are_told_in_full(tmp_path: Path) -> None:
+    write_polygons(tmp_path / "snapshot", SQUARES, [0, 2, 0, 0])
+    gazetteer = Gazetteer.open(tmp_path / "snapshot")
+    districts = gazetteer.boundaries("district")
+    assert districts["pk"].to_pylist() == [1, 2, 5, 6]
+    assert districts["population"].to_pylist() == [1, 101, 201, 301]
+    for level in ("township", "city"):
+        (row,) = gazetteer.boundaries(level).to_pylist()
+        assert (row["pk"], row["official_code"], row["population"]) == (1, 6, 604)
+        assert shapely.from_wkb(row["geometry"]) == shapely.union_all(SQUARES)
+
+
+def test_an_overlay_is_followed_in_tables(tmp_path: Path) -> None:
+    """A boundary that is nobody's any more is left out; one with parts only is their village's."""
+    write_polygons(tmp_path / "snapshot", SQUARES, [0, 2, 0, 0])
+    (tmp_path / "overlay.csv").write_text(
+        "action,pk,name,township,latitude,longitude\n"
+        "rename,1,YENİ AD MAH,,,\n"
+        "deactivate,2,,,,\n"
+        "deactivate,5,,,,\n"
+        "deactivate,6,,,,\n"
+        "add,10000000,YENİKENT MAH,Township,39.05,30.35\n",
         encoding="utf-8",
     )
-    mine = gd.Gazetteer.open(overlay=overlay)
-    assert mine.boundary(mine.district(gone.pk)) is None
-    assert mine.boundary(mine.district(10_000_000)) == G.boundary(replaced)
-    table = mine.boundaries("district")
-    assert table.num_rows == G.boundaries("district").num_rows - 1
-    names = dict(zip(table["pk"].to_pylist(), table["name"].to_pylist(), strict=True))
-    assert (names[10_000_000], names[renamed.pk]) == ("TAZE MAH", "BAŞKA MAH")
-    assert gone.pk not in names
-    by_pk = dict(zip(table["pk"].to_pylist(), table["geometry"].to_pylist(), strict=True))
-    assert shapely.from_wkb(by_pk[10_000_000]) == G.boundary(replaced)
-
-
-def test_one_copy_of_the_bytes_for_all() -> None:
-    gazetteer = gd.Gazetteer.open().preload()
-    content = gazetteer._snapshot.geometries.of_districts.content
-    kept = gazetteer._points._boundaries._data
-    assert np.shares_memory(content, np.frombuffer(kept, dtype=np.uint8))
-    column = gazetteer.boundaries("district")["geometry"].chunk(0)
-    assert column.buffers()[2].address == content.ctypes.data
-
-
-def test_nothing_else_imports_shapely() -> None:
-    code = (
-        "import sys, geodistricts as gd\n"
-        "gd.nearest(41, 29), gd.reverse(41, 29), gd.match('kadıköy'), gd.parse('kadıköy')\n"
-        "assert 'shapely' not in sys.modules\n"
-        "gd.preload()\n"
-        "before = set(sys.modules)\n"
-        "place = gd.reverse(41, 29).district\n"
-        "gd.boundary(place), gd.boundary(place.city), gd.boundaries('township')\n"
-        "gd.boundaries('district')\n"
-        "print(sorted(set(sys.modules) - before))\n"
+    gazetteer = Gazetteer.open(tmp_path / "snapshot", tmp_path / "overlay.csv")
+    table = gazetteer.boundaries("district")
+    found = [tuple(row.values()) for row in table.select(
+        ["pk", "name", "display_name", "kind", "official_code", "population", "boundary"]
+    ).to_pylist()]  # fmt: skip
+    assert found == [
+        (1, "YENİ AD MAH", "Yeni Ad Mah.", "mahalle", 1_000, 1, 0),
+        (None, "VILLAGE 1 KÖYÜ", "Village 1 Köyü", "köy", None, 101, 1),
+        (10_000_000, "YENİKENT MAH", "Yenikent Mah.", "mahalle", None, None, 3),
+    ]
+    shapes = shapely.from_wkb(table["geometry"].to_pylist())
+    assert list(shapes) == [SQUARES[0], SQUARES[1], SQUARES[3]]
+    assert gazetteer.boundaries("city").equals(
+        Gazetteer.open(tmp_path / "snapshot").boundaries("city")
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True
-    )
-    assert done.stdout.strip() == "[]"
-
-
-def test_many_threads_read_once_and_alike() -> None:
-    gazetteer = pickle.loads(pickle.dumps(gd.Gazetteer.open()))
-    district = gazetteer.district(35760)
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(gazetteer.boundary, [district, district.township] * 20))
-    assert found[:2] * 20 == found
-    assert found[0] == G.boundary(G.district(35760))

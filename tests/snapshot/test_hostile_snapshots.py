@@ -5,6 +5,7 @@ import hashlib
 import json
 import pickle
 import shutil
+import struct
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 
 from geodistricts.errors import SnapshotError
 from geodistricts.gazetteer import Gazetteer
+from geodistricts.records import Level
 from geodistricts.snapshot import (
     ALIASES,
     BOUNDARIES,
@@ -30,14 +32,15 @@ from geodistricts.snapshot import (
     MANIFEST,
     NEAREST,
     REVERSE,
+    SHAPES,
     TOWNSHIP_BOUNDARIES,
     TOWNSHIPS,
     manifest_checksum,
 )
-from geodistricts.tables import LEVELS
-from small_snapshots import write_polygons
+from small_snapshots import write_points, write_polygons
 
 SQUARES = [shapely.box(32 + x / 50, 39, 32.02 + x / 50, 39.02) for x in range(3)]
+LEVELS: tuple[Level, ...] = ("district", "township", "city")
 POINTS = [(39.01, 32.01), (39.01, 32.02), (39.02, 32.04), (39.5, 32.5), (-80.0, 170.0)]
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(), st.text(),
@@ -48,6 +51,34 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
 )
 BYTES = st.binary(min_size=1, max_size=4)
+BOX = shapely.box(0, 0, 1, 1)
+MULTI = struct.pack("<BII", 1, 6, 1)
+NO_POLYGONS = [
+    None,
+    b"",
+    b"\x01",
+    shapely.Point(32, 39).wkb,
+    BOX.exterior.wkb,
+    shapely.GeometryCollection([BOX]).wkb,
+    shapely.Polygon().wkb,
+    shapely.MultiPolygon().wkb,
+    MULTI + shapely.Polygon().wkb,
+    MULTI + shapely.Point(32, 39).wkb,
+    MULTI * 300_000 + BOX.wkb,
+    MULTI + struct.pack("<BII", 1, 7, 1) * 300_000 + BOX.wkb,
+    struct.pack("<BII", 1, 3, 2**32 - 1),
+    struct.pack("<BIII", 1, 3, 1, 2**32 - 1) + bytes(64),
+    shapely.to_wkb(BOX, byte_order=0),
+    shapely.to_wkb(shapely.force_3d(BOX), byte_order=1),
+    shapely.to_wkb(shapely.set_srid(BOX, 4326), include_srid=True),
+    BOX.wkb + b"\x00",
+    BOX.wkb[:-16],
+    BOX.wkb[:9] + struct.pack("<I", 2) + BOX.wkb[13:45],
+    shapely.box(0, 0, 1, 91).wkb,
+    shapely.box(-1e300, 0, 1, 1).wkb,
+    BOX.wkb[:13] + b"\xff" * (len(BOX.wkb) - 13),
+]
+"""Also a polygon that is not closed, is cut short, goes on, or is nested until a parser dies."""
 PATIENT = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -71,15 +102,12 @@ def ask_everything(path: Path) -> None:
     lats, lons = np.array(POINTS).T
     gazetteer.nearest_many(lats, lons)
     gazetteer.reverse_many(lats, lons)
-    for name in ("village 1", "part 1", "VILLAGE 0 KÖYÜ", "x"):
+    for name in ("village 1", "part 1", "VILLAGE 0 KÖYÜ", "other", "x"):
         gazetteer.match(name)
         gazetteer.suggest(name)
         gazetteer.validate("city", "township", name, "06000", 39.01, 32.01)
         gazetteer.parse(f"{name} no 3 Township/City 06000")
     gazetteer.match_many(["village 1", None, "x"])
-    gazetteer.match("other name")
-    for level in LEVELS:
-        gazetteer.boundaries(level)
     for city in gazetteer.cities:
         gazetteer.boundary(city)
         for township in gazetteer.townships_of(city):
@@ -87,6 +115,8 @@ def ask_everything(path: Path) -> None:
             for district in gazetteer.districts_of(township):
                 gazetteer.district(district.pk).to_dict()
                 gazetteer.boundary(district)
+    for level in LEVELS:
+        gazetteer.boundaries(level).validate(full=True)
     repr(gazetteer)
     json.dumps(gazetteer.manifest)
     pickle.dumps(gazetteer)
@@ -285,15 +315,6 @@ def test_any_change_of_a_table(changed: Callable[[], Path], name: str, data: st.
         (DISTRICTS, "latitude", 0, 91.0),
         (DISTRICTS, "longitude", 0, float("nan")),
         (DISTRICTS, "longitude", 0, None),
-        (ALIASES, "pk", 0, 99),
-        (ALIASES, "name", 0, None),
-        (BOUNDARIES, "geometry", 0, b"\x01"),
-        (BOUNDARIES, "geometry", 0, None),
-        (TOWNSHIP_BOUNDARIES, "pk", 0, 2),
-        (TOWNSHIP_BOUNDARIES, "geometry", 0, b"\x01\x03"),
-        (CITY_BOUNDARIES, "pk", 0, None),
-        (CITY_BOUNDARIES, "geometry", 0, None),
-        (CITY_BOUNDARIES, "geometry", 0, shapely.to_wkb(shapely.Point(1, 2))),
         (NEAREST, "step", 0, 0.0),
         (NEAREST, "columns", 0, 1),
         (NEAREST, "candidates", 0, b"\xff" * 8),
@@ -302,6 +323,12 @@ def test_any_change_of_a_table(changed: Callable[[], Path], name: str, data: st.
         (REVERSE, "boundaries", 0, 4),
         (REVERSE, "run_starts", 0, b"\x00" * 4),
         (REVERSE, "base", 0, b""),
+        (ALIASES, "pk", 0, 99),
+        (ALIASES, "name", 0, None),
+        (CITY_BOUNDARIES, "pk", 0, 2),
+        (CITY_BOUNDARIES, "pk", 0, None),
+        (TOWNSHIP_BOUNDARIES, "pk", 0, -1),
+        *((name, "geometry", 0, wkb) for name in SHAPES for wkb in NO_POLYGONS),
     ],
 )
 def test_what_contradicts_is_named(
@@ -315,12 +342,53 @@ def test_what_contradicts_is_named(
     assert refused_or_right(path, name)
 
 
-def test_a_part_of_no_village_is_answered(changed: Callable[[], Path]) -> None:
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [
+        *((name, "geometry", pa.scalar(1)) for name in SHAPES),
+        *((name, "geometry", pa.scalar(BOX.wkb, pa.large_binary())) for name in SHAPES),
+        *((name, "geometry", pa.scalar("x" * 100)) for name in SHAPES),
+        (CITY_BOUNDARIES, "pk", pa.scalar(1.5)),
+        (CITY_BOUNDARIES, "pk", pa.scalar(1, pa.int64())),
+        (TOWNSHIP_BOUNDARIES, "pk", pa.scalar("1")),
+        (BOUNDARIES, "population", pa.scalar("1")),
+        (BOUNDARIES, "population", pa.scalar(2**40)),
+    ],
+)
+def test_shapes_of_other_types(
+    changed: Callable[[], Path], name: str, column: str, value: pa.Scalar
+) -> None:
     path = changed()
-    table = pq.read_table(path / DISTRICTS)
-    kinds = ["part", *table["kind"].to_pylist()[1:]]
-    write_table(path, DISTRICTS, replaced(table, "kind", kinds))
-    assert not refused_or_right(path)
+    table = pq.read_table(path / name)
+    values = pa.array([value] * len(table), value.type)
+    place = table.schema.get_field_index(column)
+    write_table(path, name, table.set_column(place, column, values))
+    assert refused_or_right(path, name)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("more", [-1, 1])
+def test_as_many_shapes_as_the_manifest_counts(
+    changed: Callable[[], Path], name: str, more: int
+) -> None:
+    path = changed()
+    manifest = json.loads((path / MANIFEST).read_text("utf-8"))
+    manifest["files"][name]["rows"] += more
+    write_manifest(path, manifest)
+    assert refused_or_right(path)
+
+
+def test_a_snapshot_without_shapes(tmp_path: Path) -> None:
+    """Its tables have the columns of all others, and no rows."""
+    write_points(tmp_path / "points", [(41.0, 29.0)])
+    write_polygons(tmp_path / "polygons", SQUARES)
+    bare, whole = Gazetteer.open(tmp_path / "points"), Gazetteer.open(tmp_path / "polygons")
+    for place in (bare.district(1), bare.township(1), bare.city(1)):
+        assert bare.boundary(place) is None
+    for level in LEVELS:
+        table = bare.boundaries(level)
+        assert table.num_rows == 0
+        assert table.schema == whole.boundaries(level).schema
 
 
 def test_text_that_is_no_unicode(changed: Callable[[], Path]) -> None:
