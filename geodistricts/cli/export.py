@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from geodistricts.cli.output import (
     place_options,
     print_json,
 )
-from geodistricts.cli.streams import complain
+from geodistricts.cli.streams import complain, printing
 
 if TYPE_CHECKING:
     from geodistricts.records import City, Township
@@ -31,6 +32,7 @@ _SUFFIXES = {
     ".json": "json",
 }
 _FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
+_PRINTED = "-"
 _LEVELS = ("district", "township", "city")
 
 
@@ -70,16 +72,20 @@ def export(
     village that the list has in parts only is the village's, without a pk. csv holds the
     places themselves, with latitude and longitude. json holds the lists for the drop-downs of
     a form, cities, their townships, their districts, each as pk and name. OUT appears when all
-    of it is written.
+    of it is written; - is standard output, of text with its --format.
 
     \b
     geodistricts export townships.geojson --level township
     geodistricts export izmir.parquet --city İzmir
     geodistricts export districts.csv
     geodistricts export lists.json
+    geodistricts export - --format csv --township Adalar
     """  # noqa: D301
     from geodistricts.tables import export as write
 
+    is_printed = str(out) == _PRINTED
+    if is_printed:
+        _check_printed(kind, as_json)
     kind = kind or _SUFFIXES.get(out.suffix.lower())
     if kind is None:
         raise click.UsageError(
@@ -92,13 +98,27 @@ def export(
         inside = gazetteer.township(places[1], places[0])
     elif places[0] is not None:
         inside = gazetteer.city(places[0])
-    with _progress() as advance:
-        rows = write(gazetteer, out, level, kind, inside, advance)  # type: ignore[arg-type]
+    with _progress() as advance, printing() if is_printed else nullcontext():
+        target = sys.stdout.buffer if is_printed else out
+        rows = write(gazetteer, target, level, kind, inside, advance)  # type: ignore[arg-type]
+        sys.stdout.flush()
     if as_json:
         print_json({"rows": rows, "file": str(out), "format": kind, "level": level})
     else:
-        complain(f"{rows:,} rows; {out}" if rows else "Nothing found.")
+        where = "standard output" if is_printed else out
+        complain(f"{rows:,} rows; {where}" if rows else "Nothing found.")
     return FOUND if rows else NOTHING_FOUND
+
+
+def _check_printed(kind: str | None, as_json: bool) -> None:
+    if kind is None:
+        raise click.UsageError("standard output has no ending; say --format")
+    if kind == "geoparquet":
+        raise click.UsageError("geoparquet is not text for standard output; name a file for OUT")
+    if as_json:
+        raise click.UsageError(
+            "--json prints where OUT goes; name a file for OUT, or leave it away"
+        )
 
 
 @contextmanager

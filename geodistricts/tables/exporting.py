@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import IO, TYPE_CHECKING, Any, get_args
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 _DECIMALS = 6
+_LONGER = re.compile(rf"\.\d{{{_DECIMALS + 1}}}")
+_NUMBER = re.compile(rf"\d+{_LONGER.pattern}\d*")
 _BATCH = 500
 _FEATURES = '{"type": "FeatureCollection", "features": [\n'
 
@@ -31,7 +35,7 @@ Advance = Callable[[int, int], None]
 
 def export(
     gazetteer: Gazetteer,
-    out: Path,
+    out: Path | IO[bytes],
     level: Level,
     kind: str,
     place: City | Township | None = None,
@@ -43,8 +47,8 @@ def export(
     ----------
     gazetteer : Gazetteer
         Knows the places.
-    out : Path
-        The file; it appears when all of it is written.
+    out : Path or binary file
+        The file; it appears when all of it is written. One that is open is written to as it is.
     level : {"district", "township", "city"}
         What a row is.
     kind : {"geojson", "geoparquet", "csv", "json"}
@@ -69,15 +73,24 @@ def export(
     """
     if kind == "json":
         lists = lists_of_a_form(gazetteer, level, place)
-        with replaced(out) as part:
-            _write_lists(part, lists)
+        with _opened(out) as file:
+            _write_lists(file, lists)
         return len(lists["cities"])
     make, write = _TABLES[kind]
     table = make(gazetteer, level, place)
     if table.num_rows:
-        with replaced(out) as part:
-            write(part, table, advance)
+        with _opened(out) as file:
+            write(file, table, advance)
     return int(table.num_rows)
+
+
+@contextmanager
+def _opened(out: Path | IO[bytes]) -> Iterator[IO[bytes]]:
+    if not isinstance(out, Path):
+        yield out
+        return
+    with replaced(out) as part, part.open("wb") as file:
+        yield file
 
 
 def _boundaries(gazetteer: Gazetteer, level: Level, place: City | Township | None) -> pa.Table:
@@ -122,26 +135,34 @@ def _places(gazetteer: Gazetteer, level: Level, place: City | Township | None) -
     return _inside(pa.table(columns), level, place)
 
 
-def _write_geojson(path: Path, table: pa.Table, advance: Advance) -> None:
+def _write_geojson(file: IO[bytes], table: pa.Table, advance: Advance) -> None:
     """Write features as RFC 7946 has them: shells counter-clockwise, 6 decimals (0.1 m)."""
     import shapely
 
     attributes = table.drop_columns(["geometry"])
-    with path.open("w", encoding="utf-8") as file:
-        file.write(_FEATURES)
-        for start in range(0, table.num_rows, _BATCH):
-            batch = attributes.slice(start, _BATCH).to_pylist()
-            wkb = table["geometry"].slice(start, _BATCH).to_pylist()
-            shapes = shapely.orient_polygons(shapely.from_wkb(wkb))
-            rounded = shapely.transform(shapes, lambda degrees: np.round(degrees, _DECIMALS))
-            # A border that rounding lets touch itself stays as it is.
-            rounded = np.where(shapely.is_valid(rounded), rounded, shapes)
-            for number, (properties, shape) in enumerate(
-                zip(batch, shapely.to_geojson(rounded).tolist(), strict=True), start
-            ):
-                file.write(",\n" * bool(number) + _feature(properties, shape))
-            advance(start + len(batch), table.num_rows)
-        file.write("\n]}\n")
+    file.write(_FEATURES.encode())
+    for start in range(0, table.num_rows, _BATCH):
+        batch = attributes.slice(start, _BATCH).to_pylist()
+        wkb = table["geometry"].slice(start, _BATCH).to_pylist()
+        shapes = shapely.orient_polygons(shapely.from_wkb(wkb))
+        rounded = shapely.transform(shapes, lambda degrees: np.round(degrees, _DECIMALS))
+        # A border that rounding lets touch itself stays as it is.
+        is_rounded = shapely.is_valid(rounded)
+        texts = shapely.to_geojson(np.where(is_rounded, rounded, shapes))
+        texts[is_rounded] = [_in_decimals(text) for text in texts[is_rounded]]
+        for number, (properties, shape) in enumerate(
+            zip(batch, texts.tolist(), strict=True), start
+        ):
+            file.write((",\n" * bool(number) + _feature(properties, shape)).encode())
+        advance(start + len(batch), table.num_rows)
+    file.write(b"\n]}\n")
+
+
+def _in_decimals(geometry: str) -> str:
+    """Write numbers as they were rounded: GEOS makes 35.402589999999996 of 35.40259."""
+    if not _LONGER.search(geometry):
+        return geometry
+    return _NUMBER.sub(lambda number: repr(round(float(number[0]), _DECIMALS)), geometry)
 
 
 def _feature(properties: Mapping[str, Any], geometry: str) -> str:
@@ -151,22 +172,21 @@ def _feature(properties: Mapping[str, Any], geometry: str) -> str:
     return f'{{"type": "Feature", {identity}"properties": {shown}, "geometry": {geometry}}}'
 
 
-def _write_geoparquet(path: Path, table: pa.Table, advance: Advance) -> None:
-    pq.write_table(table, path, compression="zstd")
+def _write_geoparquet(file: IO[bytes], table: pa.Table, advance: Advance) -> None:
+    pq.write_table(table, file, compression="zstd")
     advance(table.num_rows, table.num_rows)
 
 
-def _write_csv(path: Path, table: pa.Table, advance: Advance) -> None:
-    with path.open("wb") as file:
-        file.write(format_header(table.column_names, ","))
-        for batch in table.combine_chunks().to_batches():
-            file.write(format_rows(batch, ","))
+def _write_csv(file: IO[bytes], table: pa.Table, advance: Advance) -> None:
+    file.write(format_header(table.column_names, ","))
+    for batch in table.combine_chunks().to_batches():
+        file.write(format_rows(batch, ","))
     advance(table.num_rows, table.num_rows)
 
 
-def _write_lists(path: Path, lists: Mapping[str, Any]) -> None:
+def _write_lists(file: IO[bytes], lists: Mapping[str, Any]) -> None:
     text = json.dumps(lists, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text + "\n", encoding="utf-8")
+    file.write(f"{text}\n".encode())
 
 
 def lists_of_a_form(
@@ -213,7 +233,9 @@ def _listed(places: Iterable[tuple[Any, Any]], depth: int) -> list[list[Any]]:
     ]
 
 
-_TABLES: dict[str, tuple[Callable[..., pa.Table], Callable[[Path, pa.Table, Advance], None]]] = {
+_TABLES: dict[
+    str, tuple[Callable[..., pa.Table], Callable[[IO[bytes], pa.Table, Advance], None]]
+] = {
     "geojson": (_boundaries, _write_geojson),
     "geoparquet": (_boundaries, _write_geoparquet),
     "csv": (_places, _write_csv),

@@ -45,6 +45,9 @@ def test_the_ending_or_the_option_says_the_format(
         (["a.csv", "--level", "village"], "'village' is not one of 'district'"),
         (["a.csv", "--city", "Atlantis"], "no city is called 'Atlantis'"),
         (["a.csv", "--city", "34", "--city-pk", "40"], "say either --city or --city-pk"),
+        (["-"], "standard output has no ending; say --format"),
+        (["-", "--format", "geoparquet"], "geoparquet is not text for standard output"),
+        (["-", "--format", "csv", "--json"], "--json prints where OUT goes"),
         (["nowhere/a.csv", "--level", "city"], "its folder does not exist; make it first"),
     ],
 )
@@ -64,3 +67,49 @@ def test_a_city_is_in_no_township(tmp_path: Path) -> None:
     done = run(tmp_path / "a.geojson", "--level", "city", "--township", "Adalar")
     assert (done.returncode, done.stderr.strip()) == (1, "Nothing found.")
     assert not (tmp_path / "a.geojson").exists()
+
+
+@pytest.mark.parametrize("kind", ["geojson", "csv", "json"])
+def test_standard_output_has_what_the_file_has(kind: str, tmp_path: Path) -> None:
+    options = ["--format", kind, "--level", "township", "--city", "Bartın"]
+    assert run(tmp_path / "a", *options).returncode == 0
+    printed = subprocess.run(
+        [sys.executable, "-m", "geodistricts", "export", "-", *options],
+        capture_output=True,
+        cwd=tmp_path,
+        timeout=120,
+        check=False,
+    )
+    assert (printed.returncode, printed.stdout) == (0, (tmp_path / "a").read_bytes())
+    assert printed.stderr.decode().strip().endswith("rows; standard output")
+    assert [one.name for one in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_reader_of_the_output_that_goes_is_no_error() -> None:
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "geodistricts", "export", "-", "--format", "csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert asked.stdout is not None
+    assert asked.stderr is not None
+    assert asked.stdout.readline().startswith(b"pk,name,")
+    asked.stdout.close()
+    assert asked.stderr.read() == b""
+    assert asked.wait(120) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_output_is_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "geodistricts", "export", "-", "--format", "csv"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "standard output" in done.stderr

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,21 @@ def test_every_level_is_valid_geojson_and_whole(tmp_path: Path) -> None:
     frame = geopandas.read_file(out)
     assert frame.geometry.is_valid.all()
     assert len(frame) == 973
+
+
+def test_no_number_has_more_than_six_decimals_but_where_rounding_breaks_a_border(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "townships.geojson"
+    export(G, out, "township", "geojson")
+    exact = shapely.from_wkb(G.boundaries("township")["geometry"].to_pylist())
+    can_be_rounded = shapely.is_valid(shapely.transform(exact, lambda xy: np.round(xy, 6)))
+    lines = [line for line in out.read_text("utf-8").splitlines() if '"geometry"' in line]
+    assert len(lines) == len(exact)
+    assert can_be_rounded.mean() > 0.9
+    for line, is_rounded in zip(lines, can_be_rounded.tolist(), strict=True):
+        if is_rounded:
+            assert not re.search(r"\.\d{7}", line[line.index('"geometry"') :])
 
 
 @pytest.mark.parametrize("level", LEVELS)
