@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow as pa
 
 from geodistricts.addresses import Addresses
+from geodistricts.basics.arguments import shown
 from geodistricts.basics.forking import loading
 from geodistricts.basics.lazy import make_all
 from geodistricts.errors import SnapshotError
@@ -34,6 +35,9 @@ class Opened:
     def __init__(
         self, path: str | os.PathLike[str], overlay: str | os.PathLike[str] | None = None
     ) -> None:
+        for name, value in (("path", path), ("overlay", overlay)):
+            if not isinstance(value, (str, os.PathLike, type(None))):
+                raise TypeError(f"{name} must be one file's or folder's path, not {shown(value)}")
         self._overlay = None if overlay is None else Path(overlay).absolute()
         with loading:
             self._snapshot = _snapshot(Path(path).absolute(), self._overlay)

@@ -24,6 +24,8 @@ _HEADINGS = {
     **{"added": "Added", "removed": "Removed", "renamed": "Renamed", "moved": "Moved"},
     **{"postal_code": "Postal code", "official_code": "Official code", "alias": "Other name"},
 }
+_OTHER_LIST = 0.3
+"""Share of renamed districts above which two snapshots hardly number one list."""
 _FOLDER = click.Path(path_type=Path)
 
 
@@ -51,11 +53,18 @@ def diff(old: Path, new: Path, overlay: Path | None, as_json: bool) -> int:
     geodistricts diff snapshot-2025 snapshot-2026
     geodistricts diff my-snapshot my-snapshot --overlay corrections.csv
     """  # noqa: D301
+    from geodistricts.snapshot import DISTRICTS
     from geodistricts.sources import compare_all
 
     version, before = _read(old, None)
     new_version, after = _read(new, overlay)
     found = compare_all(before, after)
+    renamed = sum(one.kind == "renamed" for one in found.districts)
+    if renamed > _OTHER_LIST * before[DISTRICTS].num_rows:
+        complain(
+            f"geodistricts: {renamed:,} numbers of {old} are other districts in {new}; "
+            "are these snapshots of one list?"
+        )
     if as_json:
         print_json({"old": version, "new": new_version, **_as_json(found)})
     elif found:

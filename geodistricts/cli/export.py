@@ -91,6 +91,8 @@ def export(
         raise click.UsageError(
             f"{out}: name a file that ends in {', '.join(_SUFFIXES)}, or say --format"
         )
+    if level == "city" and (township, township_pk) != (None, None):
+        raise click.UsageError("no city is in a township; leave out --level city or the township")
     gazetteer = open_snapshot(snapshot, overlay)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
     inside: City | Township | None = None
@@ -103,10 +105,12 @@ def export(
         rows = write(gazetteer, target, level, kind, inside, advance)  # type: ignore[arg-type]
         sys.stdout.flush()
     if as_json:
-        print_json({"rows": rows, "file": str(out), "format": kind, "level": level})
+        said = {"rows": rows, "file": str(out), "format": kind, "level": level}
+        print_json({**said, "inside": None if inside is None else inside.label})
     else:
         where = "standard output" if is_printed else out
-        complain(f"{rows:,} rows; {where}" if rows else "Nothing found.")
+        of_place = "" if inside is None else f" of {inside.label}"
+        complain(f"{rows:,} rows{of_place}; {where}" if rows else "Nothing found.")
     return FOUND if rows else NOTHING_FOUND
 
 

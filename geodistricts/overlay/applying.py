@@ -14,7 +14,7 @@ from geodistricts.basics.arrow import from_numbers, from_values, numbers, single
 from geodistricts.basics.letters import fold
 from geodistricts.overlay.corrections import ADD, ALIAS, DEACTIVATE, MOVE, RENAME, Correction
 from geodistricts.records import Township
-from geodistricts.snapshot import ALIASES, SCHEMAS, Speller, parse_district_name
+from geodistricts.snapshot import ALIASES, SCHEMAS, DistrictRows, Speller, parse_district_name
 
 _SPELLINGS = {
     **{"a": "[aâ]", "c": "[cç]", "g": "[gğ]", "i": "[iıİî]"},
@@ -82,13 +82,13 @@ def corrected_districts(
     return together.take(from_numbers(order, pa.int32())).combine_chunks()
 
 
-def corrected_aliases(aliases: pa.Table, corrections: Sequence[Correction]) -> pa.Table:
-    """Add the other names that corrections give.
+def corrected_aliases(listed: DistrictRows, corrections: Sequence[Correction]) -> pa.Table:
+    """Add the other names that corrections give, and those that districts had before.
 
     Parameters
     ----------
-    aliases : pyarrow.Table
-        As the snapshot has them.
+    listed : DistrictRows
+        The districts and their other names as the snapshot has them.
     corrections : sequence of Correction
         Checked.
 
@@ -102,6 +102,13 @@ def corrected_aliases(aliases: pa.Table, corrections: Sequence[Correction]) -> p
         for one in corrections
         if one.action == ALIAS
     ]
+    rows += [
+        {"pk": one.pk, "name": before, "kind": "overlay", "source": "overlay"}
+        for one in corrections
+        if one.action == RENAME
+        for before in (parse_district_name(listed.by_pk(one.pk).name).base,)
+    ]
+    aliases = listed.aliases
     gone = {one.pk for one in corrections if one.action == DEACTIVATE}
     kept = [row for row, pk in enumerate(numbers(aliases, "pk").tolist()) if pk not in gone]
     taken = aliases.take(from_numbers(np.array(kept, dtype=np.int32), pa.int32()))

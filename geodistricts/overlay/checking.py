@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodistricts.basics.arguments import shown
+from geodistricts.basics.letters import upper
 from geodistricts.errors import OverlayError
 from geodistricts.names import Names, normalize
 from geodistricts.overlay.corrections import (
@@ -53,6 +54,7 @@ class Checker:
             if one.action != ADD:
                 _check_against_others(one, said)
                 self._check_existing(one, said.get((RENAME, one.pk)))
+        self._check_names(corrections, said)
 
     def _check_added(self, one: Correction) -> Township:
         if one.pk < FIRST_OWN:
@@ -99,6 +101,29 @@ class Checker:
                     f"{one.where}: pk {one.pk} is in {township.label}, not in {place.label}; "
                     "check the pk, or leave the place out"
                 )
+
+    def _check_names(
+        self, corrections: Sequence[Correction], said: dict[tuple[str, int], Correction]
+    ) -> None:
+        """Refuse a new name that another district of the township bears, or is to bear."""
+        taken: dict[tuple[int, str], str] = {}
+        for one in corrections:
+            if one.action not in (ADD, RENAME) or one.name is None:
+                continue
+            added = self.townships.get(one.pk)
+            township = added or self._rows.by_pk(one.pk).township
+            key = township.pk, " ".join(upper(one.name).split())
+            for row in self._rows.active_inside(township.pk):
+                other = self._rows.record(row)
+                stays = not said.keys() & {(DEACTIVATE, other.pk), (RENAME, other.pk)}
+                if other.pk != one.pk and stays and " ".join(other.name.split()) == key[1]:
+                    taken[key] = f"pk {other.pk} is"
+            if key in taken:
+                raise OverlayError(
+                    f"{one.where}: {taken[key]} called {shown(one.name)} in {township.label} "
+                    "already; tell them apart in brackets, or deactivate the other"
+                )
+            taken[key] = f"pk {one.pk} is to be"
 
     def _check_name(self, one: Correction, district: District, renamed: Correction | None) -> None:
         if one.action not in (MOVE, DEACTIVATE) or one.name is None:

@@ -96,4 +96,4 @@ class CorrectedSnapshot(Snapshot):
 
 
 def _aliases(listed: DistrictRows, corrections: Sequence[Correction]) -> pa.Table:
-    return corrected_aliases(listed.aliases, corrections)
+    return corrected_aliases(listed, corrections)

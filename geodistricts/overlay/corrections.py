@@ -126,8 +126,10 @@ def _pk_remedy(action: str) -> str:
 
 def _pk(where: str, column: str, text: str) -> int:
     whole = _WHOLE.fullmatch(text)
-    if not whole or int(whole[1]) > _LARGEST:
+    if not whole:
         raise OverlayError(f"{where}: {column} must be a whole number, not {shown(text)}")
+    if int(whole[1]) > _LARGEST:
+        raise OverlayError(f"{where}: {column} must be {_LARGEST} at most, not {shown(text)}")
     return int(whole[1])
 
 
@@ -176,6 +178,10 @@ def _point(where: str, fields: dict[str, str]) -> tuple[float | None, float | No
     for column, value, limit in degrees:
         if abs(value) > limit:
             raise OverlayError(f"{where}: {column} must be from -{limit} to {limit}, not {value}")
+    if not _is_in_the_country(latitude, longitude):
+        raise OverlayError(
+            f"{where}: latitude {latitude} and longitude {longitude} are not in Turkey; check them"
+        )
     return latitude, longitude
 
 

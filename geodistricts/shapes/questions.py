@@ -58,7 +58,7 @@ class Shapes:
         TypeError
             Where the argument is no record.
         LookupError
-            Where no place of this snapshot has the record's pk.
+            Where the record is none of this snapshot's.
         SnapshotError
             Where the file of shapes is damaged.
 
@@ -78,14 +78,14 @@ class Shapes:
         if isinstance(place, District):
             return self._of_district(place)
         if isinstance(place, Township):
-            known = _is_active("township", place, self._rows.places.townships)
-            return _of_place(self._geometries.of_townships, place.pk) if known else None
+            own = _own("township", place, self._rows.places.townships)
+            return _of_place(self._geometries.of_townships, own.pk) if own.is_active else None
         if isinstance(place, City):
-            known = _is_active("city", place, self._rows.places.cities)
-            return _of_place(self._geometries.of_cities, place.pk) if known else None
+            at = _own("city", place, self._rows.places.cities)
+            return _of_place(self._geometries.of_cities, at.pk) if at.is_active else None
         raise TypeError(
             f"place must be the record of a district, township or city, not {shown(place)}; "
-            "gd.district, gd.township and gd.city give it"
+            "gd.district, gd.township and gd.city give it, and answers have it as .district"
         )
 
     def boundaries(self, level: Level) -> pa.Table:
@@ -168,16 +168,27 @@ class Shapes:
 
     def _of_district(self, district: District) -> Any:
         own = self._rows.by_pk(district.pk)
+        if own.label.partition(", ")[2] != district.label.partition(", ")[2]:
+            raise _foreign("district", district)
         if not own.is_active:
             return None
         boundary = self._boundary_of_row[self._rows.row_of(own.pk)].item()
         return None if boundary < 0 else self._geometries.of_districts.shape(boundary)
 
 
-def _is_active(level: Level, place: _Place, known: Mapping[int, _Place]) -> bool:
-    if place.pk not in known:
-        raise LookupError(f"no {level} has the pk {shown(place.pk)}; is it of this snapshot?")
-    return known[place.pk].is_active
+def _own(level: Level, place: _Place, known: Mapping[int, _Place]) -> _Place:
+    """Return the snapshot's own record of a place."""
+    own = known.get(place.pk)
+    if own is None or own.label != place.label:
+        raise _foreign(level, place)
+    return own
+
+
+def _foreign(level: Level, place: District | Township | City) -> LookupError:
+    return LookupError(
+        f"{level} {shown(place.pk)}, {place.label}, is not of this snapshot; ask the gazetteer "
+        "that gave the record"
+    )
 
 
 def _of_place(geometries: Geometries, pk: int) -> Any:

@@ -143,13 +143,14 @@ def write_snapshot(
     Raises
     ------
     SnapshotError
-        Where the path is a file, what was written does not read back, or a prepared file is
-        not what its manifest says.
+        Where the path is a file, or a folder with such files that is no snapshot; what was
+        written does not read back, or a prepared file is not what its manifest says.
     """
     prepared = prepared or {}
     path = path.resolve()
     if path.exists() and not path.is_dir():
         raise SnapshotError(f"{path}: not a folder; name another place for the snapshot")
+    _check_nothing_is_lost(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
@@ -169,6 +170,17 @@ def write_snapshot(
         _put_in_place(fresh, path)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _check_nothing_is_lost(path: Path) -> None:
+    """Refuse to take the place of files that bear a snapshot's names in a folder that is none."""
+    if path.is_dir() and not (path / MANIFEST).exists():
+        clash = [name for name in FILES if (path / name).exists()]
+        if clash:
+            raise SnapshotError(
+                f"{path}: has {clash[0]} and no {MANIFEST}, so it is no snapshot to be replaced; "
+                "name another folder, or remove the file"
+            )
 
 
 def _carry_over(path: Path, fresh: Path) -> None:

@@ -44,6 +44,7 @@ def test_the_ending_or_the_option_says_the_format(
         ([], "Missing argument"),
         (["a.csv", "--level", "village"], "'village' is not one of 'district'"),
         (["a.csv", "--city", "Atlantis"], "no city is called 'Atlantis'"),
+        (["a.csv", "--level", "city", "--township", "Adalar"], "no city is in a township; leave"),
         (["a.csv", "--city", "34", "--city-pk", "40"], "say either --city or --city-pk"),
         (["-"], "standard output has no ending; say --format"),
         (["-", "--format", "geoparquet"], "geoparquet is not text for standard output"),
@@ -63,10 +64,9 @@ def test_bad_usage_is_one_line(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_city_is_in_no_township(tmp_path: Path) -> None:
-    done = run(tmp_path / "a.geojson", "--level", "city", "--township", "Adalar")
-    assert (done.returncode, done.stderr.strip()) == (1, "Nothing found.")
-    assert not (tmp_path / "a.geojson").exists()
+def test_it_says_which_place_a_misspelt_name_was_taken_for(tmp_path: Path) -> None:
+    done = run(tmp_path / "a.csv", "--city", "Istnbul", "--level", "township")
+    assert done.stderr.startswith("39 rows of İstanbul; ")
 
 
 @pytest.mark.parametrize("kind", ["geojson", "csv", "json"])
@@ -81,7 +81,7 @@ def test_standard_output_has_what_the_file_has(kind: str, tmp_path: Path) -> Non
         check=False,
     )
     assert (printed.returncode, printed.stdout) == (0, (tmp_path / "a").read_bytes())
-    assert printed.stderr.decode().strip().endswith("rows; standard output")
+    assert printed.stderr.decode().strip().endswith("; standard output")
     assert [one.name for one in tmp_path.iterdir()] == ["a"]
 
 

@@ -291,3 +291,22 @@ def test_a_snapshot_with_aliases_keeps_them_but_those_of_districts_that_go(tmp_p
     assert gazetteer._rows.aliases["name"].to_pylist() == ["FIRST", "Third"]
     for name in ("first", "third"):
         assert [(m.district.pk, m.kind) for m in gazetteer.match(name)] == [(1, "alias")]
+
+
+def test_a_renamed_district_is_found_by_its_old_name(bundled: Gazetteer, tmp_path: Path) -> None:
+    """What customers go on writing."""
+    overlay = tmp_path / "corrections.csv"
+    district = bundled.district("Caferağa", "34", "Kadıköy")
+    overlay.write_text(f"action,pk,name\nrename,{district.pk},YEPYENİ MAH\n", encoding="utf-8")
+    mine = Gazetteer.open(overlay=overlay)
+    for name, kind in (("Yepyeni mah", "normalized"), ("Caferağa mah", "alias")):
+        [found] = mine.match(name, "34", "Kadıköy")
+        assert (found.district.pk, found.kind, found.outside) == (district.pk, kind, False)
+    verdict = mine.validate("İstanbul", "Kadıköy", "Caferağa")
+    assert verdict.district == mine.district(district.pk)
+
+
+@pytest.mark.parametrize("value", [5, ["a.csv"], object()])
+def test_what_is_no_path(value: object) -> None:
+    with pytest.raises(TypeError, match="overlay must be one file's or folder's path, not"):
+        Gazetteer.open(overlay=value)  # type: ignore[arg-type]

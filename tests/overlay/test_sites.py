@@ -23,6 +23,8 @@ SOURCES = list(RANKS)
 near = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda p: (38 + p[0] / 8, 30 + p[1] / 8))
 anywhere = st.tuples(st.floats(-80, 80), st.floats(-179, 179))
 places = st.one_of(near, near, near, anywhere)
+in_turkey = st.tuples(st.floats(35.5, 42.5), st.floats(25.5, 45))
+corrected = st.one_of(near, near, near, in_turkey)
 
 
 def write_overlay(path: Path, lines: Iterable[Sequence[object]]) -> Path:
@@ -32,10 +34,6 @@ def write_overlay(path: Path, lines: Iterable[Sequence[object]]) -> Path:
         writer.writerow(("action", "pk", "name", "township", "latitude", "longitude"))
         writer.writerows(lines)
     return path
-
-
-def is_in_turkey(lat: float, lon: float) -> bool:
-    return 35.5 <= lat <= 42.5 and 25.5 <= lon <= 45
 
 
 def moved_line(pk: int, point: Point) -> tuple[object, ...]:
@@ -80,19 +78,12 @@ def test_nearest_is_nearest_with_any_corrections(
     for pk in range(1, len(points) + 1):
         action = data.draw(st.sampled_from(["move", "deactivate", "none", "none"]))
         if action == "move":
-            lines.append(moved_line(pk, data.draw(places)))
+            lines.append(moved_line(pk, data.draw(corrected)))
         elif action == "deactivate":
             lines.append(("deactivate", pk, "", "", "", ""))
     lines += [
         added_line(OWN + number, point)
-        for number, point in enumerate(data.draw(st.lists(places, max_size=6)))
-    ]
-    lines = [
-        line
-        for line in lines
-        if not line[4]
-        or is_in_turkey(float(str(line[4])), float(str(line[5])))
-        or not is_in_turkey(float(str(line[5])), float(str(line[4])))
+        for number, point in enumerate(data.draw(st.lists(corrected, max_size=6)))
     ]
     overlay = write_overlay(folder / "overlay.csv", lines)
     gazetteer = Gazetteer.open(folder / "snapshot", overlay)
@@ -146,6 +137,7 @@ def test_nearest_is_nearest_where_the_bundled_list_is_corrected(
     pks = numbers(table, "pk")[chosen].tolist()
     places = np.column_stack([latitudes[chosen], longitudes[chosen]])
     places = places + random.normal(0, spot / 3, places.shape)
+    places = np.clip(places, (35.5, 25.5), (42.5, 45.0))
     lines: list[tuple[object, ...]] = []
     for number, (pk, point) in enumerate(zip(pks, places.tolist(), strict=True)):
         if number % 3 == 0:
@@ -153,7 +145,7 @@ def test_nearest_is_nearest_where_the_bundled_list_is_corrected(
         elif number % 3 == 1:
             lines.append(moved_line(pk, (point[0], point[1])))
         else:
-            lines.append(("add", OWN + pk, "YENİ MAH", "Kadıköy", *map(repr, point)))
+            lines.append(("add", OWN + pk, f"YENİ {pk} MAH", "Kadıköy", *map(repr, point)))
     gazetteer = Gazetteer.open(overlay=write_overlay(tmp_path / "overlay.csv", lines))
     old = np.column_stack([latitudes[chosen], longitudes[chosen]])
     around = np.concatenate(

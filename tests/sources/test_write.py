@@ -258,3 +258,12 @@ def test_a_damaged_prepared_file_is_refused(old: Path, tmp_path: Path, name: str
     with pytest.raises(SnapshotError, match=name):
         write_snapshot(tmp_path / "other", tables("TEPE"), SOURCES, CREATED, prepared=files)
     assert [entry.name for entry in tmp_path.iterdir()] == [old.name]
+
+
+def test_files_of_a_folder_that_is_no_snapshot_are_not_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / CITIES).write_text("precious")
+    with pytest.raises(SnapshotError, match=r"cities\.parquet and no manifest\.json, so it is no"):
+        write_snapshot(folder, tables("TEPE"), SOURCES, CREATED)
+    assert contents(folder) == {CITIES: b"precious"}

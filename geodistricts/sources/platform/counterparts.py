@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geodistricts.basics.arrow import records
 from geodistricts.basics.letters import fold
-from geodistricts.names import normalize
+from geodistricts.names import normalize, place_key
 from geodistricts.snapshot import CITIES, DISTRICTS, TOWNSHIPS, parse_district_name
 from geodistricts.sources.platform.bundled import Bundled, names_by_pk
 from geodistricts.sources.platform.recognise import Recognised, recognise
@@ -55,13 +55,19 @@ def find_all_counterparts(
     Returns
     -------
     Counterparts
-        Inside recognised cities and townships only.
+        Inside recognised cities and townships only. A place whose name is another one's is
+        not recognised: name or districts are wrong, and nobody can tell which.
     """
     ours, theirs = _Side(districts, names), _Side(bundled.tables[DISTRICTS], _names_of(bundled))
-    cities = recognise(ours.city_keys, theirs.city_keys)
+    known = _names_of(bundled)
+    cities = _not_called_otherwise(
+        recognise(ours.city_keys, theirs.city_keys), names[CITIES], known[CITIES]
+    )
     townships: dict[int, Recognised] = {}
     for city, found in cities.items():
-        townships |= recognise(ours.township_keys[city], theirs.township_keys[found.pk])
+        inside = recognise(ours.township_keys[city], theirs.township_keys[found.pk])
+        of_city = {pk: known[TOWNSHIPS][pk] for pk in theirs.township_keys[found.pk]}
+        townships |= _not_called_otherwise(inside, names[TOWNSHIPS], of_city)
     rows = np.full(districts.num_rows, -1, dtype=np.int64)
     for township, found in townships.items():
         candidates = theirs.rows[found.pk]
@@ -71,6 +77,18 @@ def find_all_counterparts(
         )
         rows[own] = [-1 if place is None else candidates[place] for place in places]
     return Counterparts(cities, townships, rows)
+
+
+def _not_called_otherwise(
+    recognised: Mapping[int, Recognised], names: Mapping[int, str], bundled: Mapping[int, str]
+) -> dict[int, Recognised]:
+    """Leave out a place that the list calls as another one than its districts say that it is."""
+    by_name = {place_key(name): pk for pk, name in bundled.items()}
+    return {
+        number: found
+        for number, found in recognised.items()
+        if by_name.get(place_key(names.get(number) or ""), found.pk) == found.pk
+    }
 
 
 class _Side:

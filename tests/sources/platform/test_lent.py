@@ -22,7 +22,7 @@ from geodistricts.snapshot.reading import read_manifest, read_table, verify
 from geodistricts.sources.akinon import AkinonClient, build_akinon
 from geodistricts.sources.platform import Bundled, PlatformReport
 from geodistricts.sources.table import ListFiles, build_table
-from small_platforms import ALIAS, Row, numbered_rows, write_csv, write_lender
+from small_platforms import ALIAS, PLACES, Row, numbered_rows, write_csv, write_lender
 
 Build = Callable[..., PlatformReport]
 UNSAID = {"created_date": None, "modified_date": None, "omnitron_id": None, "mapping": None}
@@ -143,3 +143,18 @@ def test_nothing_is_lent_where_nothing_shall_be(build: Build, tmp_path: Path) ->
     assert set(figures(tmp_path / "out").values()) == {(None, None)}
     for name in (ALIASES, TOWNSHIP_BOUNDARIES, CITY_BOUNDARIES, BOUNDARIES):
         assert read(tmp_path / "out", name) == []
+
+
+def test_a_city_that_is_called_as_another_lends_nothing(lender: Bundled, tmp_path: Path) -> None:
+    """The districts are Bolu's, the list says Adana: one of them is wrong."""
+    rows = [
+        {"pk": number, "name": f"{name} MAH", "township": "MERKEZ", "city": "ADANA"}
+        for number, name in enumerate(PLACES["BOLU", "MERKEZ"], 1)
+    ]
+    file = write_csv(tmp_path / "list.csv", rows)
+    report = build_table(ListFiles(file), tmp_path / "out", lender)
+    [city] = Gazetteer.open(tmp_path / "out").cities
+    assert (city.name, city.official_code, city.population) == ("ADANA", None, None)
+    assert report.counterparts is not None
+    assert not report.counterparts.cities
+    assert len(report.unmatched) == len(rows)
