@@ -18,6 +18,7 @@ from geodistricts.snapshot import (
     DistrictRows,
     DistrictsByPk,
     Geometries,
+    geo_metadata,
     rank_by_boundary,
     split_type,
 )
@@ -138,10 +139,12 @@ def _with_geometry(
     columns: Mapping[str, pa.Array], geometries: Geometries, rows: Int32
 ) -> pa.Table:
     """Put some of the geometries beside the columns that are theirs."""
-    geometry = geometries.column()
+    geometry: pa.Array = geometries.column()
+    geo: bytes | str = geometries.geo
     if len(rows) < len(geometry):
         geometry = geometry.take(from_rows(rows))
+        geo = geo_metadata(geometries.file, geometry)
     fields: list[Any] = [pa.field(name, column.type) for name, column in columns.items()]
     fields.append(pa.field("geometry", pa.binary(), metadata=_EXTENSION))
-    schema = pa.schema(fields, metadata={"geo": geometries.geo})
+    schema = pa.schema(fields, metadata={"geo": geo})
     return pa.table([*columns.values(), geometry], schema=schema)

@@ -32,7 +32,7 @@ from geodistricts.snapshot.format import (
     TOWNSHIPS,
     aside,
 )
-from geodistricts.snapshot.geometries import Geometries
+from geodistricts.snapshot.geometries import Geometries, geo_metadata, parse_polygon
 from geodistricts.snapshot.places import Places, common_place
 from geodistricts.snapshot.ranking import rank_by_boundary, rank_rows
 from geodistricts.snapshot.reading import (
@@ -93,8 +93,10 @@ __all__ = [
     "bundled_path",
     "cell_finder",
     "common_place",
+    "geo_metadata",
     "manifest_checksum",
     "parse_district_name",
+    "parse_polygon",
     "rank_by_boundary",
     "rank_rows",
     "read_manifest",

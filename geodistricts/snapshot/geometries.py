@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +29,82 @@ from geodistricts.snapshot.reading import read_end_to_end, read_table
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Int32, NDArray
+
+
+def parse_polygon(file: Path, wkb: bytes) -> Any:
+    """Parse a polygon or multipolygon of longitudes and latitudes.
+
+    Parameters
+    ----------
+    file : Path
+        Where it is from, for an error.
+    wkb : bytes
+        The geometry.
+
+    Returns
+    -------
+    shapely.Polygon or shapely.MultiPolygon
+        The same.
+
+    Raises
+    ------
+    SnapshotError
+        Where it is something else, or cannot be read.
+    """
+    with loading:  # or a fork in the midst of it leaves the child half a module
+        import shapely
+
+    if not is_polygons(wkb):
+        raise _damaged(file, "is no polygon")
+    try:
+        shape = shapely.from_wkb(wkb)
+    except shapely.errors.ShapelyError as error:
+        raise _damaged(file, f"cannot be read ({error})") from error
+    west, south, east, north = shape.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise _damaged(file, "is out of range")
+    return shape
+
+
+def geo_metadata(file: Path, geometry: pa.Array | pa.ChunkedArray) -> str:
+    """Describe a column of polygons as GeoParquet does.
+
+    Parameters
+    ----------
+    file : Path
+        Where they are from, for an error.
+    geometry : pyarrow.Array or pyarrow.ChunkedArray
+        WKB.
+
+    Returns
+    -------
+    str
+        JSON, with the kinds and the bounds of just these.
+
+    Raises
+    ------
+    SnapshotError
+        Where one is no polygon of longitudes and latitudes.
+    """
+    kinds: set[str] = set()
+    bounds: list[tuple[float, ...]] = []
+    for wkb in geometry:
+        shape = parse_polygon(file, wkb.as_py())
+        kinds.add(shape.geom_type)
+        bounds.append(shape.bounds)
+    told: dict[str, Any] = {"encoding": "WKB", "geometry_types": sorted(kinds)}
+    if bounds:
+        least, most = np.min(bounds, axis=0), np.max(bounds, axis=0)
+        told["bbox"] = [*least[:2].tolist(), *most[2:].tolist()]
+    columns = {"geometry": told}
+    return json.dumps({"version": "1.1.0", "primary_column": "geometry", "columns": columns})
+
+
+def _damaged(file: Path, problem: str) -> SnapshotError:
+    return SnapshotError(
+        f"{file}: damaged, a geometry {problem}; restore it, reinstall geodistricts, or build "
+        "the snapshot again"
+    )
 
 
 class Geometries(NamedTuple):
@@ -61,26 +138,8 @@ class Geometries(NamedTuple):
         SnapshotError
             Where it is no polygon of longitudes and latitudes.
         """
-        with loading:  # or a fork in the midst of it leaves the child half a module
-            import shapely
-
         wkb = self.content[self.offsets[row] : self.offsets[row + 1]].tobytes()
-        if not is_polygons(wkb):
-            raise self._damaged(row, "is no polygon")
-        try:
-            shape = shapely.from_wkb(wkb)
-        except shapely.errors.ShapelyError as error:
-            raise self._damaged(row, f"cannot be read ({error})") from error
-        west, south, east, north = shape.bounds
-        if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-            raise self._damaged(row, "is out of range")
-        return shape
-
-    def _damaged(self, row: int, problem: str) -> SnapshotError:
-        return SnapshotError(
-            f"{self.file}: damaged, geometry {row} {problem}; restore it, reinstall geodistricts, "
-            "or build the snapshot again"
-        )
+        return parse_polygon(self.file, wkb)
 
     def column(self) -> pa.Array:
         """Return all as an Arrow array, in the same memory."""

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-import shapely
 
 from geodistricts.basics.arrow import numbers
 from geodistricts.errors import SnapshotError
@@ -33,6 +32,7 @@ from geodistricts.snapshot import (
     SCHEMAS,
     SHAPES,
     aside,
+    geo_metadata,
     manifest_checksum,
     rank_by_boundary,
     rank_rows,
@@ -208,7 +208,7 @@ def _write_table(table: pa.Table, target: Path, level: int) -> Mapping[str, Any]
     name = target.name
     table = table.select(SCHEMAS[name].names).cast(SCHEMAS[name])
     if name in SHAPES:
-        table = table.replace_schema_metadata({"geo": _geo_metadata(table)})
+        table = table.replace_schema_metadata({"geo": geo_metadata(target, table["geometry"])})
     with target.open("wb") as file:
         pq.write_table(
             table,
@@ -254,17 +254,6 @@ def _write_manifest(
 
 def _repetitive(name: str) -> list[str]:
     return [column for column in (*REPETITIVE, "city", "township") if column in SCHEMAS[name].names]
-
-
-def _geo_metadata(table: pa.Table) -> str:
-    shapes = shapely.from_wkb(table["geometry"].to_numpy(zero_copy_only=False))
-    kinds = sorted({shape.geom_type for shape in shapes})
-    geometry: dict[str, Any] = {"encoding": "WKB", "geometry_types": kinds}
-    if kinds:
-        geometry["bbox"] = [float(degrees) for degrees in shapely.total_bounds(shapes)]
-    return json.dumps(
-        {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
-    )
 
 
 def _put_in_place(fresh: Path, path: Path) -> None:

@@ -3,7 +3,7 @@
 In come CSV and Parquet files of any size, batch by batch, and a gazetteer; out come the same
 rows with further columns (``open_table``, ``create_table``, ``Enricher``), or a level of the
 list for maps, spreadsheets and forms (``export``). ``cli`` calls it. It knows the gazetteer's
-questions, and nothing of how they are answered.
+questions, and the snapshot for its shapes; nothing of how the questions are answered.
 """
 
 from geodistricts.tables.enriching import ACTIONS, COLUMNS, Enricher, Solved, can_be_read

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from geodistricts.basics.arrow import from_texts, from_values
 from geodistricts.basics.letters import collation_key
 from geodistricts.records import City, Level, Township
+from geodistricts.snapshot import SHAPES, geo_metadata, parse_polygon
 from geodistricts.tables.formatting import format_header, format_rows
 from geodistricts.tables.replacing import replaced
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from geodistricts.gazetteer import Gazetteer
 
 LEVELS: tuple[Level, ...] = get_args(Level)
+_FILES = dict(zip(LEVELS, SHAPES, strict=True))
 _DECIMALS = 6
 _LONGER = re.compile(rf"\.\d{{{_DECIMALS + 1}}}")
 _NUMBER = re.compile(rf"\d+{_LONGER.pattern}\d*")
@@ -80,7 +82,7 @@ def export(
     table = make(gazetteer, level, place)
     if table.num_rows:
         with _opened(out) as file:
-            write(file, table, advance)
+            write(file, table, gazetteer.path / _FILES[level], advance)
     return int(table.num_rows)
 
 
@@ -135,7 +137,7 @@ def _places(gazetteer: Gazetteer, level: Level, place: City | Township | None) -
     return _inside(pa.table(columns), level, place)
 
 
-def _write_geojson(file: IO[bytes], table: pa.Table, advance: Advance) -> None:
+def _write_geojson(file: IO[bytes], table: pa.Table, source: Path, advance: Advance) -> None:
     """Write features as RFC 7946 has them: shells counter-clockwise, 6 decimals (0.1 m)."""
     import shapely
 
@@ -144,11 +146,13 @@ def _write_geojson(file: IO[bytes], table: pa.Table, advance: Advance) -> None:
     for start in range(0, table.num_rows, _BATCH):
         batch = attributes.slice(start, _BATCH).to_pylist()
         wkb = table["geometry"].slice(start, _BATCH).to_pylist()
-        shapes = shapely.orient_polygons(shapely.from_wkb(wkb))
-        rounded = shapely.transform(shapes, lambda degrees: np.round(degrees, _DECIMALS))
+        exact = np.array([parse_polygon(source, one) for one in wkb], dtype=np.object_)
+        rounded = shapely.transform(exact, lambda degrees: np.round(degrees, _DECIMALS))
         # A border that rounding lets touch itself stays as it is.
         is_rounded = shapely.is_valid(rounded)
-        texts = shapely.to_geojson(np.where(is_rounded, rounded, shapes))
+        # Rounding can turn a sliver over, so they are oriented after it.
+        shapes = shapely.orient_polygons(np.where(is_rounded, rounded, exact))
+        texts = shapely.to_geojson(shapes)
         texts[is_rounded] = [_in_decimals(text) for text in texts[is_rounded]]
         for number, (properties, shape) in enumerate(
             zip(batch, texts.tolist(), strict=True), start
@@ -172,12 +176,14 @@ def _feature(properties: Mapping[str, Any], geometry: str) -> str:
     return f'{{"type": "Feature", {identity}"properties": {shown}, "geometry": {geometry}}}'
 
 
-def _write_geoparquet(file: IO[bytes], table: pa.Table, advance: Advance) -> None:
+def _write_geoparquet(file: IO[bytes], table: pa.Table, source: Path, advance: Advance) -> None:
+    # The bounds of what is written, which may be one city's.
+    table = table.replace_schema_metadata({"geo": geo_metadata(source, table["geometry"])})
     pq.write_table(table, file, compression="zstd")
     advance(table.num_rows, table.num_rows)
 
 
-def _write_csv(file: IO[bytes], table: pa.Table, advance: Advance) -> None:
+def _write_csv(file: IO[bytes], table: pa.Table, source: Path, advance: Advance) -> None:
     file.write(format_header(table.column_names, ","))
     for batch in table.combine_chunks().to_batches():
         file.write(format_rows(batch, ","))
@@ -234,7 +240,7 @@ def _listed(places: Iterable[tuple[Any, Any]], depth: int) -> list[list[Any]]:
 
 
 _TABLES: dict[
-    str, tuple[Callable[..., pa.Table], Callable[[IO[bytes], pa.Table, Advance], None]]
+    str, tuple[Callable[..., pa.Table], Callable[[IO[bytes], pa.Table, Path, Advance], None]]
 ] = {
     "geojson": (_boundaries, _write_geojson),
     "geoparquet": (_boundaries, _write_geoparquet),

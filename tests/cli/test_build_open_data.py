@@ -247,7 +247,7 @@ def test_two_builds_give_the_same_bytes(
     assert contents(tmp_path / "other") == contents(old)
 
 
-@pytest.mark.parametrize("moment", ["verify", "nearest_table", "_geo_metadata"])
+@pytest.mark.parametrize("moment", ["verify", "nearest_table", "geo_metadata"])
 def test_a_killed_build_leaves_the_old_snapshot(
     world: World, make_list: MakeList, inputs: tuple[Path, Path], old: Path, moment: str
 ) -> None:

@@ -249,3 +249,12 @@ def test_an_overlay_is_followed_in_tables(tmp_path: Path) -> None:
     assert gazetteer.boundaries("city").equals(
         Gazetteer.open(tmp_path / "snapshot").boundaries("city")
     )
+
+
+def test_the_bounds_are_those_of_the_rows(tmp_path: Path) -> None:
+    write_polygons(tmp_path / "snapshot", SQUARES)
+    (tmp_path / "overlay.csv").write_text("action,pk\ndeactivate,4\n", encoding="utf-8")
+    table = Gazetteer.open(tmp_path / "snapshot", tmp_path / "overlay.csv").boundaries("district")
+    assert table["boundary"].to_pylist() == [0, 1, 2]
+    told = json.loads(table.schema.metadata[b"geo"])["columns"]["geometry"]
+    assert told["bbox"] == shapely.total_bounds(SQUARES[:3]).tolist()

@@ -37,6 +37,7 @@ from geodistricts.snapshot import (
     TOWNSHIPS,
     manifest_checksum,
 )
+from geodistricts.tables import export
 from small_snapshots import write_points, write_polygons
 
 SQUARES = [shapely.box(32 + x / 50, 39, 32.02 + x / 50, 39.02) for x in range(3)]
@@ -340,6 +341,21 @@ def test_what_contradicts_is_named(
     values[row] = value
     write_table(path, name, replaced(table, column, values))
     assert refused_or_right(path, name)
+
+
+@pytest.mark.parametrize("kind", ["geojson", "geoparquet"])
+@pytest.mark.parametrize("wkb", NO_POLYGONS)
+@pytest.mark.parametrize(("level", "name"), list(zip(LEVELS, SHAPES, strict=True)))
+def test_no_shape_is_exported_that_is_no_polygon(
+    changed: Callable[[], Path], tmp_path: Path, level: Level, name: str, wkb: bytes, kind: str
+) -> None:
+    path = changed()
+    table = pq.read_table(path / name)
+    values = [wkb, *table["geometry"].to_pylist()[1:]]
+    write_table(path, name, replaced(table, "geometry", values))
+    with pytest.raises(SnapshotError, match=f"{name}: damaged"):
+        export(Gazetteer.open(path), tmp_path / "out", level, kind)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
