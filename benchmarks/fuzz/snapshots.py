@@ -48,9 +48,6 @@ _QUESTIONS: tuple[Callable[[Gazetteer], Any], ...] = (
     lambda gazetteer: gazetteer.validate(city="city", district="village 1"),
     lambda gazetteer: gazetteer.parse("Village 1 köyü Township/City"),
     lambda gazetteer: gazetteer.match("other name"),
-    lambda gazetteer: [gazetteer.boundary(city) for city in gazetteer.cities],
-    lambda gazetteer: [gazetteer.boundary(one) for one in gazetteer.districts_of("township")],
-    lambda gazetteer: [gazetteer.boundaries(level) for level in ("district", "township", "city")],
     lambda gazetteer: gazetteer.cities,
     lambda gazetteer: repr(gazetteer) + str(dict(gazetteer.manifest)),
 )
