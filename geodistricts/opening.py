@@ -168,6 +168,11 @@ class Opened:
         """All districts as an Arrow table, by pk; ``take`` has some, with names of places."""
         return self._rows.table
 
+    @property
+    def aliases(self) -> pa.Table:
+        """Other names of districts as an Arrow table: pk, name, kind and source, by pk."""
+        return self._rows.aliases
+
 
 def _snapshot(path: Path, overlay: Path | None) -> Snapshot:
     if overlay is None:
@@ -180,8 +185,10 @@ def _snapshot(path: Path, overlay: Path | None) -> Snapshot:
 def _reopen(kind: type[Opened], path: Path | None, version: str, overlay: Path | None) -> Opened:
     gazetteer = kind.open(path, overlay)
     if gazetteer.version != version:
+        same = version.partition("+overlay.")[0] == gazetteer.version.partition("+overlay.")[0]
         raise SnapshotError(
-            f"{gazetteer.path}: has version {gazetteer.version} now, and {version} was pickled; "
-            "open the same snapshot in every process, or pickle again after a refresh"
+            f"{overlay if overlay and same else gazetteer.path}: has version {gazetteer.version} "
+            f"now, and {version} was pickled; open the same in every process, or pickle again "
+            "after a refresh"
         )
     return gazetteer

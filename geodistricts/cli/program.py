@@ -48,7 +48,7 @@ def cli() -> None:
 @cli.command(add_help_option=False, context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def build(arguments: Sequence[str]) -> int:
-    """Build a snapshot, from open data or from a platform."""
+    """Build a snapshot: of open data, of a platform, or of a list in a file."""
     try:
         from geodistricts.cli.build import build as commands
     except ModuleNotFoundError as error:

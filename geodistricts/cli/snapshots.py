@@ -25,13 +25,13 @@ _PUBLISHED = ("official_code", "population")
 @common_options
 def info(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
     """Print what the snapshot holds: counts, coverage, sources, versions."""
-    from geodistricts.snapshot import ALIASES
-
     gazetteer = open_snapshot(snapshot, overlay)
     active = gazetteer.table["is_active"].to_pylist()
     kinds = Counter(_of_active(gazetteer.table, "coordinate_source"))
     known = {
-        field: Counter(kind for kind, value in _of_active(gazetteer.table, field) if value)
+        field: Counter(
+            kind for kind, value in _of_active(gazetteer.table, field) if value is not None
+        )
         for field in _PUBLISHED
     }
     totals = Counter(kind for kind, _ in kinds.elements())
@@ -45,7 +45,7 @@ def info(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
         "districts": sum(active),
         "inactive districts": len(active) - sum(active),
         "with coordinates": sum(count for (_, source), count in kinds.items() if source),
-        "other names": gazetteer.manifest["files"][ALIASES]["rows"],
+        "other names": gazetteer.aliases.num_rows,
     }
     manifest = {**gazetteer.manifest, "data_version": gazetteer.version}
     if overlay is not None:

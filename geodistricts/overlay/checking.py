@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from geodistricts.basics.arguments import shown
-from geodistricts.basics.letters import upper
+from geodistricts.basics.arrow import from_rows, single_chunk
+from geodistricts.basics.letters import fold
 from geodistricts.errors import OverlayError
 from geodistricts.names import Names, normalize
 from geodistricts.overlay.corrections import (
@@ -107,23 +110,34 @@ class Checker:
     ) -> None:
         """Refuse a new name that another district of the township bears, or is to bear."""
         taken: dict[tuple[int, str], str] = {}
+        asked: set[int] = set()
         for one in corrections:
             if one.action not in (ADD, RENAME) or one.name is None:
                 continue
             added = self.townships.get(one.pk)
             township = added or self._rows.by_pk(one.pk).township
-            key = township.pk, " ".join(upper(one.name).split())
-            for row in self._rows.active_inside(township.pk):
-                other = self._rows.record(row)
-                stays = not said.keys() & {(DEACTIVATE, other.pk), (RENAME, other.pk)}
-                if other.pk != one.pk and stays and " ".join(other.name.split()) == key[1]:
-                    taken[key] = f"pk {other.pk} is"
+            if township.pk not in asked:
+                asked.add(township.pk)
+                taken |= self._borne_in(township, said)
+            key = township.pk, fold(one.name)
             if key in taken:
                 raise OverlayError(
                     f"{one.where}: {taken[key]} called {shown(one.name)} in {township.label} "
                     "already; tell them apart in brackets, or deactivate the other"
                 )
             taken[key] = f"pk {one.pk} is to be"
+
+    def _borne_in(
+        self, township: Township, said: dict[tuple[str, int], Correction]
+    ) -> dict[tuple[int, str], str]:
+        """Return the names that districts of a township have and keep, and whose they are."""
+        rows = np.array(self._rows.active_inside(township.pk), dtype=np.int32)
+        names = single_chunk(self._rows.table["name"]).take(from_rows(rows)).to_pylist()
+        return {
+            (township.pk, fold(name)): f"pk {pk} is"
+            for name, pk in zip(names, self._rows.pks_of(rows).tolist(), strict=True)
+            if (DEACTIVATE, pk) not in said and (RENAME, pk) not in said
+        }
 
     def _check_name(self, one: Correction, district: District, renamed: Correction | None) -> None:
         if one.action not in (MOVE, DEACTIVATE) or one.name is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,8 +29,10 @@ _WITHOUT_USE = {
     MOVE: ("postal_code",),
     DEACTIVATE: (*_DEGREES, "postal_code"),
 }
-_WHOLE = re.compile(r"(\d{1,12})(?:\.0+)?")
-_POSTAL_CODE = re.compile(r"(\d{4,5})(?:\.0+)?")
+# "35.000" is 35 thousand to whoever writes it so, and no number of a district.
+_WHOLE = re.compile(r"([0-9]{1,12})(?:\.0{1,2})?")
+_POSTAL_CODE = re.compile(r"([0-9]{4,5})(?:\.0)?")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]*)?")
 _COUNTRY = (35.5, 42.5, 25.5, 45.0)
 """South, north, west and east of Turkey, with some room, in degrees."""
 
@@ -160,15 +161,11 @@ def _point(where: str, fields: dict[str, str]) -> tuple[float | None, float | No
     for column, text, limit in zip(_DEGREES, texts, (90, 180), strict=True):
         if text is None:
             raise OverlayError(f"{where}: no {column}; give both coordinates, or none")
-        try:
-            value = float(text.replace(",", "."))
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
+        if not _DECIMAL.fullmatch(text):
             raise OverlayError(
                 f"{where}: {column} must be degrees, such as 41.0636, not {shown(text)}"
             )
-        degrees.append((column, value, limit))
+        degrees.append((column, float(text.replace(",", ".")), limit))
     latitude, longitude = (value for _, value, _ in degrees)
     if _is_in_the_country(longitude, latitude) and not _is_in_the_country(latitude, longitude):
         raise OverlayError(
@@ -194,8 +191,11 @@ def _postal_code(where: str, text: str | None) -> str | None:
     if text is None:
         return None
     digits = _POSTAL_CODE.fullmatch(text.replace(" ", ""))
-    if not digits:
-        raise OverlayError(f"{where}: postal_code must be five digits, not {shown(text)}")
+    if not digits or not 1 <= int(digits[1]) // 1000 <= 81:
+        raise OverlayError(
+            f"{where}: postal_code must be five digits that begin with a plate code, not "
+            f"{shown(text)}"
+        )
     return digits[1].zfill(5)
 
 

@@ -1,7 +1,7 @@
 """Shapes: the boundaries of districts, townships and cities, one by one or as a table.
 
 In come places, or a level; out come shapely geometries, or an Arrow table that tools for maps
-read as geometry. ``gazetteer`` calls ``Shapes``, ``shared`` takes its texts. It knows the
+read as geometry. ``opening`` makes ``Shapes``, ``shared`` takes its texts. It knows the
 snapshot, and nothing of points or names; shapely is imported with the first geometry.
 """
 

@@ -241,7 +241,10 @@ def read_end_to_end(
             bounds.append(starts[1:] - starts[0] + end)
             end += len(values)
         geo = (file.schema_arrow.metadata or {}).get(b"geo", b"{}")
-    return EndToEnd(content[:end], np.concatenate(bounds, dtype=np.int32), geo)
+    content, offsets = content[:end], np.concatenate(bounds, dtype=np.int32)
+    for shared in (content, offsets):
+        shared.flags.writeable = False
+    return EndToEnd(content, offsets, geo)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import shapely
 
 from geodistricts import SnapshotError
 from geodistricts.basics.arrow import numbers
+from geodistricts.errors import OverlayError
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.snapshot import (
     ALIASES,
@@ -310,3 +311,14 @@ def test_a_renamed_district_is_found_by_its_old_name(bundled: Gazetteer, tmp_pat
 def test_what_is_no_path(value: object) -> None:
     with pytest.raises(TypeError, match="overlay must be one file's or folder's path, not"):
         Gazetteer.open(overlay=value)  # type: ignore[arg-type]
+
+
+def test_a_name_is_borne_however_it_is_written(tmp_path: Path) -> None:
+    """A platform's list may be in small letters."""
+    write_points(tmp_path / "snapshot", [(41.0, 29.0), (41.1, 29.1)])
+    overlay = tmp_path / "corrections.csv"
+    overlay.write_text(
+        "action,pk,name,township\nadd,10000000,district 1 mah,Township\n", encoding="utf-8"
+    )
+    with pytest.raises(OverlayError, match="line 2: pk 1 is called 'district 1 mah' in"):
+        Gazetteer.open(tmp_path / "snapshot", overlay)

@@ -258,3 +258,9 @@ def test_the_bounds_are_those_of_the_rows(tmp_path: Path) -> None:
     assert table["boundary"].to_pylist() == [0, 1, 2]
     told = json.loads(table.schema.metadata[b"geo"])["columns"]["geometry"]
     assert told["bbox"] == shapely.total_bounds(SQUARES[:3]).tolist()
+
+
+def test_nobody_can_write_into_what_all_share() -> None:
+    for level in LEVELS:
+        column = gd.boundaries(level)["geometry"].chunk(0)
+        assert not any(buffer.is_mutable for buffer in column.buffers() if buffer is not None)

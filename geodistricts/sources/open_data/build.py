@@ -1,4 +1,4 @@
-"""The bundled snapshot, from the PTT list and the boundary file."""
+"""The bundled snapshot: the PTT list, the boundaries, and what the state publishes."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
