@@ -188,7 +188,7 @@ def _reopen(kind: type[Opened], path: Path | None, version: str, overlay: Path |
         same = version.partition("+overlay.")[0] == gazetteer.version.partition("+overlay.")[0]
         raise SnapshotError(
             f"{overlay if overlay and same else gazetteer.path}: has version {gazetteer.version} "
-            f"now, and {version} was pickled; open the same in every process, or pickle again "
-            "after a refresh"
+            f"now, and {version} was pickled; open the same snapshot in every process, or pickle "
+            "again after a refresh"
         )
     return gazetteer
