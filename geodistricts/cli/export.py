@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -20,6 +20,7 @@ from geodistricts.cli.output import (
     print_json,
 )
 from geodistricts.cli.streams import complain, printing
+from geodistricts.records import Level
 
 if TYPE_CHECKING:
     from geodistricts.records import City, Township
@@ -33,14 +34,13 @@ _SUFFIXES = {
 }
 _FORMATS = tuple(dict.fromkeys(_SUFFIXES.values()))
 _PRINTED = "-"
-_LEVELS = ("district", "township", "city")
 
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "--level",
-    type=click.Choice(_LEVELS),
+    type=click.Choice(get_args(Level)),
     default="district",
     show_default=True,
     help="What a row is; of json, how deep the lists go.",

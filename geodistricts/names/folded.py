@@ -14,7 +14,7 @@ from geodistricts.basics.lazy import Lazy
 from geodistricts.names.fold import fold_words, split_brackets
 from geodistricts.snapshot import DistrictRows
 
-_OWN, _OF_VILLAGE = "name", "village"
+_OF_VILLAGE = "village"
 _BRACKETS = r"\s*\([^()]*\)"
 
 
@@ -130,21 +130,21 @@ class FoldedNames:
             found = tuple(key for key in keys if key and key != self.villages.key(row))
             if found:
                 second[row] = found
-        return _merged(second, self._aliases(_OWN))
+        return _merged(second, self._aliases(of_village=False))
 
     @Lazy
     def village_names(self) -> dict[int, tuple[str, ...]]:
         """Collect other names of the village that a district is a part of, by row."""
-        return _merged({}, self._aliases(_OF_VILLAGE))
+        return _merged({}, self._aliases(of_village=True))
 
-    def _aliases(self, kind: str) -> Iterator[tuple[int, str]]:
-        """Yield rows and keys of one kind of the table of other names."""
+    def _aliases(self, *, of_village: bool) -> Iterator[tuple[int, str]]:
+        """Yield rows and keys of the table of other names: of villages, or of districts."""
         aliases = self._rows.aliases
         rows = self._rows.rows_of(numbers(aliases, "pk")).tolist()
-        for row, name, of_kind in zip(
+        for row, name, kind in zip(
             rows, aliases["name"].to_pylist(), aliases["kind"].to_pylist(), strict=True
         ):
-            if (of_kind == _OF_VILLAGE) is (kind == _OF_VILLAGE):
+            if (kind == _OF_VILLAGE) is of_village:
                 yield row, fold_words(name)[0]
 
 

@@ -55,7 +55,7 @@ class NameScope:
         """
         folded, rows = self.folded, self.rows
         villages = folded.villages.keys_of(rows)
-        others = [(name, row) for name, rows in self.other_names.items() for row in rows]
+        others = [(name, row) for name, bearers in self.other_names.items() for row in bearers]
         whole = rows[: len(rows) - sum(map(bool, villages))]
         # A quarter called as the township itself says nothing inside it.
         semts = ["" if semt == self.own else semt for semt in folded.semts.keys_of(whole)]
@@ -69,9 +69,10 @@ class NameScope:
     def other_names(self) -> dict[str, list[int]]:
         """Return districts by their names in brackets, and by those that other lists write."""
         found: defaultdict[str, list[int]] = defaultdict(list)
+        inside, rank = frozenset(self.rows.tolist()), self.folded.rank
         for names in (self.folded.second_names, self.folded.village_names):
-            for row in self.rows.tolist():
-                for name in names.get(row, ()):
+            for row in sorted(names.keys() & inside, key=rank.__getitem__):
+                for name in names[row]:
                     found[name].append(row)
         return found
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 from geodistricts.basics.arrow import numbers
 from geodistricts.overlay.applying import corrected_aliases, corrected_districts
@@ -16,7 +14,6 @@ from geodistricts.overlay.corrections import (
     ADD,
     DEACTIVATE,
     MOVE,
-    Correction,
     fingerprint,
     read_correction,
 )
@@ -55,10 +52,8 @@ class CorrectedSnapshot(Snapshot):
         self.corrections = tuple(map(read_correction, read_lines(overlay)))
         listed = self._listed
         townships = Checker(listed, self.corrections).townships
-        table = corrected_districts(
-            listed.table, self.corrections, townships, self._taken_over(self.corrections)
-        )
-        aliases = partial(_aliases, listed, self.corrections)
+        table = corrected_districts(listed.table, self.corrections, townships, self._taken_over())
+        aliases = partial(corrected_aliases, listed, self.corrections)
         self.rows = DistrictRows(table, listed.places, aliases)
 
     @property
@@ -73,8 +68,9 @@ class CorrectedSnapshot(Snapshot):
             super().nearest_grid(), self._listed, self.rows, np.array(pks, dtype=np.int32)
         )
 
-    def _taken_over(self, corrections: Sequence[Correction]) -> dict[int, int]:
+    def _taken_over(self) -> dict[int, int]:
         """Find the boundaries that are no district's any more and have an added one in them."""
+        corrections = self.corrections
         added = [one for one in corrections if one.action == ADD and one.latitude is not None]
         gone = np.array([one.pk for one in corrections if one.action == DEACTIVATE], np.int32)
         table = self._listed.table
@@ -93,7 +89,3 @@ class CorrectedSnapshot(Snapshot):
         points = shapely.points([(one.longitude, one.latitude) for one in added])
         found = tree.query(points, predicate="intersects").T.tolist()
         return {added[one].pk: int(vacated[shape]) for one, shape in found}
-
-
-def _aliases(listed: DistrictRows, corrections: Sequence[Correction]) -> pa.Table:
-    return corrected_aliases(listed, corrections)

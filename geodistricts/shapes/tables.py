@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodistricts.basics.arrow import from_rows, from_texts, from_values, single_chunk
-from geodistricts.basics.letters import lower, upper
 from geodistricts.records import City, Level, Township
 from geodistricts.snapshot import (
     DistrictRows,
     DistrictsByPk,
     Geometries,
+    Speller,
     geo_metadata,
     rank_by_boundary,
     split_type,
@@ -99,9 +99,7 @@ def district_boundaries(
     used = np.flatnonzero(np.diff(offsets) > 0).astype(np.int32)
     first = ranked[offsets[used]]
     districts = DistrictsByPk(rows).take(rows.pks_of(first), [*_OF_DISTRICT, *_OF_PLACE])
-    columns = {name: single_chunk(column) for name, column in zip(
-        districts.column_names, districts.columns, strict=True
-    )}  # fmt: skip
+    columns = {name: single_chunk(districts[name]) for name in districts.column_names}
     chosen = from_rows(used)
     around = inhabitants.take(chosen)
     columns["population"] = pc.if_else(columns["village"].is_valid(), around, columns["population"])
@@ -115,12 +113,13 @@ def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
     names, shown, kinds, villages = (
         columns[name].to_pylist() for name in ("name", "display_name", "kind", "village")
     )
+    show = Speller(()).show
     is_part = np.array([village is not None for village in villages], dtype=np.bool_)
     for row in np.flatnonzero(is_part).tolist():
         village = villages[row]
         in_brackets = _IN_BRACKETS.search(shown[row])
         names[row], kinds[row] = village, split_type(village).kind
-        shown[row] = in_brackets[1] if in_brackets else _in_title_case(village)
+        shown[row] = in_brackets[1] if in_brackets else show(village)
     own = np.where(is_part, -1, np.arange(len(names))).astype(np.int32)
     return {
         "pk": columns["pk"].take(from_rows(own)),
@@ -129,10 +128,6 @@ def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
         "display_name": from_texts(shown),
         "kind": from_texts(kinds),
     }
-
-
-def _in_title_case(name: str) -> str:
-    return " ".join(upper(word[0]) + lower(word[1:]) for word in name.split())
 
 
 def _with_geometry(

@@ -6,6 +6,6 @@ they share in ``platform/``, and all need the ``build`` extra; here is what all 
 last, what a rebuild changes, the cells, the files. ``cli`` calls them, and compares snapshots.
 """
 
-from geodistricts.sources.changes import KINDS, Change, Comparison, compare_all, read_tables
+from geodistricts.sources.changes import Change, Comparison, compare_all, read_tables
 
-__all__ = ["KINDS", "Change", "Comparison", "compare_all", "read_tables"]
+__all__ = ["Change", "Comparison", "compare_all", "read_tables"]

@@ -183,6 +183,12 @@ def _check_nothing_is_lost(path: Path) -> None:
             )
 
 
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _carry_over(path: Path, fresh: Path) -> None:
     for entry in path.iterdir() if path.is_dir() else ():
         if entry.name not in (*FILES, MANIFEST):

@@ -29,7 +29,6 @@ from geodistricts.sources.open_data.published import (
     OtherName,
     Published,
     read_published,
-    sha256,
 )
 from geodistricts.sources.open_data.report import Report
 from geodistricts.sources.open_data.shapes import (
@@ -41,7 +40,7 @@ from geodistricts.sources.open_data.shapes import (
     simplify_coverage,
     wind,
 )
-from geodistricts.sources.write import Source, write_snapshot
+from geodistricts.sources.write import Source, sha256, write_snapshot
 
 TOLERANCE = 0.0005
 STEPS = 10
@@ -116,7 +115,15 @@ def build_open_data(
     )
     announce("Joining names to what the state publishes")
     speller = Speller(row.name for rows in (listed.districts, source.names) for row in rows)
-    published = read_published(*inputs[2:], listed.districts, joined, source.names, speller)
+    published = read_published(
+        inputs.register,
+        inputs.population,
+        inputs.renamed,
+        listed.districts,
+        joined,
+        source.names,
+        speller,
+    )
     announce("Simplifying boundaries")
     polygons = simplify_coverage(coverage.polygons, TOLERANCE)
     tables = _tables(listed.districts, source, joined, published, polygons, speller, previous)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-import python_calamine
-
 from geodistricts.basics.letters import fold
 from geodistricts.errors import SourceError
+from geodistricts.sources.spreadsheet import read_sheets
 
 COLUMNS = {
     "city": "il",
@@ -60,18 +59,8 @@ def read_postal_list(path: Path) -> PostalList:
     """
     if not path.exists():
         raise SourceError(f"{path}: no such file; name the PTT list with --ptt")
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
-        sheets = [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise SourceError(
-            f"{path}: not a spreadsheet that can be read ({error}); download the list again"
-        ) from error
     problems = []
-    for title, rows in sheets:
+    for title, rows in read_sheets(path, "download the list again"):
         filled = [
             (number, row)
             for number, row in enumerate(rows, start=1)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from geodistricts.basics.arrow import numbers, records
 from geodistricts.errors import SnapshotError, SourceError
@@ -132,8 +133,8 @@ def build_snapshot(
     say("Recognising townships and districts")
     city_of_townships(lists)
     sha256 = _sha256([lists.districts, lists.townships, lists.cities])
-    lists, counterparts = _recognise(lists, bundled)
-    tables = _tables(lists, counterparts, bundled, previous)
+    lists, counterparts, kept_back = _recognise(lists, bundled)
+    tables = _tables(lists, counterparts, kept_back, bundled, previous)
     if not allow_shrink:
         guard_against_shrinking(previous, tables)
     say("Indexing and writing")
@@ -155,10 +156,10 @@ def build_snapshot(
 
 def _recognise(
     lists: PlatformLists, bundled: Bundled | None
-) -> tuple[PlatformLists, Counterparts | None]:
-    """Find counterparts, and leave out coordinates that the city shows to be swapped."""
+) -> tuple[PlatformLists, Counterparts | None, NDArray[np.bool_]]:
+    """Find counterparts, leave out swapped coordinates, and tell who gets no code and people."""
     if bundled is None:
-        return lists, None
+        return lists, None, np.zeros(lists.districts.num_rows, dtype=np.bool_)
     names = {CITIES: names_by_pk(lists.cities), TOWNSHIPS: names_by_pk(lists.townships)}
     counterparts = find_all_counterparts(lists.districts, names, bundled)
     districts, notes = lists.districts, dict(lists.notes)
@@ -172,11 +173,11 @@ def _recognise(
             degrees = np.where(swapped, np.nan, numbers(districts, name))
             column = pa.array(degrees, mask=np.isnan(degrees))
             districts = districts.set_column(districts.schema.get_field_index(name), name, column)
-    shared = without_figures(districts, counterparts, bundled)
-    for row in districts.filter(pa.array(shared)).to_pylist():
+    kept_back = without_figures(districts, counterparts, bundled)
+    for row in districts.filter(pa.array(kept_back)).to_pylist():
         kind = "code and population left out: another district has the same counterpart"
         notes[Note(kind, _subject(row))] = None
-    return lists._replace(districts=districts, notes=notes), counterparts
+    return lists._replace(districts=districts, notes=notes), counterparts, kept_back
 
 
 def _subject(district: Mapping[str, object]) -> str:
@@ -186,13 +187,14 @@ def _subject(district: Mapping[str, object]) -> str:
 def _tables(
     lists: PlatformLists,
     counterparts: Counterparts | None,
+    kept_back: NDArray[np.bool_],
     bundled: Bundled | None,
     previous: Mapping[str, pa.Table],
 ) -> dict[str, pa.Table]:
     speller = Speller(chain.from_iterable(_names(lists, bundled)))
     tables = {
         **place_tables(lists, counterparts, bundled, speller),
-        DISTRICTS: district_table(lists, counterparts, bundled, speller),
+        DISTRICTS: district_table(lists, counterparts, kept_back, bundled, speller),
     }
     lent = {}
     if counterparts is not None and bundled is not None:

@@ -58,8 +58,8 @@ def find_all_counterparts(
         Inside recognised cities and townships only. A place whose name is another one's is
         not recognised: name or districts are wrong, and nobody can tell which.
     """
-    ours, theirs = _Side(districts, names), _Side(bundled.tables[DISTRICTS], _names_of(bundled))
     known = _names_of(bundled)
+    ours, theirs = _Side(districts, names), _Side(bundled.tables[DISTRICTS], known)
     cities = _not_called_otherwise(
         recognise(ours.city_keys, theirs.city_keys), names[CITIES], known[CITIES]
     )

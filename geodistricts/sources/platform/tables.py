@@ -21,7 +21,7 @@ from geodistricts.snapshot import (
 )
 from geodistricts.sources.platform.bundled import Bundled
 from geodistricts.sources.platform.counterparts import Counterparts
-from geodistricts.sources.platform.lent import FIGURES, without_figures
+from geodistricts.sources.platform.lent import FIGURES
 from geodistricts.sources.platform.lists import PlatformLists
 from geodistricts.sources.platform.recognise import Recognised
 
@@ -114,6 +114,7 @@ def _lent_to_places(places: pa.Table) -> dict[int, dict[str, Any]]:
 def district_table(
     lists: PlatformLists,
     counterparts: Counterparts | None,
+    kept_back: NDArray[np.bool_],
     bundled: Bundled | None,
     speller: Speller,
 ) -> pa.Table:
@@ -125,6 +126,8 @@ def district_table(
         What the platform has.
     counterparts, bundled : Counterparts and Bundled, or None
         Each district's counterpart, and what it lends.
+    kept_back : ndarray of bool, shape (districts,)
+        True for those that get no code and no population, as ``without_figures`` finds them.
     speller : Speller
         Shows names.
 
@@ -152,9 +155,8 @@ def district_table(
             column = lent[name].cast(SCHEMAS[DISTRICTS].field(name).type)
             guessed = columns.get(name)
             columns[name] = column if guessed is None else pc.if_else(rows >= 0, column, guessed)
-        kept_back = pa.array(without_figures(own, counterparts, bundled))
         for name in FIGURES:
-            columns[name] = pc.if_else(kept_back, pa.scalar(None, pa.int32()), lent[name])
+            columns[name] = pc.if_else(pa.array(kept_back), pa.scalar(None, pa.int32()), lent[name])
         theirs = _points(bundled.tables[DISTRICTS], rows)
         filled = np.isnan(latitudes) & ~np.isnan(theirs[0])
         latitudes = np.where(filled, theirs[0], latitudes)

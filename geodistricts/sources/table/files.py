@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import python_calamine
 
 from geodistricts.errors import SourceError
+from geodistricts.sources.spreadsheet import read_sheets
 
 _TEXT = (".csv", ".tsv", ".txt")
 _SPREADSHEET = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -127,17 +127,7 @@ def _count_fields(line: str, delimiter: str) -> int:
 def _read_sheets(path: Path) -> Iterator[Listing]:
     with path.open("rb"):
         pass
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
-        sheets = [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise SourceError(
-            f"{path}: not a spreadsheet that can be read ({error}); save it again, or as .csv"
-        ) from None
-    for name, cells in sheets:
+    for name, cells in read_sheets(path, "save it again, or as .csv"):
         yield _listing(path, f"sheet {name!r}", list(enumerate(cells, start=1)))
 
 

@@ -9,7 +9,6 @@ lists are paired in ``pairing``, by which each district finds its row of the reg
 
 from geodistricts.sources.open_data.published.official import Facts, Official
 from geodistricts.sources.open_data.published.other_names import OtherName
-from geodistricts.sources.open_data.published.parquet_source import sha256
 from geodistricts.sources.open_data.published.reading import Published, read_published
 
-__all__ = ["Facts", "Official", "OtherName", "Published", "read_published", "sha256"]
+__all__ = ["Facts", "Official", "OtherName", "Published", "read_published"]

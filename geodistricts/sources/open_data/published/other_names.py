@@ -90,7 +90,9 @@ def other_names(
             base = take_apart(other.name).base
             key = normalize(base)
             place = (district.city, district.township)
-            if key in borne[place] | _SAY_NOTHING or key in map(normalize, _names_of(name)):
+            if key in _SAY_NOTHING or key in borne[place]:
+                continue
+            if key in map(normalize, _names_of(name)):
                 continue
             if name.kind == PART and other.kind == OWN and key in of_parts[place]:
                 continue

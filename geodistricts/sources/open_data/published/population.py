@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from geodistricts.sources.open_data.published.parquet_source import read_columns
+from geodistricts.sources.open_data.parquet_source import read_columns
 
 _CITY, _TOWNSHIP, _MAHALLE, _VILLAGE = "il", "ilce", "mahalle", "koy"
 

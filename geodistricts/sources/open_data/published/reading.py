@@ -12,7 +12,6 @@ from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published.codes import Coded, join_register
 from geodistricts.sources.open_data.published.official import Official, official_facts
 from geodistricts.sources.open_data.published.other_names import OtherName, other_names
-from geodistricts.sources.open_data.published.parquet_source import sha256
 from geodistricts.sources.open_data.published.population import (
     Population,
     read_population,
@@ -26,7 +25,7 @@ from geodistricts.sources.open_data.published.sums import (
     unlisted_places,
 )
 from geodistricts.sources.open_data.shapes import SourceBoundary
-from geodistricts.sources.write import Source
+from geodistricts.sources.write import Source, sha256
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _CLEARLY = 0.015

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from geodistricts.basics.letters import fold
 from geodistricts.snapshot import MAHALLE, PART, TOWN, VILLAGE
+from geodistricts.sources.open_data.parquet_source import read_columns
 from geodistricts.sources.open_data.published.pairing import Name
-from geodistricts.sources.open_data.published.parquet_source import read_columns
 
 _COLUMNS = (
     *("il", "il_kimlik_no", "ilce", "ilce_kimlik_no"),

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
 
 from geodistricts.errors import SourceError
+from geodistricts.sources.open_data.parquet_source import open_parquet
 
 _NAME_COLUMNS = ["quarter_id", "name", "semt", "town_name", "city_name", "updated_ms"]
 _CITIES_RENAMED = {"Afyon": "Afyonkarahisar"}
@@ -62,14 +62,7 @@ def read_boundaries(path: Path) -> BoundarySource:
     ``updated_ms`` 0. Those were never updated: each overlaps the boundary that replaced it,
     and most bear its name.
     """
-    try:
-        file = pq.ParquetFile(path)
-    except FileNotFoundError:
-        raise SourceError(
-            f"{path}: no such file; name the boundary file with --boundaries"
-        ) from None
-    except (pa.ArrowInvalid, OSError) as error:
-        raise SourceError(f"{path}: not a Parquet file ({error}); fetch it again") from error
+    file = open_parquet(path, "the boundary file with --boundaries")
     schema = file.schema_arrow
     try:
         geometry = json.loads(schema.metadata[b"geo"]).get("primary_column", "geometry")

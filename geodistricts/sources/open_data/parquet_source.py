@@ -1,6 +1,5 @@
 """Published Parquet files: the columns that are needed, or an error that names what is wrong."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,34 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodistricts.errors import SourceError
+
+
+def open_parquet(path: Path, what: str) -> pq.ParquetFile:
+    """Open a Parquet file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    what : str
+        What the file must be, with the option that names it: "the address register (--register)".
+
+    Returns
+    -------
+    pyarrow.parquet.ParquetFile
+        The file.
+
+    Raises
+    ------
+    SourceError
+        Where the file is missing, or no Parquet file.
+    """
+    try:
+        return pq.ParquetFile(path)
+    except FileNotFoundError:
+        raise SourceError(f"{path}: no such file; name {what}") from None
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(f"{path}: not a Parquet file ({error}); fetch it again") from error
 
 
 def read_columns(path: Path, columns: Sequence[str], what: str) -> list[dict[str, Any]]:
@@ -21,7 +48,7 @@ def read_columns(path: Path, columns: Sequence[str], what: str) -> list[dict[str
     columns : sequence of str
         Those to read.
     what : str
-        What the file must be, with the option that names it: "the address register (--register)".
+        As for ``open_parquet``.
 
     Returns
     -------
@@ -33,12 +60,10 @@ def read_columns(path: Path, columns: Sequence[str], what: str) -> list[dict[str
     SourceError
         Where the file is missing, no Parquet file, empty, or lacks a column.
     """
+    file = open_parquet(path, what)
     try:
-        file = pq.ParquetFile(path)
         lacking = [name for name in columns if name not in file.schema_arrow.names]
         rows: list[dict[str, Any]] = [] if lacking else file.read(columns).to_pylist()
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such file; name {what}") from None
     except (pa.ArrowException, OSError) as error:
         raise SourceError(f"{path}: not a Parquet file ({error}); fetch it again") from error
     if lacking:
@@ -46,9 +71,3 @@ def read_columns(path: Path, columns: Sequence[str], what: str) -> list[dict[str
     if not rows:
         raise SourceError(f"{path}: is empty; it must be {what}")
     return rows
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
