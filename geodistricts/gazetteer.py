@@ -163,9 +163,13 @@ class Gazetteer(Opened):
         postal_code: str | int | None = None,
         latitude: float | str | None = None,
         longitude: float | str | None = None,
+        *,
+        address: str | None = None,
     ) -> Validation:
-        """Judge the fields of an address, and say what they should be."""
-        return self._addresses.validate(city, township, district, postal_code, latitude, longitude)
+        """Judge an order, its fields and its line together, and say what they should be."""
+        return self._addresses.validate(
+            city, township, district, postal_code, latitude, longitude, address=address
+        )
 
     @explained_by(Addresses.validate_many)
     def validate_many(
@@ -177,8 +181,9 @@ class Gazetteer(Opened):
         postal_code: object = None,
         latitude: object = None,
         longitude: object = None,
+        address: object = None,
     ) -> Validations:
-        """Judge the fields of many addresses; each distinct address once."""
+        """Judge many orders; each distinct one once."""
         return self._addresses.validate_many(
             city=city,
             township=township,
@@ -186,6 +191,7 @@ class Gazetteer(Opened):
             postal_code=postal_code,
             latitude=latitude,
             longitude=longitude,
+            address=address,
         )
 
     @explained_by(Addresses.resolve)

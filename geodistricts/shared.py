@@ -226,8 +226,10 @@ def validate(
     postal_code: str | int | None = None,
     latitude: float | str | None = None,
     longitude: float | str | None = None,
+    *,
+    address: str | None = None,
 ) -> Validation:
-    """Judge the fields of an address, and say what they should be."""
+    """Judge an order, its fields and its line together, and say what they should be."""
     return (_gazetteer or shared_gazetteer()).validate(
         city, township, district, postal_code, latitude, longitude
     )
@@ -252,8 +254,9 @@ def validate_many(
     postal_code: object = None,
     latitude: object = None,
     longitude: object = None,
+    address: object = None,
 ) -> Validations:
-    """Judge the fields of many addresses; each distinct address once."""
+    """Judge many orders; each distinct one once."""
     return (_gazetteer or shared_gazetteer()).validate_many(
         city=city,
         township=township,
@@ -261,6 +264,7 @@ def validate_many(
         postal_code=postal_code,
         latitude=latitude,
         longitude=longitude,
+        address=address,
     )
 
 

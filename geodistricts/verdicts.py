@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from geodistricts.basics.arguments import shown
+from geodistricts.basics.letters import in_display_case
 from geodistricts.records import City, District, Township, as_json, as_plain, label_of
 
 CONFIRMED = "CONFIRMED"
@@ -12,11 +14,41 @@ PLAUSIBLE = "UNCONFIRMED_BUT_PLAUSIBLE"
 SUSPICIOUS = "UNCONFIRMED_AND_SUSPICIOUS"
 ACCEPT, CONFIRM, FIX = "ACCEPT", "CONFIRM", "FIX"
 
+MISSING = "MISSING"
+UNKNOWN = "UNKNOWN"
+AMBIGUOUS = "AMBIGUOUS"
+MISSPELT = "MISSPELT"
+FORMER_NAME = "FORMER_NAME"
+FORMER_TOWNSHIP = "FORMER_TOWNSHIP"
+SEMT = "SEMT"
+IN_ANOTHER_FIELD = "IN_ANOTHER_FIELD"
+IN_ANOTHER_TOWNSHIP = "IN_ANOTHER_TOWNSHIP"
+IN_ANOTHER_CITY = "IN_ANOTHER_CITY"
+CONTRADICTED = "CONTRADICTED"
+ABROAD = "ABROAD"
+REASONS = {
+    MISSING: "the field was not given",
+    UNKNOWN: "nobody knows a place of this name",
+    AMBIGUOUS: "several places are called so",
+    MISSPELT: "it is spelt otherwise",
+    FORMER_NAME: "it is a former, short or other name",
+    FORMER_TOWNSHIP: "the township has been divided, and the district is in one of its parts",
+    SEMT: "it is a semt, or a district, in the place of a township; or a semt for a district",
+    IN_ANOTHER_FIELD: "it stands in the field of another level, as a township in the city's",
+    IN_ANOTHER_TOWNSHIP: "the district lies in another township than the field says",
+    IN_ANOTHER_CITY: "the district lies in another city than the field says",
+    CONTRADICTED: "something else in the order says otherwise",
+    ABROAD: "it is not in Turkey",
+}
+"""Why a component is not simply what was given; the list only ever grows."""
+
+FIELD, LINE, POSTAL_CODE, PIN = "FIELD", "LINE", "POSTAL_CODE", "PIN"
+
 Value = City | Township | District | str | None
 
 
 class Component(NamedTuple):
-    """What became of one field of an address.
+    """What became of one field of an order.
 
     Attributes
     ----------
@@ -35,6 +67,11 @@ class Component(NamedTuple):
         True where the value is another place than the field names.
     alternatives : tuple
         Other values that the field may mean, the likeliest first.
+    reason : str or None
+        Why the value is not simply what was given, one of ``REASONS``; None where it is.
+    sources : tuple of {"FIELD", "LINE", "POSTAL_CODE", "PIN"}
+        What names the value: its own field, the line, the postal code, the pin; none of them
+        where it follows from the district.
     """
 
     input: Any
@@ -44,6 +81,8 @@ class Component(NamedTuple):
     spell_corrected: bool = False
     replaced: bool = False
     alternatives: tuple[City | Township | District, ...] = ()
+    reason: str | None = None
+    sources: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the component as plain JSON, every field by its name."""
@@ -78,8 +117,8 @@ class Validation(NamedTuple):
     postal_code : str or None
         The district's, or else the one that was given.
     components : mapping of str to Component
-        ``"city"``, ``"township"`` and ``"district"``; ``"postal_code"`` and ``"pin"`` where
-        they were given.
+        ``"city"``, ``"township"`` and ``"district"``; ``"postal_code"``, ``"pin"`` and
+        ``"address"`` where they were given.
     possible_next_action : {"ACCEPT", "CONFIRM", "FIX"}
         Take the district as it is; ask whether it is meant; or have the address put right.
     granularity : {"DISTRICT", "TOWNSHIP", "CITY", "OTHER"}
@@ -91,6 +130,11 @@ has_spell_corrected_components : bool
         True where any component is so.
     alternatives : tuple of District
         Other districts that may be meant, the likeliest first.
+    confidence : float
+        0 to 1: how likely city, township and district are all right; 0 where there is no
+        district.
+    street_line : str
+        What is left of the line without the places in it: street, building, door.
     """
 
     city: City | None
@@ -106,16 +150,41 @@ has_spell_corrected_components : bool
     has_unconfirmed_components: bool
     has_spell_corrected_components: bool
     alternatives: tuple[District, ...]
+    confidence: float = 0.0
+    street_line: str = ""
 
     @property
     def label(self) -> str | None:
         """The label of the most that is known; None for nothing."""
         return label_of(self.district, self.township, self.city)
 
+    @property
+    def address_lines(self) -> tuple[str, ...]:
+        """The address as PTT asks it to be written, for a label: without what is not known.
+
+        District and street line; then postal code, township and city.
+        """
+        district = None if self.district is None else self.district.display_name
+        street = " ".join(filter(None, (district, in_display_case(self.street_line))))
+        place = "/".join(one.display_name for one in (self.township, self.city) if one is not None)
+        last = " ".join(filter(None, (self.postal_code if place else None, place)))
+        return tuple(filter(None, (street, last)))
+
+    @property
+    def formatted_address(self) -> str:
+        """The same in one line."""
+        return " ".join(self.address_lines)
+
     def as_dict(self) -> dict[str, Any]:
-        """Return the verdict as plain JSON, every field by its name, and the ``label``."""
+        """Return the verdict as plain JSON, every field by its name, ``label`` and address."""
         fields = {name: as_json(value) for name, value in self._asdict().items()}
-        return {"label": self.label, **fields}
+        return {"label": self.label, **fields, **self._written()}
+
+    def _written(self) -> dict[str, Any]:
+        return {
+            "formatted_address": self.formatted_address,
+            "address_lines": list(self.address_lines),
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as JSON has it: records in the API's shape."""
@@ -124,4 +193,24 @@ has_spell_corrected_components : bool
             name: {field: as_plain(value) for field, value in component._asdict().items()}
             for name, component in self.components.items()
         }
-        return plain
+        return {**plain, **self._written()}
+
+
+def problem_of(verdict: Validation) -> str:
+    """Say in one sentence why an order is not resolved, and what is likeliest."""
+    said = ", ".join(
+        f"{name} {shown(component.input)}"
+        for name, component in verdict.components.items()
+        if component.input is not None
+    )
+    meant = verdict.district or next(iter(verdict.alternatives), None)
+    closest = (
+        f"; the likeliest is {meant.pk} {meant.display_name} in "
+        f"{meant.township.display_name}, {meant.city.display_name}"
+        if meant is not None
+        else ""
+    )
+    return (
+        f"no district is surely meant by {said or 'an empty address'}{closest}; "
+        "see .validation for what to put right"
+    )

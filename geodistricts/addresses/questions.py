@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodistricts.basics.arguments import shown
 from geodistricts.basics.lazy import Lazy, make_all
+from geodistricts.errors import AddressNotResolved
+from geodistricts.verdicts import ACCEPT, Resolved, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from geodistricts.addresses.batches import ParsedAddresses, Validations
-    from geodistricts.addresses.fields import Validator
-    from geodistricts.addresses.lines import Parser
     from geodistricts.addresses.postal_codes import PostalCodes
+    from geodistricts.addresses.reading import Order, PlaceFields, Reader
+    from geodistricts.addresses.solving import Solver
     from geodistricts.names import Names
     from geodistricts.records import (
         City,
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
         TownshipLike,
     )
     from geodistricts.snapshot import DistrictRows
-    from geodistricts.verdicts import Resolved, Validation
+    from geodistricts.verdicts import Validation
 
 
 class Addresses:
@@ -59,8 +62,10 @@ class Addresses:
         postal_code: str | int | None = None,
         latitude: float | str | None = None,
         longitude: float | str | None = None,
+        *,
+        address: str | None = None,
     ) -> Validation:
-        """Judge the fields of an address, and say what they should be.
+        """Judge an order, its fields and its line together, and say what they should be.
 
         Parameters
         ----------
@@ -72,6 +77,10 @@ class Addresses:
             Five digits.
         latitude, longitude : float or str, optional
             A pin, degrees.
+        address : str, optional
+            The free line beside the fields: street, building, door, and whatever of the place
+            somebody wrote into it. It fills in what fields lack, and confirms or contradicts
+            what they say.
 
         Returns
         -------
@@ -82,8 +91,9 @@ class Addresses:
         Raises
         ------
         TypeError
-            Where a field for a name holds neither text nor a record. A number is neither, for
-            it may be a pk or a plate code: give the record, ``g.city(40)``, or text, ``"34"``.
+            Where a field for a name holds neither text nor a record, or the line is no text. A
+            number is neither, for it may be a pk or a plate code: give the record,
+            ``g.city(40)``, or text, ``"34"``.
 
         Examples
         --------
@@ -94,8 +104,24 @@ class Addresses:
         >>> verdict = gd.validate(city="İstanbul", township="Bakırköy", district="Caferağa")
         >>> verdict.possible_next_action, verdict.components["township"].value.display_name
         ('CONFIRM', 'Kadıköy')
+        >>> verdict = gd.validate("Ankara", "Batıkent", address="Kardelen mah. 2090 sk. no:5 d:3")
+        >>> verdict.possible_next_action, verdict.formatted_address
+        ('ACCEPT', 'Kardelen Mah. 2090 Sk. No:5 D:3 06370 Yenimahalle/Ankara')
         """
-        return self._validator.validate(city, township, district, postal_code, latitude, longitude)
+        order = self._reader.read(
+            city, township, district, postal_code, latitude, longitude, address
+        )
+        return self._judge(order)
+
+    def _judge(self, order: Order) -> Validation:
+        from geodistricts.addresses.answers import verdict_on
+
+        solution = self._solver.solve(order)
+        choice, name = solution.choice, order.fields.district
+        near: tuple[District, ...] = ()
+        if choice.best.row < 0 and not choice.others and name is not None:
+            near = tuple(map(self._rows.record, self._solver.nearest_names(choice, name)))
+        return verdict_on(solution, self._rows, near)
 
     def resolve(
         self,
@@ -134,7 +160,11 @@ class Addresses:
         geodistricts.errors.AddressNotResolved: no district is surely meant by city 'İstanbul', \
 township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put right
         """
-        return self._validator.resolve(city, township, district)
+        verdict = self.validate(city, township, district)
+        found = verdict.district
+        if verdict.possible_next_action == ACCEPT and found is not None:
+            return Resolved(found.city.pk, found.township.pk, found.pk)
+        raise AddressNotResolved(problem_of(verdict), verdict)
 
     def parse(
         self, text: str, city: CityLike | None = None, township: TownshipLike | None = None
@@ -170,9 +200,15 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         ('CAFERAĞA MAH', 'KADIKÖY', 'Moda Cd. No:45 D:3')
         """
         place = self._names.matcher.place(city, township)
-        cities = () if place.city is None else (place.city,)
-        townships = () if place.township is None else (place.township,)
-        return self._parser.parse(text, cities, townships)
+        pks = (None if one is None else one.pk for one in (place.city, place.township))
+        return self._parse(text, self._reader.read_places(*pks))
+
+    def _parse(self, text: str, places: PlaceFields) -> ParsedAddress:
+        from geodistricts.addresses.answers import parsed_address
+
+        if not isinstance(text, str):
+            raise TypeError(f"an address must be text, not {shown(text)}")
+        return parsed_address(self._solver.solve(self._reader.read_line(text, places)), self._rows)
 
     def validate_many(
         self,
@@ -183,12 +219,13 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         postal_code: object = None,
         latitude: object = None,
         longitude: object = None,
+        address: object = None,
     ) -> Validations:
-        """Judge the fields of many addresses; each distinct address once.
+        """Judge many orders; each distinct one once.
 
         Parameters
         ----------
-        city, township, district, postal_code, latitude, longitude : optional
+        city, township, district, postal_code, latitude, longitude, address : optional
             As for ``validate``; each one value for all, or an array, an Arrow or pandas column.
 
         Returns
@@ -217,8 +254,9 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
             "postal_code": postal_code,
             "latitude": latitude,
             "longitude": longitude,
+            "address": address,
         }
-        return validate_each(self._validator.validate, fields)
+        return validate_each(lambda *each: self._judge(self._reader.read(*each)), fields)
 
     def parse_many(
         self, texts: Iterable[object], *, city: object = None, township: object = None
@@ -256,8 +294,7 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         return parse_each(self._parse_row, texts, city, township)
 
     def _parse_row(self, text: str, city: object, township: object) -> ParsedAddress:
-        known = self._validator.read_places(city, township)
-        return self._parser.parse(text, *known.certain())
+        return self._parse(text, self._reader.read_places(city, township))
 
     def load_all(self) -> None:
         """Make every index now that the questions would make when first asked."""
@@ -271,13 +308,13 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         return PostalCodes(self._rows)
 
     @Lazy
-    def _validator(self) -> Validator:
-        from geodistricts.addresses.fields import Validator
+    def _reader(self) -> Reader:
+        from geodistricts.addresses.reading import Reader
 
-        return Validator(self._rows, self._names.matcher, self._codes, self._reverse)
+        return Reader(self._rows, self._names.matcher, self._codes, self._reverse)
 
     @Lazy
-    def _parser(self) -> Parser:
-        from geodistricts.addresses.lines import Parser
+    def _solver(self) -> Solver:
+        from geodistricts.addresses.solving import Solver
 
-        return Parser(self._rows, self._names.matcher, self._codes)
+        return Solver(self._rows, self._names.matcher, self._codes)

@@ -12,6 +12,8 @@ _UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _ASCII = str.maketrans({"ı": "i", "İ": "i", "I": "i"})
 _COMBINING = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_WORDS = re.compile(r"[^\W\d_](?:[^\W\d_]|['’\u0300-\u036f])*")
+_KEPT = frozenset(["AVM", "OSB", "PTT", "TOKİ", "TIR", "GSM", "II", "III", "IV"])
 
 
 def lower(text: str) -> str:
@@ -104,3 +106,35 @@ def collation_key(text: str) -> tuple[tuple[int, str], ...]:
     ['Iğdır', 'Isparta', 'İstanbul']
     """
     return tuple((_ALPHABET.get(letter, -1), letter) for letter in lower(text))
+
+
+def in_display_case(text: str) -> str:
+    """Write text that is all capitals, or all small, as people write names.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        Each word with a capital first; text of both cases, and usual short forms, as they are.
+
+    Examples
+    --------
+    >>> in_display_case("IŞIK SK. NO:5/A D:3"), in_display_case("2090 sk. no:5 d:3")
+    ('Işık Sk. No:5/A D:3', '2090 Sk. No:5 D:3')
+    >>> in_display_case("Moda Cd. no:5"), in_display_case("KANYON AVM")
+    ('Moda Cd. no:5', 'Kanyon AVM')
+    """
+    if text != upper(text) and text != lower(text):
+        return text
+    return _WORDS.sub(_with_a_capital, text)
+
+
+def _with_a_capital(found: re.Match[str]) -> str:
+    word = found[0]
+    if upper(word) in _KEPT:
+        return upper(word)
+    return upper(word[0]) + lower(word[1:])

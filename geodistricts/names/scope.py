@@ -66,6 +66,14 @@ class NameScope:
         )
 
     @Lazy
+    def semts(self) -> Groups:
+        """Return whole districts by their semt."""
+        folded, rows = self.folded, self.rows
+        whole = rows[: len(rows) - sum(map(bool, folded.villages.keys_of(rows)))]
+        semts = ["" if semt == self.own else semt for semt in folded.semts.keys_of(whole)]
+        return Groups(semts, whole)
+
+    @Lazy
     def other_names(self) -> dict[str, list[int]]:
         """Return districts by their names in brackets, and by those that other lists write."""
         found: defaultdict[str, list[int]] = defaultdict(list)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pytest
 
 from geodistricts import Gazetteer
-from geodistricts.addresses.lines import words
+from geodistricts.addresses.reading import words
 from geodistricts.names import fold_letters, normalize, place_key, place_rules, rules
 
 PLACES = [

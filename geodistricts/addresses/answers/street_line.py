@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, place_tail
-from geodistricts.addresses.lines.reading import Line
-from geodistricts.addresses.lines.tokens import (
+from geodistricts.addresses.reading import LIKELY, Line, Mention
+from geodistricts.addresses.reading.mentions import district_weight, place_tail
+from geodistricts.addresses.reading.tokens import (
     COUNTRY,
     DETAIL,
     LABEL,
@@ -16,43 +17,45 @@ from geodistricts.addresses.lines.tokens import (
     VILLAGE,
     join_keys,
 )
-from geodistricts.addresses.lines.words import LEVEL_WORDS
+from geodistricts.addresses.reading.words import LEVEL_WORDS
+
+if TYPE_CHECKING:
+    from geodistricts.addresses.solving import Solution
 
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 
 
-def remainder_of(
-    line: Line, city: int | None, township: int | None, district: Mention | None
-) -> str:
-    """Cut the places out of a line.
+def street_line_of(solution: Solution) -> str:
+    """Cut the places that were found out of a line.
 
     Parameters
     ----------
-    line : Line
-        The line.
-    city, township : int or None
-        The pks of the places that were found.
-    district : Mention or None
-        Where the district stands.
+    solution : Solution
+        Of an order that has a line.
 
     Returns
     -------
     str
         The rest, in order, in one line.
     """
+    line, best = solution.order.line, solution.choice.best
+    assert line is not None
     tokens = line.tokens
+    mention = best.mention
+    if mention is None and solution.choice.tied:
+        mention = solution.choice.tied[0].mention
     gone = set(_postal_words(line))
     found: list[Mention] = []
-    if city is not None:
-        found += line.places.cities.get(city, ())
-    if township is not None:
-        found += line.places.townships.get(township, ())
-    for mention in found:
-        if mention.weight > LIKELY / 2:
-            gone.update(range(mention.first, mention.last))
-    if district is not None:
-        gone.update(range(district.first, district.last))
-        at = district.first, district.last
+    if best.city is not None:
+        found += line.places.cities.get(best.city.pk, ())
+    if best.township is not None:
+        found += line.places.townships.get(best.township.pk, ())
+    for named in found:
+        if named.weight > LIKELY / 2:
+            gone.update(range(named.first, named.last))
+    if mention is not None:
+        at = mention.first, mention.last
+        gone.update(range(*at))
         again = line.groups.get(join_keys(tokens[slice(*at)]), ())
         for first, last in again if at in again else ():
             if district_weight(tokens, first, last) > LIKELY:

@@ -1,12 +1,14 @@
-"""Lines: an address in one line of free text.
+"""Candidates: the places and districts that an order may mean, each with its evidence.
 
-In comes a line; out comes a ``ParsedAddress``. The line is cut into words (``tokens``, by the
-tables of ``words``), the places that it names are found (``mentions``, ``reading``), the
-districts that it may name are weighed (``guesses``), what else it says counts against the best
-(``doubts``), and what is left over is the street line (``remainder``). ``Addresses`` calls
-``Parser``, which leads through all of it.
+In comes an ``Order``; out come ``Candidate`` rows, the likeliest first. Districts are found by
+their field (``from_fields``), in the line (``from_line``), by semt, postal code and pin; what
+speaks for each and against it is listed by kind (``evidence``, ``places``, ``finding``) and
+weighed (``weights``, which a script learns). ``Solver`` calls ``CandidateFinder``.
 """
 
-from geodistricts.addresses.lines.parsing import Parser
+from geodistricts.addresses.candidates.evidence import WEIGHT_OF, Evidence
+from geodistricts.addresses.candidates.finding import Candidate, CandidateFinder
+from geodistricts.addresses.candidates.from_fields import FieldName
+from geodistricts.addresses.candidates.from_line import LineName
 
-__all__ = ["Parser"]
+__all__ = ["WEIGHT_OF", "Candidate", "CandidateFinder", "Evidence", "FieldName", "LineName"]

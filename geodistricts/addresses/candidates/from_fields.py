@@ -1,14 +1,13 @@
-"""The answers that an address may have: from the top down, and from the bottom up."""
+"""Districts that the field for the district may name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.fields.evidence import Evidence
-from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.addresses.reading import Fields
 from geodistricts.names import (
     COMMON_WORDS,
     TypeWord,
@@ -17,46 +16,43 @@ from geodistricts.names import (
     normalize,
     place_key,
 )
-from geodistricts.records import FUZZY, NORMALIZED, City, District, Match, Township
+from geodistricts.records import EXACT, FUZZY, NORMALIZED, City, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
-    from geodistricts.names import Matcher, NameScope
+    from geodistricts.names import Found, Matcher, NameScope
 
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
-_TOWNSHIP_AGAIN = 10.0
-_IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY, _OF_CODE = 8, 24, 60, 300
+_SAME, _LESS_EXACT = 99.0, 97.0
+_IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY = 8, 24, 60
 _SEPARATORS = re.compile(r"[/,;|>\\]|(?<=\s)-(?=\s)")
 _MOST_PARTS = 16
+_PLACE_BESIDE = 96.0
 
 
-class Hypothesis(NamedTuple):
-    """An answer that an address may have.
+class FieldName(NamedTuple):
+    """How the field names a district.
 
     Attributes
     ----------
-    city, township, district : record or None
-        The answer.
     score : float
-        How well the name matches the district, 0 to 100; 0 where it was not asked.
+        How well the name matches, 0 to 100.
     kind : str
-        How, as in ``Match``; empty where it was not asked.
+        How, as in ``Match``.
+    is_other_type : bool
+        True where its type word calls a mahalle a village, or the reverse.
+    lacks_village : bool
+        True where it is a part of a village that the field does not name.
     """
 
-    city: City | None
-    township: Township | None
-    district: District | None
-    score: float = 0.0
-    kind: str = ""
+    score: float
+    kind: str
+    is_other_type: bool = False
+    lacks_village: bool = False
 
 
-def hypothesis_of(district: District, score: float = 0.0, kind: str = "") -> Hypothesis:
-    """Return the answer that names a district."""
-    return Hypothesis(district.city, district.township, district, score, kind)
-
-
-class HypothesisFinder:
-    """Finds answers for the fields of an address.
+class FieldFinder:
+    """Finds the districts that a field may name.
 
     Parameters
     ----------
@@ -64,140 +60,133 @@ class HypothesisFinder:
         The districts.
     matcher : Matcher
         Finds districts by name.
-    codes : PostalCodes
-        Finds them by postal code.
     """
 
-    def __init__(self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes) -> None:
+    def __init__(self, rows: DistrictRows, matcher: Matcher) -> None:
         self._rows = rows
         self._matcher = matcher
-        self._codes = codes
 
-    def find(self, evidence: Evidence) -> Iterator[Hypothesis]:
-        """Yield the answers that something speaks for; the empty one among them.
+    def find(self, fields: Fields, townships: Iterable[Township]) -> dict[int, FieldName]:
+        """Find districts by what the field says: in townships, else in the cities, else anywhere.
 
         Parameters
         ----------
-        evidence : Evidence
-            The fields.
+        fields : Fields
+            The fields, the district's among them.
+        townships : iterable of Township
+            Where to look first.
 
-        Yields
-        ------
-        Hypothesis
-            Some several times.
+        Returns
+        -------
+        dict of int to FieldName
+            By row.
         """
-        yield Hypothesis(None, None, None)
-        townships = self._townships(evidence)
-        for reading in evidence.places.cities:
-            yield Hypothesis(reading.place, None, None)
-        for township in townships:
-            yield Hypothesis(township.city, township, None)
-            if evidence.district is not None and _names_place(evidence.district, township):
-                yield Hypothesis(township.city, township, None, _TOWNSHIP_AGAIN)
-        yield from self._of_code_and_pin(evidence)
-        if evidence.district is not None:
-            for name in _ways_to_read(evidence.district):
-                found = list(self._named(name, townships, evidence))
-                yield from found
-                if any(one.score >= _QUITE_NEAR for one in found):
-                    break
+        found: dict[int, FieldName] = {}
+        for name in _ways_to_read(fields.district):
+            typed = find_type_word(name)
+            named = list(self._named(name, typed, townships, fields))
+            has_exact = any(one.kind == EXACT for one in named)
+            for one in named:
+                read = self._read(one, typed, has_exact, name)
+                if one.row not in found or read.score > found[one.row].score:
+                    found[one.row] = read
+            if any(one.score >= _QUITE_NEAR for one in named):
+                break
+        return found
 
-    def nearest_names(self, best: Hypothesis, name: str) -> Iterator[Hypothesis]:
-        """Yield districts of an answer's place whose names come closest to a name."""
-        place = best.township or best.city
-        if place is not None:
-            scope = self._matcher.scope_of(place)
-            for match in self._matcher.matches_in(scope, ends_of(name), 5, _SOMEHOW):
-                yield hypothesis_of(*match[:3])
+    def only(self, fields: Fields, least_quality: float) -> tuple[int, FieldName] | None:
+        """Return the district where all three names are right and mean one; most orders are so."""
+        name, cities = fields.district, fields.places.cities
+        if name is None or len(cities) != 1 or cities[0].quality < least_quality:
+            return None
+        city = cities[0].place
+        inside = [
+            township
+            for township, quality in fields.places.townships
+            if quality > least_quality and township.city is city
+        ]
+        if len(inside) != 1:
+            return None
+        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), ends_of(name))
+        if match is None:
+            return None
+        return self._rows.row_of(match.district.pk), FieldName(match.score, match.kind)
 
-    def _townships(self, evidence: Evidence) -> list[Township]:
-        """List where to look: the field's, those of the postal code, that of the pin."""
-        townships, places = self._rows.places.townships, evidence.places
-        found = {reading.place.pk: reading.place for reading in places.townships}
-        found |= {pk: townships[pk] for pk in places.swapped}
-        if evidence.code is not None:
-            for row in self._codes.rows(evidence.code)[:_OF_CODE]:
-                township = self._rows.township_of(row)
-                found.setdefault(township.pk, township)
-        if evidence.pin is not None and evidence.pin.place is not None:
-            township = evidence.pin.place.district.township
-            found.setdefault(township.pk, township)
-        return list(found.values())
-
-    def _of_code_and_pin(self, evidence: Evidence) -> Iterator[Hypothesis]:
-        if evidence.pin is not None and evidence.pin.place is not None:
-            yield hypothesis_of(evidence.pin.place.district)
-        if evidence.code is None:
-            return
-        rows = self._codes.rows(evidence.code)
-        if not rows:
-            city = self._codes.city_of(evidence.code)
-            if city is not None:
-                yield Hypothesis(self._rows.places.cities[city], None, None)
-        elif evidence.district is None:
-            for row in rows[:_OF_CODE]:
-                yield hypothesis_of(self._rows.record(row))
+    def nearest(self, place: City | Township, name: str) -> list[int]:
+        """List the districts of a place whose names come closest to a name."""
+        scope = self._matcher.scope_of(place)
+        return [one.row for one in self._matcher.finder.find(scope, ends_of(name), 5, _SOMEHOW)]
 
     def _named(
-        self, name: str, townships: list[Township], evidence: Evidence
-    ) -> Iterator[Hypothesis]:
+        self, name: str, typed: TypeWord | None, townships: Iterable[Township], fields: Fields
+    ) -> Iterator[Found]:
         """Look for a name in the townships, else in the cities, else in the country."""
-        matcher, places = self._matcher, evidence.places
-        best, typed = 0.0, find_type_word(name)
+        matcher, places = self._matcher, fields.places
+        best = 0.0
         for township in townships:
             scope = matcher.scope_of(township)
-            for match in self._meant(scope, name, typed, _IN_TOWNSHIP, _NEAR):
-                if township.pk in places.township_quality or township.pk in places.swapped:
-                    best = max(best, match.score)
-                yield _answer(match, typed)
+            for one in self._meant(scope, name, typed, _IN_TOWNSHIP, _NEAR):
+                if (
+                    township.pk in places.township_quality
+                    or township.pk in places.swapped
+                    or township.pk in places.semt_townships
+                ):
+                    best = max(best, one.score)
+                yield one
         says_nothing = places.townships and normalize(name) in COMMON_WORDS
         if best >= _SURE or says_nothing:
             return
         least = _SURE if places.townships else _NEAR
         for reading in places.cities:
             scope = matcher.scope_of(reading.place)
-            for match in self._meant(scope, name, typed, _IN_CITY, least):
-                best = max(best, match.score)
-                yield _answer(match, typed)
+            for one in self._meant(scope, name, typed, _IN_CITY, least):
+                best = max(best, one.score)
+                yield one
         if best < _QUITE_NEAR:
             least = _SURE if places.cities or places.townships else _QUITE_NEAR
-            for match in self._meant(matcher.index.country, name, typed, _IN_COUNTRY, least):
-                yield _answer(match, typed)
+            yield from self._meant(matcher.index.country, name, typed, _IN_COUNTRY, least)
 
     def _meant(
         self, scope: NameScope, name: str, typed: TypeWord | None, limit: int, least: float
-    ) -> list[Match]:
+    ) -> Iterator[Found]:
         """Match a name; one that is the township's own, or its city's, is nobody's near name."""
-        found = self._matcher.matches_in(scope, name, limit, least)
-        if typed is not None:
-            return found
-        return [
-            match
-            for match in found
-            if match.kind != FUZZY or not _names_place(name, match.district.township)
-        ]
+        for one in self._matcher.finder.find(scope, name, limit, least):
+            if (
+                typed is not None
+                or one.kind != FUZZY
+                or not names_place(name, self._rows.township_of(one.row))
+            ):
+                yield one
+
+    def _read(self, one: Found, typed: TypeWord | None, has_exact: bool, name: str) -> FieldName:
+        """Tell the name from its type word and its village.
+
+        A village and a mahalle are equals where no type word tells them apart.
+        """
+        row, score, kind = one
+        is_part = bool(self._matcher.index.folded.is_part[row])
+        if kind == NORMALIZED and score > _LESS_EXACT:
+            score = _LESS_EXACT if has_exact else _SAME
+        lacks_village = (
+            is_part
+            and (kind == FUZZY or (kind == NORMALIZED and score != _PLACE_BESIDE))
+            and not self._has_village(name, row)
+        )
+        is_other = (
+            typed is not None
+            and not is_part
+            and (self._rows.record(row).kind == "köy") != typed.is_village
+        )
+        return FieldName(score, kind, is_other, lacks_village)
+
+    def _has_village(self, name: str, row: int) -> bool:
+        _, bracket, inside = name.partition("(")
+        return bool(bracket) and self._matcher.index.folded.is_of_village(row, normalize(inside))
 
 
-def _names_place(name: str, township: Township) -> bool:
+def names_place(name: str, township: Township) -> bool:
     """Tell whether a name is a township's or its city's."""
     return place_key(name) in (place_key(township.name), place_key(township.city.name))
-
-
-def _answer(match: Match, typed: TypeWord | None) -> Hypothesis:
-    """Weigh what a name that several districts share says of the kind of each.
-
-    A village and a mahalle are equals where no type word tells them apart; a part of a village
-    comes after both.
-    """
-    score, kind = match.score, match.district.kind
-    if match.kind == NORMALIZED and 98 <= score < 99 and typed is None:
-        score = 99.0
-    elif match.kind == FUZZY:
-        if kind == "part":
-            score -= 2
-        elif typed is not None and (kind == "köy") != typed.is_village:
-            score -= 1
-    return hypothesis_of(match.district, score, match.kind)
 
 
 def _ways_to_read(text: str) -> Iterator[str]:

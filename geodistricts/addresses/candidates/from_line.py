@@ -1,74 +1,59 @@
-"""The districts that a line may name, and what speaks for each."""
+"""Districts that a line may name, and where it does so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.lines.mentions import (
-    LIKELY,
-    Mention,
-    covers,
-    district_weight,
-    highest,
-    overlaps,
-    stands_alone,
-)
-from geodistricts.addresses.lines.reading import Line
-from geodistricts.addresses.lines.tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
-from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.addresses.reading import LIKELY, Line, Mention
+from geodistricts.addresses.reading.mentions import covers, district_weight, overlaps
+from geodistricts.addresses.reading.tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
 from geodistricts.names import place_key
-from geodistricts.records import ALIAS, City, Township
+from geodistricts.records import ALIAS, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
     from geodistricts.names import Found, Matcher, NameScope
 
-_MOST_TOWNSHIPS, _MOST_ROWS, _MOST_OF_CODE = 12, 1000, 60
-_WORTH_A_LOOK = 0.2
+_MOST_ROWS, _MOST_OF_SEMT = 1000, 60
 _NEAR, _MOST_NEAR, _ONE_OF_SEVERAL = 78.0, 8, 0.2
-_DISTRICT = 1.2
-_AGAIN, _FIRST, _VILLAGE_TOO, _SEMT_TOO, _SAME_CODE = 0.2, 0.06, 0.3, 0.2, 0.6
-_OTHER_CITY, _OTHER_TOWNSHIP, _FORMER_PART = -0.8, -0.6, -0.35
-_NOT_FOUND, _OTHER_PLATE, _OTHER_TYPE, _LESS_OF_A_NAME = -0.35, -0.2, -0.08, -0.3
-_OTHER_VILLAGE = -0.6
+_LESS_OF_A_NAME = -0.3
 _WORDS_BEFORE_TYPE, _LONGEST_NAME = 4, 200
-_TYPED, _BY_ITSELF = 0.9, 0.58
+_TYPED, _BY_ITSELF, _CLEARLY = 0.9, 0.58, 0.7
+_MOST_AGAIN = 2
 _PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT)
 
 
-class Guess(NamedTuple):
-    """An answer that a line may have.
+class LineName(NamedTuple):
+    """How a line names a district.
 
     Attributes
     ----------
-    weight : float
-        What speaks for it, in all.
-    city, township : record or None
-        Where.
-    row : int
-        The district; -1 for none.
-    mention : Mention or None
-        Where the line names the district.
-    score : float
+    mention : Mention
+        Where, and how likely a district is meant there.
+    sureness : float
         How sure the name is, 0 to 1.
+    again : int
+        How often the line names it again, 2 at most.
+    is_less : bool
+        True where it is a part of a longer name that is another district's.
+    of_other_village : bool
+        True where it is a part, and the line names another village.
     """
 
-    weight: float
-    city: City | None
-    township: Township | None
-    row: int
-    mention: Mention | None
-    score: float
-
-
-class _Named(NamedTuple):
-    row: int
     mention: Mention
-    score: float
+    sureness: float
+    again: int = 0
+    is_less: bool = False
+    of_other_village: bool = False
+
+    @property
+    def strength(self) -> float:
+        """How likely the district is meant, and how surely."""
+        return self.mention.weight * self.sureness
 
 
-class Guesser:
+class LineFinder:
     """Finds the districts that a line may name.
 
     Parameters
@@ -77,124 +62,97 @@ class Guesser:
         The districts.
     matcher : Matcher
         Finds districts by name.
-    codes : PostalCodes
-        Finds them by postal code.
     """
 
-    def __init__(self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes) -> None:
+    def __init__(self, rows: DistrictRows, matcher: Matcher) -> None:
         self._rows = rows
         self._matcher = matcher
-        self._codes = codes
+        self._folded = matcher.index.folded
 
-    def guess(self, line: Line) -> list[Guess]:
-        """List the answers that a line may have, the likeliest first.
+    def find(
+        self, line: Line, townships: Iterable[Township], *, elsewhere: bool
+    ) -> dict[int, LineName]:
+        """Find districts by what the line says: in townships, else in its cities, else anywhere.
 
         Parameters
         ----------
         line : Line
             The line.
+        townships : iterable of Township
+            Where to look first, the likeliest first.
+        elsewhere : bool
+            Whether it is worth looking anywhere, if they are in none of these.
 
         Returns
         -------
-        list of Guess
-            One at least.
+        dict of int to LineName
+            By row.
         """
-        guesses = list(self._in_townships(line))
-        found = max(
-            (guess.mention.weight * guess.score for guess in guesses if guess.mention), default=0
-        )
-        if found < 0.7:
-            for pk, mentions in line.places.cities.items():
-                if mentions[0].weight > LIKELY:
-                    city = self._rows.places.cities[pk]
-                    guesses.append(self._weigh(line, city, None))
-                    guesses += self._of_scope(
-                        line, self._matcher.scope_of(city), near=found < LIKELY
-                    )
-        if not any(guess.row >= 0 for guess in guesses):
-            named = self._of_scope(line, self._matcher.index.country, near=not guesses)
-            guesses += [one for one in named if one.mention and one.mention.weight >= _BY_ITSELF]
-        guesses = self._prefer_named_villages(_prefer_whole_names(guesses))
-        guesses.append(Guess(0.0, None, None, -1, None, 0.0))
-        rank = self._matcher.index.folded.rank
-        guesses.sort(key=lambda guess: (-guess.weight, rank[guess.row]))
-        return guesses
+        places, matcher = line.places, self._matcher
+        found: dict[int, LineName] = {}
+        for township in townships:
+            near = places.has_township(township.pk)
+            self._look(line, matcher.scope_of(township), found, near=near)
+        best = max((one.strength for one in found.values()), default=0.0)
+        if best < _CLEARLY:
+            cities = dict.fromkeys((*places.given_cities, *places.cities))
+            for pk in cities:
+                if places.has_city(pk):
+                    scope = matcher.scope_of(self._rows.places.cities[pk])
+                    self._look(line, scope, found, near=best < LIKELY)
+        if not found and elsewhere:
+            near = not (places.cities or places.townships or places.given_cities)
+            self._look(line, matcher.index.country, found, near=near)
+            found = {row: one for row, one in found.items() if one.mention.weight >= _BY_ITSELF}
+        if len(found) > 1:
+            self._mark_other_villages(found)
+            self._mark_parts_of_names(found)
+        return found
 
-    def _in_townships(self, line: Line) -> Iterator[Guess]:
+    def of_semts(self, line: Line) -> dict[int, Mention]:
+        """Find districts whose semt the line names, in its likely cities."""
         places = line.places
-        townships = self._rows.places.townships
-        likely = sorted(
-            (pk for pk, mentions in places.townships.items() if mentions[0].weight > _WORTH_A_LOOK),
-            key=lambda pk: (
-                -(places.township_weight(pk) + places.city_weight(townships[pk].city.pk))
-            ),
-        )[:_MOST_TOWNSHIPS]
-        where = dict.fromkeys(likely, 0.0)
-        for pk in likely:
-            for successor in self._matcher.places.successors_of(townships[pk]):
-                where.setdefault(successor.pk, places.township_weight(pk) + _FORMER_PART)
-        for row in self._codes.rows(line.code)[:_MOST_OF_CODE] if line.code else ():
-            where.setdefault(self._rows.township_of(row).pk, 0.0)
-        for pk, weight in where.items():
-            township = townships[pk]
-            if pk in places.townships:
-                yield self._weigh(line, township.city, township)
-            scope = self._matcher.scope_of(township)
-            near = places.township_weight(pk) > LIKELY
-            for guess in self._of_scope(line, scope, near):
-                yield guess._replace(weight=guess.weight + weight)
+        found: dict[int, Mention] = {}
+        for pk in dict.fromkeys((*places.given_cities, *places.cities)):
+            if not places.has_city(pk):
+                continue
+            semts = self._matcher.scope_of(self._rows.places.cities[pk]).semts
+            for key in line.groups.keys() & semts.numbers.keys():
+                for first, last in line.groups[key]:
+                    mention = Mention(first, last, district_weight(line.tokens, first, last))
+                    if mention.weight <= LIKELY:
+                        continue
+                    for row in semts.get(key)[:_MOST_OF_SEMT]:
+                        if not self._is_place(line, self._rows.township_of(row), mention) and (
+                            row not in found or found[row].weight < mention.weight
+                        ):
+                            found[row] = mention
+        return found
 
-    def _of_scope(self, line: Line, scope: NameScope, near: bool) -> Iterator[Guess]:
-        named: dict[int, list[_Named]] = {}
-        for one in self._named(line, scope, near):
-            named.setdefault(one.row, []).append(one)
-        for row, mentions in named.items():
-            best = mentions[0]
-            again = 0.0
-            if len(mentions) > 1:
-                best = max(mentions, key=lambda one: one.mention.weight * one.score)
-                again = _AGAIN * min(len({one.mention.first for one in mentions}) - 1, 2)
-            township = self._rows.township_of(row)
-            if best.mention.weight * best.score > LIKELY and not (
-                best.mention.weight < _TYPED and self._is_place(line, township, best.mention)
-            ):
-                yield self._weigh(line, township.city, township, best, again)
-
-    def _prefer_named_villages(self, guesses: list[Guess]) -> list[Guess]:
-        """Let a part weigh less where the line names another village of its township."""
-        folded, townships = self._matcher.index.folded, self._rows.township_of
-        if not any(guess.mention and folded.is_part[guess.row] for guess in guesses):
-            return guesses
-        villages: dict[int, list[tuple[str, Mention]]] = {}
-        for guess in guesses:
+    def _look(
+        self, line: Line, scope: NameScope, found: dict[int, LineName], *, near: bool
+    ) -> None:
+        """Add the districts of a scope that the line names."""
+        names: dict[int, list[LineName]] = {}
+        for row, name in self._named(line, scope, near):
+            names.setdefault(row, []).append(name)
+        for row, several in names.items():
+            best = several[0]
+            if len(several) > 1:
+                best = max(several, key=lambda one: one.strength)
+                again = len({one.mention.first for one in several}) - 1
+                best = best._replace(again=min(again, _MOST_AGAIN))
             if (
-                guess.mention
-                and guess.score > _TYPED
-                and not folded.is_part[guess.row]
-                and self._rows.record(guess.row).kind == "köy"
+                best.strength > LIKELY
+                and not (
+                    best.mention.weight < _TYPED
+                    and self._is_place(line, self._rows.township_of(row), best.mention)
+                )
+                and (row not in found or best.strength > found[row].strength)
             ):
-                named = folded.names.key(guess.row), guess.mention
-                villages.setdefault(townships(guess.row).pk, []).append(named)
-        return [
-            guess._replace(weight=guess.weight + _OTHER_VILLAGE)
-            if guess.mention
-            and folded.is_part[guess.row]
-            and any(
-                key != folded.villages.key(guess.row) and not overlaps(guess.mention, [mention])
-                for key, mention in villages.get(townships(guess.row).pk, ())
-            )
-            else guess
-            for guess in guesses
-        ]
+                found[row] = best
 
-    @staticmethod
-    def _is_place(line: Line, township: Township, mention: Mention) -> bool:
-        """Tell whether the words name the township or its city, rather than the district."""
-        of_township = line.places.townships.get(township.pk, ())
-        of_city = line.places.cities.get(township.city.pk, ())
-        return covers((*of_township, *of_city), mention.first, mention.last)
-
-    def _named(self, line: Line, scope: NameScope, near: bool) -> Iterator[_Named]:
+    def _named(self, line: Line, scope: NameScope, near: bool) -> Iterator[tuple[int, LineName]]:
         """Find names of the scope in the line: as they are, then near type words near ones."""
         tokens = line.tokens
         exact = [
@@ -220,17 +178,20 @@ class Guesser:
             ):
                 mention = mention._replace(weight=mention.weight + _LESS_OF_A_NAME)
             if mention.weight > 0:
+                name = LineName(mention, 1.0)
                 for row in scope.by_key.get(key)[:_MOST_ROWS]:
-                    yield _Named(row, mention, 1.0)
+                    yield row, name
         if near:
             for place, token in enumerate(tokens):
                 if token.kind in (TYPE, VILLAGE) and place and place not in whole:
                     yield from self._near_type_word(line, scope, place)
 
-    def _near_type_word(self, line: Line, scope: NameScope, place: int) -> Iterator[_Named]:
+    def _near_type_word(
+        self, line: Line, scope: NameScope, place: int
+    ) -> Sequence[tuple[int, LineName]]:
         """Read the words before a type word in every length; the best reading counts."""
         tokens = line.tokens
-        best: list[_Named] = []
+        best: list[tuple[int, LineName]] = []
         for first in range(place - 1, max(place - 1 - _WORDS_BEFORE_TYPE, -1), -1):
             if tokens[first].kind not in _PART_OF_A_NAME and not _is_initial(line, first):
                 break
@@ -239,75 +200,78 @@ class Guesser:
             if first and _is_initial(line, first - 1) and not tokens[first].parted:
                 continue
             name = line.text[tokens[first].start : tokens[place].end]
-            weight = district_weight(tokens, first, place)
-            mention = Mention(first, place, weight)
+            mention = Mention(first, place, district_weight(tokens, first, place))
             found = [
-                _Named(match.row, mention, _sureness(match))
+                (match.row, LineName(mention, _sureness(match)))
                 for match in self._matcher.finder.find(scope, name, _MOST_NEAR, _NEAR)
             ]
-            if found and (not best or found[0].score > best[0].score):
+            if found and (not best or found[0][1].sureness > best[0][1].sureness):
                 best = found
-            if tokens[first].parted or (best and best[0].score > 0.95):
+            if tokens[first].parted or (best and best[0][1].sureness > 0.95):
                 break
-        yield from best
+        return best
 
-    def _weigh(
-        self,
-        line: Line,
-        city: City,
-        township: Township | None,
-        named: _Named | None = None,
-        again: float = 0.0,
-    ) -> Guess:
-        places = line.places
-        weight = places.city_weight(city.pk)
-        if not weight:
-            weight = _OTHER_CITY * highest(places.cities)
-        if township is not None:
-            of_township = places.township_weight(township.pk)
-            weight += of_township
-            if not of_township:
-                weight += _OTHER_TOWNSHIP * highest(places.townships)
-        if named is None:
-            is_typed = line.first_type >= 0
-            return Guess(weight + _NOT_FOUND * is_typed, city, township, -1, None, 0.0)
-        row, mention, score = named
-        weight += _DISTRICT * mention.weight * score + again + self._beside(line, row, mention)
-        if mention.last == line.first_type:
-            weight += _FIRST
-        return Guess(weight, city, township, row, mention, score)
+    @staticmethod
+    def _is_place(line: Line, township: Township, mention: Mention) -> bool:
+        """Tell whether the words name the township or its city, rather than the district."""
+        of_township = line.places.townships.get(township.pk, ())
+        of_city = line.places.cities.get(township.city.pk, ())
+        return covers((*of_township, *of_city), mention.first, mention.last)
 
-    def _beside(self, line: Line, row: int, mention: Mention) -> float:
-        """Weigh what else the line says of a district: its village, its semt, its code."""
-        folded, groups = self._matcher.index.folded, line.groups
-        weight = 0.0
-        village = folded.villages.key(row)
-        if village:
-            villages = (village, *folded.village_names.get(row, ()))
-            too = any(stands_alone(line.tokens, groups, name, mention) for name in villages)
-            weight += _VILLAGE_TOO if too else -_VILLAGE_TOO
-        semt = folded.semts.key(row)
-        if (
-            semt in groups
-            and semt != place_key(self._rows.township_of(row).name)
-            and stands_alone(line.tokens, groups, semt, mention)
-        ):
-            weight += _SEMT_TOO
-        district = self._rows.record(row)
-        if mention.last < len(line.tokens):
-            word = line.tokens[mention.last].kind
+    def _mark_other_villages(self, found: dict[int, LineName]) -> None:
+        """Mark parts where the line names another village of their township."""
+        folded, township_of = self._folded, self._rows.township_of
+        parts = [row for row in found if folded.is_part[row]]
+        if not parts:
+            return
+        villages: dict[int, list[tuple[str, Mention]]] = {}
+        for row, name in found.items():
             if (
-                word == (VILLAGE if district.kind == "mahalle" else TYPE)
-                and district.kind != "part"
+                name.sureness > _TYPED
+                and not folded.is_part[row]
+                and self._rows.record(row).kind == "köy"
             ):
-                weight += _OTHER_TYPE
-        if line.code is not None:
-            code = district.postal_code
-            if code == line.code:
-                weight += _SAME_CODE
-            elif code is not None and code[:2] != line.code[:2]:
-                weight += _OTHER_PLATE
-        return weight
+                named = folded.names.key(row), name.mention
+                villages.setdefault(township_of(row).pk, []).append(named)
+        for row in parts:
+            name = found[row]
+            if any(
+                key != folded.villages.key(row) and not overlaps(name.mention, [mention])
+                for key, mention in villages.get(township_of(row).pk, ())
+            ):
+                found[row] = name._replace(of_other_village=True)
+
+    def _mark_parts_of_names(self, found: dict[int, LineName]) -> None:
+        """Mark names that are a part of a longer one in the same city."""
+        township_of = self._rows.township_of
+        starts: dict[tuple[int, int], int] = {}
+        ends = []
+        for row, name in found.items():
+            end = township_of(row).city.pk, name.mention.last
+            ends.append((row, name, end))
+            if name.sureness > _TYPED:
+                starts[end] = min(name.mention.first, starts.get(end, name.mention.first))
+        for row, name, end in ends:
+            if name.mention.first > starts.get(end, name.mention.first):
+                found[row] = name._replace(is_less=True)
+
+
+def stands_alone(line: Line, key: str, beside: Mention) -> bool:
+    """Tell whether a line has a name as a place's, outside of another mention."""
+    return key in line.groups and any(
+        (last <= beside.first or first >= beside.last)
+        and district_weight(line.tokens, first, last) > LIKELY
+        for first, last in line.groups[key]
+    )
+
+
+def names_semt(line: Line, semt: str, township: Township, beside: Mention) -> bool:
+    """Tell whether a line has a semt beside its district; one that is called as the township."""
+    return (
+        semt in line.groups
+        and semt != place_key(township.name)
+        and stands_alone(line, semt, beside)
+    )
 
 
 def _sureness(match: Found) -> float:
@@ -318,20 +282,3 @@ def _sureness(match: Found) -> float:
 def _is_initial(line: Line, place: int) -> bool:
     token = line.tokens[place]
     return len(token.text) == 1 and line.text[token.end : token.end + 1] == "."
-
-
-def _prefer_whole_names(guesses: list[Guess]) -> list[Guess]:
-    """Let names weigh less that are a part of a longer one in the same city."""
-    starts: dict[tuple[int, int], int] = {}
-    for guess in guesses:
-        if guess.mention and guess.city and guess.score > _TYPED:
-            key = guess.city.pk, guess.mention.last
-            starts[key] = min(guess.mention.first, starts.get(key, guess.mention.first))
-    return [
-        guess._replace(weight=guess.weight + _LESS_OF_A_NAME)
-        if guess.mention
-        and guess.city
-        and guess.mention.first > starts.get((guess.city.pk, guess.mention.last), -1) >= 0
-        else guess
-        for guess in guesses
-    ]

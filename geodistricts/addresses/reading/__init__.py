@@ -1,11 +1,14 @@
-"""Fields: city, township, district, postal code and pin, each as somebody typed it.
+"""Reading: what an order says, before any district is looked for.
 
-In come the fields of one address; out comes a ``Validation``. Each field is read by itself
-(``place_readings``, ``evidence``), the answers that something speaks for are listed
-(``hypotheses``) and weighed (``weighing``), and the best becomes the verdict (``judging``).
-``Addresses`` calls ``Validator``, which leads through all of it.
+In come the fields of an order, and its line; out comes an ``Order``. Fields are read one by one
+(``fields``, ``place_readings``); a line is cut into words (``tokens``, by the tables of
+``words``), and the cities and townships that it names are found (``mentions``, ``lines``).
+``Solver`` calls ``Reader``, which leads through all of it; the rooms after it read an ``Order``.
 """
 
-from geodistricts.addresses.fields.validating import Validator
+from geodistricts.addresses.reading.fields import Fields, Pin, PlaceFields
+from geodistricts.addresses.reading.lines import Line
+from geodistricts.addresses.reading.mentions import LIKELY, Mention
+from geodistricts.addresses.reading.orders import Order, Reader
 
-__all__ = ["Validator"]
+__all__ = ["LIKELY", "Fields", "Line", "Mention", "Order", "Pin", "PlaceFields", "Reader"]

@@ -1,4 +1,4 @@
-"""What the fields of an address say, each read by itself."""
+"""What the fields of an order say, each read by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from geodistricts.addresses.fields.place_readings import SPLIT, Reading
+from geodistricts.addresses.reading.place_readings import SPLIT, Reading
 from geodistricts.basics.arguments import as_number
 from geodistricts.records import City, Place, Township
 
@@ -43,6 +43,11 @@ class PlaceFields(NamedTuple):
         The same by pk.
     swapped : mapping of int to float
         By a township's pk, where it stands in the field for the city.
+    named_rows, semt_rows : frozenset of int
+        Districts that the field for the township names in its place, by their own name, or by
+        that of their semt.
+    semt_townships : frozenset of int
+        The pks of their townships.
     """
 
     cities: tuple[Reading[City], ...]
@@ -50,10 +55,13 @@ class PlaceFields(NamedTuple):
     city_quality: Mapping[int, float]
     township_quality: Mapping[int, float]
     swapped: Mapping[int, float]
+    named_rows: frozenset[int] = frozenset()
+    semt_rows: frozenset[int] = frozenset()
+    semt_townships: frozenset[int] = frozenset()
 
-    def certain(self) -> tuple[set[City], list[Township]]:
+    def certain(self) -> tuple[list[City], list[Township]]:
         """Return the places that may stand for the fields: townships as they are today, inside."""
-        cities = {reading.place for reading in self.cities}
+        cities = [reading.place for reading in self.cities]
         townships = [
             place
             for place, quality in self.townships
@@ -62,8 +70,8 @@ class PlaceFields(NamedTuple):
         return cities, townships
 
 
-class Evidence(NamedTuple):
-    """The fields of an address, read.
+class Fields(NamedTuple):
+    """The fields of an order, read.
 
     Attributes
     ----------

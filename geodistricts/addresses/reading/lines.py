@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.lines.mentions import (
+from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.addresses.reading.mentions import (
     LIKELY,
     Groups,
     Mention,
@@ -15,7 +16,7 @@ from geodistricts.addresses.lines.mentions import (
     may_be_of_street,
     place_tail,
 )
-from geodistricts.addresses.lines.tokens import (
+from geodistricts.addresses.reading.tokens import (
     DETAIL,
     NAME,
     NUMBER,
@@ -27,14 +28,12 @@ from geodistricts.addresses.lines.tokens import (
     group_words,
     tokenize,
 )
-from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.names import nearest_keys
 from geodistricts.records import City, Township
 
 if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
 
-_GIVEN = Mention(-1, -1, 1.5)
 _MISSPELT = 0.6
 _NEAR_THE_END = 5
 _SHORTEST = 4
@@ -75,7 +74,7 @@ def read_line(
     places: PlaceNames,
     codes: PostalCodes,
     cities: Iterable[City] = (),
-    townships: Iterable[Township] = (),
+    townships: Sequence[Township] = (),
 ) -> Line:
     """Read a line.
 
@@ -87,8 +86,8 @@ def read_line(
         The cities and townships.
     codes : PostalCodes
         The postal codes.
-    cities, townships : iterable of record
-        What is known of its place from elsewhere.
+    cities, townships : record
+        What is surely known of its place from elsewhere.
 
     Returns
     -------
@@ -97,12 +96,10 @@ def read_line(
     """
     tokens = tokenize(text)
     groups = group_words(tokens)
-    found = find_places(tokens, groups, places)
-    for city in cities:
-        found.cities.setdefault(city.pk, []).insert(0, _GIVEN)
-    for township in townships:
-        found.townships.setdefault(township.pk, []).insert(0, _GIVEN)
-        found.cities.setdefault(township.city.pk, []).insert(0, _GIVEN)
+    given_cities = dict.fromkeys(one.pk for one in cities)
+    given_cities |= dict.fromkeys(one.city.pk for one in townships)
+    given_townships = [one.pk for one in townships]
+    found = find_places(tokens, groups, places, given_cities, given_townships)
     _add_misspelt(found, tokens, places)
     code_at = _find_code(tokens, codes, found)
     code = tokens[code_at].text if code_at >= 0 else None
@@ -128,7 +125,7 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
         if mention.weight > LIKELY
         for place in range(mention.first, mention.last)
     }
-    if highest(found.cities) <= LIKELY:
+    if not found.given_cities and highest(found.cities) <= LIKELY:
         for place in _likely_places(tokens, taken):
             near = _nearest(tokens[place].text, places.cities_by_name)
             if near:
@@ -149,7 +146,8 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
 
 
 def _likely_cities(found: PlaceMentions) -> list[int]:
-    return [pk for pk, mentions in found.cities.items() if mentions[0].weight > LIKELY]
+    written = [pk for pk, mentions in found.cities.items() if mentions[0].weight > LIKELY]
+    return list(dict.fromkeys([*found.given_cities, *written]))
 
 
 def _has_township_of_city(found: PlaceMentions, places: PlaceNames) -> bool:
@@ -157,9 +155,12 @@ def _has_township_of_city(found: PlaceMentions, places: PlaceNames) -> bool:
     likely = _likely_cities(found)
     return len(likely) > 1 or (
         len(likely) == 1
-        and any(
-            mentions[0].weight > LIKELY and places.townships[pk].city.pk == likely[0]
-            for pk, mentions in found.townships.items()
+        and (
+            bool(found.given_townships)
+            or any(
+                mentions[0].weight > LIKELY and places.townships[pk].city.pk == likely[0]
+                for pk, mentions in found.townships.items()
+            )
         )
     )
 
@@ -209,7 +210,8 @@ def _find_code(tokens: Sequence[Token], codes: PostalCodes, found: PlaceMentions
         ):
             continue
         elif codes.rows(token.text) or token.text.endswith("000"):
-            rank = 2 if city in found.cities or not found.cities else 0
+            named = found.cities or found.given_cities
+            rank = 2 if city in found.cities or city in found.given_cities or not named else 0
         else:
             continue
         if rank and rank >= best_rank:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.lines.tokens import (
+from geodistricts.addresses.reading.tokens import (
     BUILDING,
     COUNTRY,
     DETAIL,
@@ -20,7 +20,7 @@ from geodistricts.addresses.lines.tokens import (
     VILLAGE,
     Token,
 )
-from geodistricts.addresses.lines.words import LANDMARK_WORDS
+from geodistricts.addresses.reading.words import LANDMARK_WORDS
 from geodistricts.names import CENTRE, place_key
 from geodistricts.records import City, Township
 
@@ -64,24 +64,36 @@ class Mention(NamedTuple):
 
 
 class PlaceMentions(NamedTuple):
-    """The cities and townships that a line names.
+    """The cities and townships that a line names, and those that are known from its fields.
 
     Attributes
     ----------
     cities, townships : dict of int to list of Mention
         By pk, the likeliest mention first.
+    given_cities, given_townships : set of int
+        Pks of what the fields beside the line surely name.
     """
 
     cities: dict[int, list[Mention]]
     townships: dict[int, list[Mention]]
+    given_cities: set[int]
+    given_townships: set[int]
 
     def city_weight(self, pk: int) -> float:
-        """Return how likely a city is meant; 0 where it is not named."""
+        """Return how likely the line means a city; 0 where it does not name it."""
         return self.cities[pk][0].weight if pk in self.cities else 0.0
 
     def township_weight(self, pk: int) -> float:
-        """Return how likely a township is meant; 0 where it is not named."""
+        """Return how likely the line means a township; 0 where it does not name it."""
         return self.townships[pk][0].weight if pk in self.townships else 0.0
+
+    def has_city(self, pk: int) -> bool:
+        """Tell whether a city is known, or likely meant."""
+        return pk in self.given_cities or self.city_weight(pk) > LIKELY
+
+    def has_township(self, pk: int) -> bool:
+        """Tell whether a township is known, or likely meant."""
+        return pk in self.given_townships or self.township_weight(pk) > LIKELY
 
 
 def highest(mentions: Mapping[int, Sequence[Mention]]) -> float:
@@ -89,7 +101,13 @@ def highest(mentions: Mapping[int, Sequence[Mention]]) -> float:
     return max((found[0].weight for found in mentions.values()), default=0.0)
 
 
-def find_places(tokens: Sequence[Token], groups: Groups, places: PlaceNames) -> PlaceMentions:
+def find_places(
+    tokens: Sequence[Token],
+    groups: Groups,
+    places: PlaceNames,
+    given_cities: Iterable[int] = (),
+    given_townships: Iterable[int] = (),
+) -> PlaceMentions:
     """Find the cities and townships that a line names.
 
     Parameters
@@ -100,6 +118,8 @@ def find_places(tokens: Sequence[Token], groups: Groups, places: PlaceNames) -> 
         Its words written together.
     places : PlaceNames
         The cities and townships.
+    given_cities, given_townships : iterable of int
+        Pks of what is known from elsewhere.
 
     Returns
     -------
@@ -114,6 +134,7 @@ def find_places(tokens: Sequence[Token], groups: Groups, places: PlaceNames) -> 
                 _add(cities, city, Mention(first, last, _place_weight(tokens, first, last, tail)))
     townships: dict[int, list[Mention]] = {}
     meant = [pk for pk, found in cities.items() if any(one.weight > _HARDLY for one in found)]
+    meant += [pk for pk in given_cities if pk not in meant]
     for pk in meant:
         in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(pk, {})
         _add_townships(townships, tokens, groups, in_city, places, tail)
@@ -129,7 +150,7 @@ def find_places(tokens: Sequence[Token], groups: Groups, places: PlaceNames) -> 
     _favour_pairs(cities, townships, places)
     for mentions in (*cities.values(), *townships.values()):
         mentions.sort(key=lambda mention: -mention.weight)
-    return PlaceMentions(cities, townships)
+    return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
 
 
 def _add(mentions: dict[int, list[Mention]], place: City | Township, mention: Mention) -> None:
@@ -267,15 +288,6 @@ def _leads_to_street(tokens: Sequence[Token], place: int) -> bool:
         if token.parted or token.kind != NAME:
             return False
     return False
-
-
-def stands_alone(tokens: Sequence[Token], groups: Groups, key: str, beside: Mention) -> bool:
-    """Tell whether a line has a name as a place's, outside of another mention."""
-    return key in groups and any(
-        (last <= beside.first or first >= beside.last)
-        and district_weight(tokens, first, last) > LIKELY
-        for first, last in groups[key]
-    )
 
 
 def covers(mentions: Iterable[Mention], first: int, last: int) -> bool:

@@ -1,49 +1,63 @@
-"""Validation: the one answer that the fields of an address agree on best."""
+"""An order, read: its fields, and its line in the light of them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geodistricts.addresses.fields.evidence import (
-    Evidence,
+from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
+from geodistricts.addresses.reading.fields import (
+    Fields,
     Pin,
     PlaceFields,
     coordinate,
     find_swapped,
 )
-from geodistricts.addresses.fields.hypotheses import Hypothesis, HypothesisFinder, hypothesis_of
-from geodistricts.addresses.fields.judging import Judge
-from geodistricts.addresses.fields.place_readings import PlaceReader
-from geodistricts.addresses.fields.weighing import Weighed, choose
-from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
+from geodistricts.addresses.reading.lines import Line, read_line
+from geodistricts.addresses.reading.place_readings import MISSPELT, PlaceReader, Reading
 from geodistricts.basics.arguments import as_field, as_whole, plain, shown
-from geodistricts.errors import AddressNotResolved
-from geodistricts.names import ends_of, is_long, place_argument
+from geodistricts.names import ends_of, is_long, normalize, place_argument
 from geodistricts.records import City, District, Place, Township
 from geodistricts.snapshot import DistrictRows
-from geodistricts.verdicts import ACCEPT, Resolved, Validation
 
 if TYPE_CHECKING:
     from geodistricts.names import Matcher
 
 _REMEMBERED = 1 << 14
-_ALMOST = 0.94
+_MOST_OF_SEMT = 60
 _Reverse = Callable[[float, float], Place | None]
 
 
-class Validator:
-    """Answers ``validate`` and ``resolve`` for one gazetteer.
+class Order(NamedTuple):
+    """An order, read.
+
+    Attributes
+    ----------
+    fields : Fields
+        Its fields.
+    line : Line or None
+        Its line; None where it has none.
+    code : str or None
+        The postal code, of the field or else of the line.
+    """
+
+    fields: Fields
+    line: Line | None
+    code: str | None
+
+
+class Reader:
+    """Reads orders.
 
     Parameters
     ----------
     rows : DistrictRows
         The districts.
     matcher : Matcher
-        Finds districts by name.
+        Knows the names of districts and places.
     codes : PostalCodes
-        Finds them by postal code.
+        Knows the postal codes.
     reverse : callable
         Finds the place of a point.
     """
@@ -53,61 +67,50 @@ class Validator:
     ) -> None:
         self._rows = rows
         self._matcher = matcher
+        self._codes = codes
         self._reverse = reverse
         self._reader = PlaceReader(matcher.places)
-        self._finder = HypothesisFinder(rows, matcher, codes)
-        self._judge = Judge(rows)
         self._places: dict[tuple[int | str | None, int | str | None], PlaceFields] = {}
 
-    def validate(
+    def read(
         self,
-        city: Any,
-        township: Any,
-        district: Any,
-        postal_code: Any,
-        latitude: Any,
-        longitude: Any,
-    ) -> Validation:
-        """Judge the fields of an address; see ``Addresses.validate``."""
-        evidence = self._read(city, township, district, postal_code, latitude, longitude)
-        only = self._only_answer(evidence)
-        if only is not None:
-            return self._judge.judge(evidence, Weighed(only, math.inf, ()))
-        weighed = choose(self._finder.find(evidence), evidence)
-        if weighed.best.district is None and not weighed.others and evidence.district is not None:
-            near = self._finder.nearest_names(weighed.best, evidence.district)
-            weighed = weighed._replace(others=tuple(one.district for one in near if one.district))
-        return self._judge.judge(evidence, weighed)
-
-    def resolve(self, city: Any, township: Any, district: Any) -> Resolved:
-        """Return the three pks of an address; see ``Addresses.resolve``."""
-        verdict = self.validate(city, township, district, None, None, None)
-        found = verdict.district
-        if verdict.possible_next_action == ACCEPT and found is not None:
-            return Resolved(found.city.pk, found.township.pk, found.pk)
-        raise AddressNotResolved(_problem(verdict), verdict)
-
-    def _read(
-        self,
-        city: Any,
-        township: Any,
-        district: Any,
-        postal_code: Any,
-        latitude: Any,
-        longitude: Any,
-    ) -> Evidence:
+        city: Any = None,
+        township: Any = None,
+        district: Any = None,
+        postal_code: Any = None,
+        latitude: Any = None,
+        longitude: Any = None,
+        address: Any = None,
+    ) -> Order:
+        """Read the fields and the line of an order; see ``Addresses.validate``."""
         city, township = _written("city", city, City), _written("township", township, Township)
         district = _written("district", district, District)
         if isinstance(district, District):
             district = district.name
-        code = pin = None
+        code = pin = line = None
         if postal_code is not None:
             postal_code = as_field(postal_code)
             code = None if postal_code is None else read_postal_code(postal_code)
         if plain(latitude) is not None or plain(longitude) is not None:
             pin = self._read_pin(latitude, longitude)
         places = self.read_places(city, township)
-        return Evidence(city, township, district, postal_code, places, code, pin)
+        fields = Fields(city, township, district, postal_code, places, code, pin)
+        if address is not None:
+            address = as_field(address)
+            if not (address is None or isinstance(address, str)):
+                raise TypeError(f"address must be text, not {shown(address)}")
+            line = None if address is None else self._read_line(address, places)
+        return Order(fields, line, code or (line.code if line is not None else None))
+
+    def read_line(self, text: str, places: PlaceFields) -> Order:
+        """Read a line alone, whose city and township may be known."""
+        city = places.cities[0].place if places.cities else None
+        township = places.townships[0].place if places.townships else None
+        line = self._read_line(text, places)
+        return Order(Fields(city, township, None, None, places, None, None), line, line.code)
+
+    def _read_line(self, text: str, places: PlaceFields) -> Line:
+        return read_line(text, self._matcher.places, self._codes, *places.certain())
 
     def read_places(self, city: Any, township: Any) -> PlaceFields:
         """Read the fields for city and township; what was read once is remembered."""
@@ -129,35 +132,45 @@ class Validator:
         townships = () if township is None else reader.townships(township, cities)
         city_quality = {place.pk: quality for place, quality in cities}
         swapped = {}
-        if not any(place.city.pk in city_quality for place, _ in townships) and (
-            isinstance(city, str) and isinstance(township, str)
-        ):
-            other = reader.cities(township)
-            swapped = find_swapped(other, reader.townships(city, other), townships)
+        named: frozenset[int] = frozenset()
+        of_semt: frozenset[int] = frozenset()
+        is_inside = any(
+            place.city.pk in city_quality and quality != MISSPELT for place, quality in townships
+        )
+        if not is_inside and isinstance(township, str):
+            if isinstance(city, str):
+                other = reader.cities(township)
+                swapped = find_swapped(other, reader.townships(city, other), townships)
+            if not swapped:
+                named, of_semt = self._districts_in_place_of(township, cities)
+                if named or of_semt:
+                    townships = tuple(one for one in townships if one.quality != MISSPELT)
         township_quality = {place.pk: quality for place, quality in townships}
-        return PlaceFields(cities, townships, city_quality, township_quality, swapped)
+        of_rows = frozenset(self._rows.township_of(row).pk for row in named | of_semt)
+        return PlaceFields(
+            cities, townships, city_quality, township_quality, swapped, named, of_semt, of_rows
+        )
+
+    def _districts_in_place_of(
+        self, township: str, cities: Sequence[Reading[City]]
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """Find districts and semts that stand in the field for the township."""
+        key = normalize(ends_of(township))
+        named: set[int] = set()
+        of_semt: set[int] = set()
+        for reading in cities:
+            scope = self._matcher.scope_of(reading.place)
+            rows = scope.by_key.get(key)
+            if rows and not self._matcher.finder.are_parts(rows):
+                named.update(rows)
+            of_semt.update(scope.semts.get(key)[:_MOST_OF_SEMT])
+        return frozenset(named), frozenset(of_semt)
 
     def _read_pin(self, latitude: Any, longitude: Any) -> Pin:
         lat, lon = coordinate(latitude), coordinate(longitude)
         if abs(lat) <= 90 and abs(lon) <= 180:
             return Pin((latitude, longitude), lat, lon, self._reverse(lat, lon))
         return Pin((latitude, longitude), math.nan, math.nan, None)
-
-    def _only_answer(self, evidence: Evidence) -> Hypothesis | None:
-        """Return the district where all three names are right and mean one; most orders are so."""
-        name, cities = evidence.district, evidence.places.cities
-        if name is None or len(cities) != 1 or cities[0].quality < _ALMOST:
-            return None
-        city = cities[0].place
-        inside = [
-            township
-            for township, quality in evidence.places.townships
-            if quality > _ALMOST and township.city is city
-        ]
-        if len(inside) != 1:
-            return None
-        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), ends_of(name))
-        return None if match is None else hypothesis_of(*match[:3])
 
 
 def _written(level: str, value: Any, kind: type[City | Township | District]) -> Any:
@@ -174,23 +187,4 @@ def _written(level: str, value: Any, kind: type[City | Township | District]) -> 
     plate = f', as a plate code give "{written}"' if level == "city" else ""
     raise TypeError(
         f"{level} must be text or a record, not {written}: as a pk give g.{level}({written}){plate}"
-    )
-
-
-def _problem(verdict: Validation) -> str:
-    said = ", ".join(
-        f"{name} {shown(component.input)}"
-        for name, component in verdict.components.items()
-        if component.input is not None
-    )
-    meant = verdict.district or next(iter(verdict.alternatives), None)
-    closest = (
-        f"; the likeliest is {meant.pk} {meant.display_name} in "
-        f"{meant.township.display_name}, {meant.city.display_name}"
-        if meant is not None
-        else ""
-    )
-    return (
-        f"no district is surely meant by {said or 'an empty address'}{closest}; "
-        "see .validation for what to put right"
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from geodistricts.addresses.lines.words import (
+from geodistricts.addresses.reading.words import (
     BUILDING_WORDS,
     COUNTRY_WORDS,
     DETAIL_WORDS,

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.lines.guesses import Guess
-from geodistricts.addresses.lines.mentions import LIKELY, Mention, district_weight, overlaps
-from geodistricts.addresses.lines.reading import Line
-from geodistricts.addresses.lines.tokens import (
+from geodistricts.addresses.candidates import Candidate, LineName
+from geodistricts.addresses.reading import LIKELY, Line, Mention
+from geodistricts.addresses.reading.mentions import district_weight, overlaps
+from geodistricts.addresses.reading.tokens import (
     DETAIL,
     NAME,
     NUMBER,
@@ -24,26 +24,32 @@ from geodistricts.snapshot import DistrictRows
 if TYPE_CHECKING:
     from geodistricts.names import Matcher
 
-_CONTRADICTED, _DOUBTFUL, _OTHER_CODE = 0.5, 0.85, 0.9
-"""The most confidence where the line names another city or a second township; a second district;
-and where its postal code is of another city."""
 _IN_PLACE, _AFTER_A_NAME = 0.8, 0.5
 _TYPED = 0.9
 
 
 class Doubts(NamedTuple):
-    """What speaks against an answer.
+    """What in a line speaks against an answer.
 
     Attributes
     ----------
-    most_confidence : float
-        How sure it can be at most; 1 where nothing speaks against it.
-    namesakes : list of int
-        Rows of the districts of its name in the other cities that the line names.
+    other_place : bool
+        True where it names another city, or a second township.
+    second_district : bool
+        True where it names a second district as clearly.
+    other_code : bool
+        True where its postal code is of another city.
+    namesakes : tuple of int
+        Rows of the districts of the answer's name in the other cities that the line names.
     """
 
-    most_confidence: float
-    namesakes: list[int]
+    other_place: bool = False
+    second_district: bool = False
+    other_code: bool = False
+    namesakes: tuple[int, ...] = ()
+
+
+NO_DOUBTS = Doubts()
 
 
 class Doubter:
@@ -61,54 +67,48 @@ class Doubter:
         self._rows = rows
         self._matcher = matcher
 
-    def doubt(self, line: Line, best: Guess, others: Sequence[Guess]) -> Doubts:
+    def doubt(self, line: Line, best: Candidate, others: Sequence[Candidate]) -> Doubts:
         """Look for all that speaks against an answer.
 
         Parameters
         ----------
         line : Line
             The line.
-        best : Guess
+        best : Candidate
             The answer, a district.
-        others : sequence of Guess
+        others : sequence of Candidate
             The answers that the line may have instead.
 
         Returns
         -------
         Doubts
-            How much they leave, and what may be meant instead.
+            What was found, and what may be meant instead.
         """
         cities = self._other_cities(line, best)
-        typed = [
-            other
-            for other in others
-            if other.score >= _TYPED and other.mention and other.mention.weight >= _TYPED
-        ]
-        if (
+        typed = [other for other in others if other.line is not None and _is_typed(other.line)]
+        other_place = bool(
             (cities and (_any_claims(line, cities) or not _names_own_city(line, best)))
             or self._names_other_township(line, best)
             or any(_is_nearer(line, best, other) for other in typed)
-        ):
-            most = _CONTRADICTED
-        elif any(
+        )
+        second = any(
             self._is_rival(line, best, other) for other in typed
-        ) or self._types_second_district(line, best):
-            most = _DOUBTFUL
-        else:
-            code = self._rows.record(best.row).postal_code
-            most = _OTHER_CODE if line.code and code and line.code[:2] != code[:2] else 1.0
-        return Doubts(most, self._named_in(cities, best) if cities else [])
+        ) or self._types_second_district(line, best)
+        code = self._rows.record(best.row).postal_code
+        other_code = bool(line.code and code and line.code[:2] != code[:2])
+        named = tuple(self._named_in(cities, best)) if cities else ()
+        return Doubts(other_place, second, other_code, named)
 
-    def namesakes(self, line: Line, best: Guess) -> list[int]:
+    def namesakes(self, line: Line, best: Candidate) -> list[int]:
         """List the districts of an answer's name in the other cities that a line names."""
         return self._named_in(self._other_cities(line, best), best)
 
-    def _named_in(self, cities: Iterable[int], best: Guess) -> list[int]:
+    def _named_in(self, cities: Iterable[int], best: Candidate) -> list[int]:
         key = self._matcher.index.folded.names.key(best.row)
         places = self._rows.places.cities
         return [row for pk in cities for row in self._matcher.scope_of(places[pk]).by_key.get(key)]
 
-    def _other_cities(self, line: Line, best: Guess) -> list[int]:
+    def _other_cities(self, line: Line, best: Candidate) -> list[int]:
         """List the cities that a line names where the answer's own should stand, likeliest first.
 
         A city's name in that of a street, a business or a person is none, nor is one that is a
@@ -117,16 +117,13 @@ class Doubter:
         cities, townships = line.places.cities, line.places.townships
         if best.city is None or cities.keys() <= {best.city.pk}:
             return []
-        given = [pk for pk, mentions in cities.items() if mentions[0].first < 0]
-        if given and best.city.pk not in given:
-            return given
         own = _own_mentions(line, best)
         beside: list[Mention] = []
         if best.township and not _names_own_city(line, best):
             beside = _written(townships, best.township.pk)
         found = [
             (mention.weight, pk)
-            for pk in cities.keys() - {best.city.pk, *given}
+            for pk in cities.keys() - {best.city.pk}
             for mention in _written(cities, pk)
             if (
                 mention.weight >= _IN_PLACE
@@ -138,7 +135,7 @@ class Doubter:
         ]
         return list(dict.fromkeys(pk for _, pk in sorted(found, reverse=True)))
 
-    def _names_other_township(self, line: Line, best: Guess) -> bool:
+    def _names_other_township(self, line: Line, best: Candidate) -> bool:
         """Tell whether a line names a second township; one that the answer was cut from is none."""
         if best.city is None or best.township is None:
             return False
@@ -154,22 +151,24 @@ class Doubter:
         return any(
             not overlaps(mention, own)
             and line.tokens[mention.first].key != CENTRE
-            and townships[pk].city.pk in line.places.cities
+            and line.places.has_city(townships[pk].city.pk)
             and best.township not in self._matcher.places.successors_of(townships[pk])
             for pk, mention in others
         )
 
-    def _is_rival(self, line: Line, best: Guess, other: Guess) -> bool:
+    def _is_rival(self, line: Line, best: Candidate, other: Candidate) -> bool:
         """Tell whether a line names a second district as clearly as the answer's."""
-        if best.mention is None or other.mention is None or other.row == best.row:
+        if other.mention is None or other.row == best.row:
             return False
+        if best.mention is None:
+            return not self._are_of_one_village(best.row, other.row)
         if overlaps(other.mention, [best.mention]) or _key(line, other.mention) == _key(
             line, best.mention
         ):
             return False
         return not self._are_of_one_village(best.row, other.row)
 
-    def _types_second_district(self, line: Line, best: Guess) -> bool:
+    def _types_second_district(self, line: Line, best: Candidate) -> bool:
         """Tell whether a line types a second district's name where a second address would.
 
         That is beyond the answer's city, or beyond a street and its number, or in another city
@@ -214,6 +213,10 @@ class Doubter:
         )
 
 
+def _is_typed(name: LineName) -> bool:
+    return name.sureness >= _TYPED and name.mention.weight >= _TYPED
+
+
 def _typed_names(line: Line, types: Collection[int]) -> Iterator[tuple[str, Mention]]:
     """Yield what stands before some type words, in every length, with its key."""
     for key, spans in line.groups.items():
@@ -248,7 +251,7 @@ def _doors(kinds: Sequence[int]) -> int:
     return sum(pair == (STREET, NUMBER) for pair in pairwise(found))
 
 
-def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
+def _is_nearer(line: Line, best: Candidate, other: Candidate) -> bool:
     """Tell whether the township that a line names has its district, and the answer's is unnamed.
 
     Named beside the city, where both are: "İnönü Mah. (Pınarbaşı Beldesi) Çelikhan/Kayseri".
@@ -264,9 +267,11 @@ def _is_nearer(line: Line, best: Guess, other: Guess) -> bool:
     return bool(theirs) and not ours
 
 
-def _names_of_township(line: Line, guess: Guess, of_districts: Sequence[Mention]) -> list[Mention]:
-    """List where a line has a guess's township by its own name, outside of districts' names."""
-    township = guess.township
+def _names_of_township(
+    line: Line, candidate: Candidate, of_districts: Sequence[Mention]
+) -> list[Mention]:
+    """List where a line has a candidate's township by its own name, outside of districts' names."""
+    township = candidate.township
     if township is None:
         return []
     return [
@@ -277,9 +282,11 @@ def _names_of_township(line: Line, guess: Guess, of_districts: Sequence[Mention]
     ]
 
 
-def _names_own_city(line: Line, best: Guess) -> bool:
+def _names_own_city(line: Line, best: Candidate) -> bool:
     """Tell whether a line has the answer's city as more than a part of its other names."""
     own = _own_mentions(line, best)
+    if best.city is not None and best.city.pk in line.places.given_cities:
+        return True
     return best.city is not None and not all(
         overlaps(mention, own) for mention in _written(line.places.cities, best.city.pk)
     )
@@ -287,7 +294,7 @@ def _names_own_city(line: Line, best: Guess) -> bool:
 
 def _written(places: Mapping[int, Sequence[Mention]], pk: int) -> list[Mention]:
     """List the likely mentions of a place in the line itself."""
-    return [one for one in places.get(pk, ()) if one.first >= 0 and one.weight > LIKELY]
+    return [one for one in places.get(pk, ()) if one.weight > LIKELY]
 
 
 def _written_others(
@@ -305,7 +312,7 @@ def _stand_outside(found: Iterable[tuple[int, Mention]], own: Sequence[Mention])
     return {pk for pk, mention in found if not overlaps(mention, own)}
 
 
-def _own_mentions(line: Line, best: Guess) -> list[Mention]:
+def _own_mentions(line: Line, best: Candidate) -> list[Mention]:
     township = _written(line.places.townships, best.township.pk) if best.township else []
     return [*township, best.mention] if best.mention else township
 

@@ -3,7 +3,8 @@
 import pytest
 
 from geodistricts import Gazetteer
-from geodistricts.addresses.fields.place_readings import (
+from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
+from geodistricts.addresses.reading.place_readings import (
     AMONG_WORDS,
     AS_IT_IS,
     MISSPELT,
@@ -11,7 +12,6 @@ from geodistricts.addresses.fields.place_readings import (
     SPLIT,
     PlaceReader,
 )
-from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodistricts import Gazetteer
-from geodistricts.addresses.lines.tokens import (
+from geodistricts.addresses.reading.tokens import (
     COUNTRY,
     NAME,
     NUMBER,

@@ -1,0 +1,314 @@
+"""All candidates of an order, each with what speaks for it and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from geodistricts.addresses.candidates.evidence import Evidence
+from geodistricts.addresses.candidates.from_fields import FieldFinder, FieldName, names_place
+from geodistricts.addresses.candidates.from_line import (
+    LineFinder,
+    LineName,
+    names_semt,
+    stands_alone,
+)
+from geodistricts.addresses.candidates.places import PlaceEvidence, Seen, weight_of
+from geodistricts.addresses.postal_codes import PostalCodes
+from geodistricts.addresses.reading import LIKELY, Line, Mention, Order
+from geodistricts.addresses.reading.tokens import TYPE, VILLAGE
+from geodistricts.records import City, Township
+from geodistricts.snapshot import DistrictRows
+
+if TYPE_CHECKING:
+    from geodistricts.names import Matcher
+
+_MOST_TOWNSHIPS, _MOST_OF_CODE = 12, 300
+_WORTH_A_LOOK = 0.2
+_TOWNSHIP_AGAIN = 0.1
+_SEMT_NAMED = 0.5
+
+
+class Candidate(NamedTuple):
+    """What an order may mean.
+
+    Attributes
+    ----------
+    weight : float
+        What speaks for it, in all.
+    city, township : record or None
+        Where.
+    row : int
+        The district; -1 for none.
+    evidence : tuple of (int, float)
+        What was seen: kinds of ``Evidence`` and their values.
+    field : FieldName or None
+        How the field names the district.
+    line : LineName or None
+        How the line does.
+    """
+
+    weight: float
+    city: City | None
+    township: Township | None
+    row: int
+    evidence: Seen
+    field: FieldName | None = None
+    line: LineName | None = None
+
+    @property
+    def mention(self) -> Mention | None:
+        """Where the line names the district."""
+        return self.line.mention if self.line is not None else None
+
+
+class CandidateFinder:
+    """Finds the candidates of an order.
+
+    Parameters
+    ----------
+    rows : DistrictRows
+        The districts.
+    matcher : Matcher
+        Finds districts by name.
+    codes : PostalCodes
+        Finds them by postal code.
+    """
+
+    def __init__(self, rows: DistrictRows, matcher: Matcher, codes: PostalCodes) -> None:
+        self._rows = rows
+        self._codes = codes
+        self._matcher = matcher
+        self._folded = matcher.index.folded
+        self.of_fields = FieldFinder(rows, matcher)
+        self.of_line = LineFinder(rows, matcher)
+
+    def find(self, order: Order) -> list[Candidate]:
+        """List what an order may mean, the likeliest first; nothing at all among it.
+
+        Parameters
+        ----------
+        order : Order
+            The order.
+
+        Returns
+        -------
+        list of Candidate
+            One at least; each place and each district once.
+        """
+        fields, line = order.fields, order.line
+        named, former = self._townships(order)
+        townships = named | self._of_code(order, named)
+        by_field: dict[int, FieldName] = {}
+        by_line: dict[int, LineName] = {}
+        if fields.district is not None:
+            by_field = self.of_fields.find(fields, townships.values())
+        if line is not None:
+            by_line = self.of_line.find(line, townships.values(), elsewhere=not by_field)
+        semts = self._semts(order, by_field, by_line)
+        places = PlaceEvidence(order, former)
+        rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
+        rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
+        found = [
+            self._district(order, row, places, by_field.get(row), by_line.get(row), semts.get(row))
+            for row in rows
+        ]
+        found += self._places(order, places, named, found)
+        rank = self._folded.rank
+        found.sort(key=lambda one: (-one.weight, rank[one.row]))
+        return found
+
+    def only(self, order: Order, row: int, field: FieldName) -> Candidate:
+        """Return the candidate of an order without a line that its fields name."""
+        return self._district(order, row, PlaceEvidence(order, {}), field, None, None)
+
+    def _townships(self, order: Order) -> tuple[dict[int, Township], dict[int, float]]:
+        """List where to look, the likeliest first, and which of it is there for a former whole.
+
+        The townships of the fields, that of the pin, those of the line and what has become of
+        these.
+        """
+        townships, places = self._rows.places.townships, order.fields.places
+        found = {reading.place.pk: reading.place for reading in places.townships}
+        for pk in (*places.swapped, *places.semt_townships):
+            found[pk] = townships[pk]
+        pin = order.fields.pin
+        if pin is not None and pin.place is not None:
+            township = pin.place.district.township
+            found.setdefault(township.pk, township)
+        former: dict[int, float] = {}
+        if order.line is not None:
+            named = order.line.places
+            likely = [
+                (-named.township_weight(pk) - named.city_weight(townships[pk].city.pk), pk)
+                for pk, mentions in named.townships.items()
+                if mentions[0].weight > _WORTH_A_LOOK
+            ]
+            likely.sort()
+            for _, pk in likely[:_MOST_TOWNSHIPS]:
+                found.setdefault(pk, townships[pk])
+            for _, pk in likely[:_MOST_TOWNSHIPS]:
+                for successor in self._matcher.places.successors_of(townships[pk]):
+                    if successor.pk not in found:
+                        found[successor.pk] = successor
+                        former[successor.pk] = named.township_weight(pk)
+        return found, former
+
+    def _of_code(self, order: Order, named: dict[int, Township]) -> dict[int, Township]:
+        """List the townships of the postal code that nothing else names."""
+        if order.code is None:
+            return {}
+        rows = self._codes.rows(order.code)[:_MOST_OF_CODE]
+        found = (self._rows.township_of(row) for row in rows)
+        return {one.pk: one for one in found if one.pk not in named}
+
+    def _semts(
+        self, order: Order, by_field: dict[int, FieldName], by_line: dict[int, LineName]
+    ) -> dict[int, Mention | None]:
+        """Find districts by their semt alone, where nothing names a district well."""
+        found: dict[int, Mention | None] = {}
+        best = max((one.strength for one in by_line.values()), default=0.0)
+        if by_field or best > _SEMT_NAMED:
+            return found
+        found |= dict.fromkeys(order.fields.places.semt_rows)
+        if order.line is not None:
+            found |= self.of_line.of_semts(order.line)
+        return found
+
+    def _of_code_and_pin(self, order: Order, *, is_named: bool) -> Iterator[int]:
+        fields = order.fields
+        if fields.pin is not None and fields.pin.place is not None:
+            yield self._rows.row_of(fields.pin.place.district.pk)
+        if fields.code is not None and fields.district is None and not is_named:
+            yield from self._codes.rows(fields.code)[:_MOST_OF_CODE]
+
+    def _places(
+        self,
+        order: Order,
+        places: PlaceEvidence,
+        townships: dict[int, Township],
+        districts: list[Candidate],
+    ) -> Iterator[Candidate]:
+        """Yield candidates without a district: townships, cities, and nothing."""
+        fields, line = order.fields, order.line
+        without: list[tuple[int, float]] = []
+        if fields.district is not None:
+            without.append((Evidence.DISTRICT_FIELD_OTHER, 1.0))
+        if line is not None and line.first_type >= 0:
+            without.append((Evidence.DISTRICT_LINE_OTHER, 1.0))
+        lacking = tuple(without)
+        extra = weight_of(lacking)
+        cities: dict[int, City] = {}
+        for township in townships.values():
+            cities[township.city.pk] = township.city
+            weight, seen = places.of(township.city, township)
+            if fields.district is not None and names_place(fields.district, township):
+                again = ((Evidence.DISTRICT_FIELD, _TOWNSHIP_AGAIN), *lacking[1:])
+                yield Candidate(
+                    weight + weight_of(again), township.city, township, -1, seen + again
+                )
+            else:
+                yield Candidate(weight + extra, township.city, township, -1, seen + lacking)
+        for reading in fields.places.cities:
+            cities[reading.place.pk] = reading.place
+        if line is not None:
+            all_cities = self._rows.places.cities
+            for pk, mentions in line.places.cities.items():
+                if mentions[0].weight > LIKELY:
+                    cities[pk] = all_cities[pk]
+        if order.code is not None and not self._codes.rows(order.code):
+            pk_of_code = self._codes.city_of(order.code)
+            if pk_of_code is not None:
+                cities[pk_of_code] = self._rows.places.cities[pk_of_code]
+        for candidate in districts:
+            if candidate.city is not None:
+                cities[candidate.city.pk] = candidate.city
+        for city in cities.values():
+            weight, seen = places.of(city, None)
+            yield Candidate(weight + extra, city, None, -1, seen + lacking)
+        weight, seen = places.of_nothing()
+        yield Candidate(weight + extra, None, None, -1, seen + lacking)
+
+    def _district(
+        self,
+        order: Order,
+        row: int,
+        places: PlaceEvidence,
+        field: FieldName | None,
+        name: LineName | None,
+        semt: Mention | None,
+    ) -> Candidate:
+        fields, line = order.fields, order.line
+        township = self._rows.township_of(row)
+        weight, of_place = places.of(township.city, township)
+        seen: list[tuple[int, float]] = []
+        if fields.places.semt_townships and (fields.district is None or field is not None):
+            if row in fields.places.named_rows:
+                seen.append((Evidence.DISTRICT_IN_TOWNSHIP_FIELD, 1.0))
+            elif row in fields.places.semt_rows:
+                seen.append((Evidence.SEMT_FIELD, 1.0))
+        if field is not None:
+            seen.append((Evidence.DISTRICT_FIELD, field.score / 100))
+            if field.is_other_type:
+                seen.append((Evidence.OTHER_TYPE, 1.0))
+            if field.lacks_village and name is None:
+                seen.append((Evidence.VILLAGE_UNNAMED, 1.0))
+        elif fields.district is not None:
+            seen.append((Evidence.DISTRICT_FIELD_OTHER, 1.0))
+        if line is not None:
+            if name is not None:
+                self._see_in_line(line, row, township, name, seen)
+            else:
+                if line.first_type >= 0:
+                    seen.append((Evidence.DISTRICT_LINE_OTHER, 1.0))
+                if semt is not None:
+                    seen.append((Evidence.SEMT_LINE, semt.weight))
+        if order.code is not None:
+            code = self._rows.record(row).postal_code
+            if code == order.code:
+                seen.append((Evidence.SAME_CODE, 1.0))
+            elif code is not None:
+                same_city = code[:2] == order.code[:2]
+                kind = Evidence.CODE_OF_CITY if same_city else Evidence.CODE_ELSEWHERE
+                seen.append((kind, 1.0))
+        if fields.pin is not None and fields.pin.place is not None:
+            place = fields.pin.place
+            if self._rows.record(row) in (place.district, *place.others):
+                seen.append((Evidence.PIN_INSIDE, 1.0))
+        own = tuple(seen)
+        return Candidate(
+            weight + weight_of(own), township.city, township, row, of_place + own, field, name
+        )
+
+    def _see_in_line(
+        self,
+        line: Line,
+        row: int,
+        township: Township,
+        name: LineName,
+        seen: list[tuple[int, float]],
+    ) -> None:
+        """See what a line says of a district that it names: its village, its semt, its kind."""
+        folded, mention = self._folded, name.mention
+        seen.append((Evidence.DISTRICT_LINE, name.strength))
+        if name.again:
+            seen.append((Evidence.AGAIN, name.again))
+        if mention.last == line.first_type:
+            seen.append((Evidence.FIRST, 1.0))
+        if name.is_less:
+            seen.append((Evidence.LESS_OF_A_NAME, 1.0))
+        if name.of_other_village:
+            seen.append((Evidence.OTHER_VILLAGE, 1.0))
+        village = folded.villages.key(row)
+        if village:
+            villages = (village, *folded.village_names.get(row, ()))
+            too = any(stands_alone(line, one, mention) for one in villages)
+            seen.append((Evidence.VILLAGE_TOO if too else Evidence.VILLAGE_UNNAMED, 1.0))
+        elif mention.last < len(line.tokens):
+            word = line.tokens[mention.last].kind
+            if word in (VILLAGE, TYPE):
+                kind = self._rows.record(row).kind
+                if (word == VILLAGE) == (kind == "mahalle"):
+                    seen.append((Evidence.OTHER_TYPE, 1.0))
+        if names_semt(line, folded.semts.key(row), township, mention):
+            seen.append((Evidence.SEMT_TOO, 1.0))

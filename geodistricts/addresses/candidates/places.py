@@ -1,0 +1,117 @@
+"""What fields and line say of a city and a township, whichever district is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodistricts.addresses.candidates.evidence import WEIGHT_OF, Evidence
+from geodistricts.addresses.reading.mentions import highest
+from geodistricts.records import City, Township
+
+if TYPE_CHECKING:
+    from geodistricts.addresses.reading import Order
+
+Seen = tuple[tuple[int, float], ...]
+"""Evidence that was seen: kinds and values."""
+
+
+def weight_of(seen: Seen) -> float:
+    """Return what evidence weighs in all."""
+    total = 0.0
+    for kind, value in seen:
+        total += WEIGHT_OF[kind] * value
+    return total
+
+
+class PlaceEvidence:
+    """What an order says of cities and townships; of each once.
+
+    Parameters
+    ----------
+    order : Order
+        The order.
+    former : mapping of int to float
+        By the pk of a township that has become of parts of others: how likely the line means
+        the likeliest of these.
+    """
+
+    __slots__ = ("_former", "_known", "_order", "_other_city", "_other_township")
+
+    def __init__(self, order: Order, former: dict[int, float]) -> None:
+        self._order = order
+        self._former = former
+        self._known: dict[tuple[int, int], tuple[float, Seen]] = {}
+        places = order.line.places if order.line is not None else None
+        self._other_city = highest(places.cities) if places is not None else 0.0
+        self._other_township = highest(places.townships) if places is not None else 0.0
+
+    def of(self, city: City, township: Township | None) -> tuple[float, Seen]:
+        """Return what speaks for a place, and against it, and what that weighs."""
+        key = city.pk, 0 if township is None else township.pk
+        known = self._known.get(key)
+        if known is None:
+            seen = tuple(self._see(city, township))
+            known = self._known[key] = weight_of(seen), seen
+        return known
+
+    def of_nothing(self) -> tuple[float, Seen]:
+        """Return what speaks against no place at all."""
+        fields = self._order.fields
+        seen = []
+        if fields.city is not None:
+            of_city = Evidence.CITY_FIELD_OTHER, Evidence.CITY_FIELD_UNREADABLE
+            seen.append((of_city[not fields.places.cities], 1.0))
+        if fields.township is not None:
+            of_township = Evidence.TOWNSHIP_FIELD_OTHER, Evidence.TOWNSHIP_FIELD_UNREADABLE
+            is_readable = fields.places.townships or fields.places.semt_townships
+            seen.append((of_township[not is_readable], 1.0))
+        return weight_of(tuple(seen)), tuple(seen)
+
+    def _see(self, city: City, township: Township | None) -> list[tuple[int, float]]:
+        fields, line = self._order.fields, self._order.line
+        seen: list[tuple[int, float]] = []
+        places = fields.places
+        swapped = places.swapped.get(township.pk) if township is not None else None
+        if fields.city is not None:
+            quality = places.city_quality.get(city.pk) or swapped
+            if quality:
+                seen.append((Evidence.CITY_FIELD, quality))
+            elif places.cities:
+                seen.append((Evidence.CITY_FIELD_OTHER, 1.0))
+            else:
+                seen.append((Evidence.CITY_FIELD_UNREADABLE, 1.0))
+        if fields.township is not None:
+            quality = places.township_quality.get(township.pk) if township is not None else None
+            quality = quality or swapped
+            if quality:
+                seen.append((Evidence.TOWNSHIP_FIELD, quality))
+            elif township is not None and township.pk in places.semt_townships:
+                seen.append((Evidence.SEMT_FIELD_TOWNSHIP, 1.0))
+            elif places.townships or places.semt_townships:
+                seen.append((Evidence.TOWNSHIP_FIELD_OTHER, 1.0))
+            else:
+                seen.append((Evidence.TOWNSHIP_FIELD_UNREADABLE, 1.0))
+        if line is not None:
+            weight = line.places.city_weight(city.pk)
+            if weight:
+                seen.append((Evidence.CITY_LINE, weight))
+            elif self._other_city:
+                seen.append((Evidence.CITY_LINE_OTHER, self._other_city))
+            if township is not None:
+                weight = line.places.township_weight(township.pk)
+                if weight:
+                    seen.append((Evidence.TOWNSHIP_LINE, weight))
+                elif self._other_township:
+                    seen.append((Evidence.TOWNSHIP_LINE_OTHER, self._other_township))
+                if township.pk in self._former:
+                    seen.append((Evidence.TOWNSHIP_LINE_FORMER, self._former[township.pk]))
+                    seen.append((Evidence.WAS_A_PART, 1.0))
+        if fields.pin is not None and fields.pin.place is not None:
+            at = fields.pin.place.district
+            if at.township == township:
+                seen.append((Evidence.PIN_IN_TOWNSHIP, 1.0))
+            else:
+                same_city = at.city == city
+                kind = Evidence.PIN_IN_CITY if same_city else Evidence.PIN_ELSEWHERE
+                seen.append((kind, 1.0))
+        return seen

@@ -1,0 +1,42 @@
+"""How much each kind of evidence weighs.
+
+Written by ``python -m benchmarks.addresses.learn``; see ``Evidence`` for what the kinds are.
+"""
+
+WEIGHTS = {
+    "CITY_FIELD": 1.0,
+    "CITY_FIELD_OTHER": -0.9,
+    "CITY_FIELD_UNREADABLE": -0.3,
+    "TOWNSHIP_FIELD": 1.0,
+    "TOWNSHIP_FIELD_OTHER": -0.9,
+    "TOWNSHIP_FIELD_UNREADABLE": -0.3,
+    "SEMT_FIELD": 0.9,
+    "SEMT_FIELD_TOWNSHIP": 0.6,
+    "DISTRICT_IN_TOWNSHIP_FIELD": 1.0,
+    "DISTRICT_FIELD": 1.2,
+    "DISTRICT_FIELD_OTHER": -1.0,
+    "CITY_LINE": 1.0,
+    "CITY_LINE_OTHER": -0.8,
+    "TOWNSHIP_LINE": 1.0,
+    "TOWNSHIP_LINE_OTHER": -0.6,
+    "TOWNSHIP_LINE_FORMER": 1.0,
+    "WAS_A_PART": -0.35,
+    "DISTRICT_LINE": 1.2,
+    "DISTRICT_LINE_OTHER": -0.35,
+    "AGAIN": 0.2,
+    "FIRST": 0.06,
+    "SEMT_LINE": 0.3,
+    "VILLAGE_TOO": 0.3,
+    "VILLAGE_UNNAMED": -0.3,
+    "OTHER_VILLAGE": -0.6,
+    "SEMT_TOO": 0.2,
+    "OTHER_TYPE": -0.08,
+    "LESS_OF_A_NAME": -0.3,
+    "SAME_CODE": 0.6,
+    "CODE_OF_CITY": 0.05,
+    "CODE_ELSEWHERE": -0.1,
+    "PIN_INSIDE": 0.45,
+    "PIN_IN_TOWNSHIP": 0.25,
+    "PIN_IN_CITY": 0.1,
+    "PIN_ELSEWHERE": -0.4,
+}

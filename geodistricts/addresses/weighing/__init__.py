@@ -1,0 +1,22 @@
+"""Weighing: the answer among the candidates, what speaks against it, and how likely it is right.
+
+In come an ``Order`` and its ``Candidate`` rows; out come the ``Choice`` (``choosing``), the
+``Doubts`` that the line leaves (``doubts``), and a confidence (``confidence``, by the weights of
+``trust``, which a script learns). ``Solver`` calls them.
+"""
+
+from geodistricts.addresses.weighing.choosing import Choice, Chooser
+from geodistricts.addresses.weighing.confidence import Sign, Signs, confidence_of, signs_of
+from geodistricts.addresses.weighing.doubts import NO_DOUBTS, Doubter, Doubts
+
+__all__ = [
+    "NO_DOUBTS",
+    "Choice",
+    "Chooser",
+    "Doubter",
+    "Doubts",
+    "Sign",
+    "Signs",
+    "confidence_of",
+    "signs_of",
+]
