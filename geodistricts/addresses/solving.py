@@ -37,7 +37,7 @@ class Solution(NamedTuple):
         The answer, and what else may be meant.
     doubts : Doubts
         What its line says against the answer.
-    signs : tuple of (int, float)
+    signs : tuple of (str, float)
         What the confidence comes from; empty where there is no district.
     confidence : float
         How likely city, township and district are right; 0 where there is no district.
@@ -88,7 +88,7 @@ class Solver:
         if order.line is not None and candidates[0].row >= 0:
             doubts = self._doubter.doubt(order.line, candidates[0], candidates[1:])
         if choice.best.row >= 0:
-            signs = signs_of(order, choice, doubts)
+            signs = signs_of(choice, doubts)
             confidence = confidence_of(signs)
         return Solution(order, choice, doubts, signs, confidence)
 

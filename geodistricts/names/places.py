@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain
 from typing import TypeVar
 
 from geodistricts.basics.arguments import as_whole, shown
@@ -41,11 +42,14 @@ class PlaceNames:
         Active ones by folded name; cities by other names too.
     townships_in_city : dict of int to dict of str to list
         The active townships of a city by folded name and other names.
+    keys : set of str
+        All of these names.
     """
 
     __slots__ = (
         "cities",
         "cities_by_name",
+        "keys",
         "townships",
         "townships_by_alias",
         "townships_by_name",
@@ -72,6 +76,12 @@ class PlaceNames:
                 self.townships_by_name[key].append(township)
         for city_pk, in_city in self.townships_in_city.items():
             self._add_aliases(in_city, place_key(self.cities[city_pk].name))
+        self.keys = {
+            *self.cities_by_name,
+            *self.townships_by_name,
+            *self.townships_by_alias,
+            *chain.from_iterable(self.townships_in_city.values()),
+        }
 
     def _add_aliases(self, in_city: defaultdict[str, list[Township]], city: str) -> None:
         """Let other names lead to townships, but for those that are another township's own."""

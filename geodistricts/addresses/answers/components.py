@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geodistricts.addresses.answers.pins import pin_component
-from geodistricts.addresses.candidates import Candidate, Evidence
+from geodistricts.addresses.candidates import Candidate
 from geodistricts.addresses.candidates.from_fields import names_place
-from geodistricts.addresses.reading import Fields, Order
+from geodistricts.addresses.reading import LIKELY, Fields, Order
 from geodistricts.addresses.reading.place_readings import MISSPELT as MISSPELT_QUALITY
 from geodistricts.addresses.reading.place_readings import OTHER_NAME, SPLIT, Reading
 from geodistricts.records import ALIAS, FUZZY, City, District, Township
@@ -90,14 +90,14 @@ def components_of(
     return components
 
 
-def _city(order: Order, best: Candidate, kinds: set[int]) -> Component:
+def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
     fields, city = order.fields, best.city
     readings = fields.places.cities
     others = _other_places(readings, city)
     given = fields.city
     if city is None:
         return _unknown(given, readings, others)
-    in_line = order.line is not None and city.pk in order.line.places.cities
+    in_line = order.line is not None and order.line.places.city_weight(city.pk) > LIKELY
     sources: tuple[str, ...] = (LINE,) if in_line else ()
     if given is None:
         return _new_tuple(
@@ -111,24 +111,24 @@ def _city(order: Order, best: Candidate, kinds: set[int]) -> Component:
         return _new_tuple(
             Component, (given, city, CONFIRMED, False, misspelt, False, others, reason, sources)
         )
-    if Evidence.CITY_FIELD in kinds:
+    if "CITY_FIELD" in kinds:
         return Component(
             given, city, CONFIRMED, False, False, True, others, IN_ANOTHER_FIELD, (FIELD, *sources)
         )
-    if Evidence.CITY_FIELD_UNREADABLE in kinds and in_line:
+    if "CITY_FIELD_UNREADABLE" in kinds and in_line:
         return Component(given, city, CONFIRMED, False, False, True, others, UNKNOWN, sources)
     reason = CONTRADICTED if readings else UNKNOWN
     return Component(given, city, PLAUSIBLE, False, False, True, others, reason, sources)
 
 
-def _township(order: Order, best: Candidate, kinds: set[int]) -> Component:
+def _township(order: Order, best: Candidate, kinds: set[str]) -> Component:
     fields, township = order.fields, best.township
     places = fields.places
     others = _other_places(places.townships, township)
     given = fields.township
     if township is None:
         return _unknown(given, places.townships, others)
-    in_line = order.line is not None and order.line.places.has_township(township.pk)
+    in_line = order.line is not None and order.line.places.township_weight(township.pk) > LIKELY
     sources: tuple[str, ...] = (LINE,) if in_line else ()
     if given is None:
         return _new_tuple(
@@ -146,7 +146,7 @@ def _township(order: Order, best: Candidate, kinds: set[int]) -> Component:
             Component,
             (given, township, CONFIRMED, False, misspelt, was_split, others, reason, sources),
         )
-    if Evidence.TOWNSHIP_FIELD in kinds:
+    if "TOWNSHIP_FIELD" in kinds:
         return Component(
             given,
             township,
@@ -156,7 +156,7 @@ def _township(order: Order, best: Candidate, kinds: set[int]) -> Component:
             reason=IN_ANOTHER_FIELD,
             sources=(FIELD, *sources),
         )
-    if Evidence.SEMT_FIELD_TOWNSHIP in kinds:
+    if "SEMT_FIELD_TOWNSHIP" in kinds:
         return Component(
             given,
             township,
@@ -166,7 +166,7 @@ def _township(order: Order, best: Candidate, kinds: set[int]) -> Component:
             reason=SEMT,
             sources=(FIELD, *sources),
         )
-    if Evidence.TOWNSHIP_FIELD_UNREADABLE in kinds and in_line:
+    if "TOWNSHIP_FIELD_UNREADABLE" in kinds and in_line:
         return Component(given, township, CONFIRMED, False, False, True, others, UNKNOWN, sources)
     reason = CONTRADICTED if places.townships or places.semt_townships else UNKNOWN
     return Component(given, township, PLAUSIBLE, False, False, True, others, reason, sources)
@@ -199,7 +199,7 @@ def _other_places(readings: Any, chosen: City | Township | None) -> tuple[Any, .
 
 
 def _district(
-    solution: Solution, district: District | None, others: tuple[District, ...], kinds: set[int]
+    solution: Solution, district: District | None, others: tuple[District, ...], kinds: set[str]
 ) -> Component:
     order, choice = solution.order, solution.choice
     best, given = choice.best, order.fields.district
@@ -247,23 +247,23 @@ def _district(
     )
 
 
-def _district_sources(best: Candidate, kinds: set[int]) -> tuple[str, ...]:
+def _district_sources(best: Candidate, kinds: set[str]) -> tuple[str, ...]:
     return tuple(
         source
         for source, names_it in (
             (FIELD, best.field is not None),
             (LINE, best.line is not None),
-            (POSTAL_CODE, Evidence.SAME_CODE in kinds),
-            (PIN, Evidence.PIN_INSIDE in kinds),
+            (POSTAL_CODE, "SAME_CODE" in kinds),
+            (PIN, "PIN_INSIDE" in kinds),
         )
         if names_it
     )
 
 
-def _reason_of_place(kinds: set[int]) -> str | None:
-    if Evidence.CITY_FIELD_OTHER in kinds:
+def _reason_of_place(kinds: set[str]) -> str | None:
+    if "CITY_FIELD_OTHER" in kinds:
         return IN_ANOTHER_CITY
-    return IN_ANOTHER_TOWNSHIP if Evidence.TOWNSHIP_FIELD_OTHER in kinds else None
+    return IN_ANOTHER_TOWNSHIP if "TOWNSHIP_FIELD_OTHER" in kinds else None
 
 
 def _has_sister(district: District, others: tuple[District, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from geodistricts.addresses.reading import LIKELY, Line, Mention
@@ -22,6 +21,7 @@ from geodistricts.addresses.reading.words import LEVEL_WORDS
 if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution
 
+_OF_PLACES = frozenset([TYPE, VILLAGE, LEVEL, LABEL, DETAIL, POSTAL, COUNTRY])
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 
 
@@ -40,61 +40,74 @@ def street_line_of(solution: Solution) -> str:
     """
     line, best = solution.order.line, solution.choice.best
     assert line is not None
-    tokens = line.tokens
+    tokens, places = line.tokens, line.places
+    gone = [False] * (len(tokens) + 1)
+    found: list[Mention] = []
+    if best.city is not None:
+        found += places.cities.get(best.city.pk, ())
+    if best.township is not None:
+        found += places.townships.get(best.township.pk, ())
+    for named in found:
+        if named.weight > LIKELY / 2:
+            _take(gone, named.first, named.last)
     mention = best.mention
     if mention is None and solution.choice.tied:
         mention = solution.choice.tied[0].mention
-    gone = set(_postal_words(line))
-    found: list[Mention] = []
-    if best.city is not None:
-        found += line.places.cities.get(best.city.pk, ())
-    if best.township is not None:
-        found += line.places.townships.get(best.township.pk, ())
-    for named in found:
-        if named.weight > LIKELY / 2:
-            gone.update(range(named.first, named.last))
     if mention is not None:
         at = mention.first, mention.last
-        gone.update(range(*at))
+        _take(gone, *at)
         again = line.groups.get(join_keys(tokens[slice(*at)]), ())
-        for first, last in again if at in again else ():
+        for first, last in again if at in again and len(again) > 1 else ():
             if district_weight(tokens, first, last) > LIKELY:
-                gone.update(range(first, last))
-    gone.update(
-        place for place in range(place_tail(tokens), len(tokens)) if tokens[place].kind == COUNTRY
-    )
-    for place, token in enumerate(tokens):
-        if token.kind in (TYPE, VILLAGE, LEVEL) and place - 1 in gone and not token.parted:
-            gone.add(place)
-        if token.kind == LABEL or (token.text in LEVEL_WORDS and token.kind == DETAIL):
-            gone.add(place)
+                _take(gone, first, last)
+    if line.code_at >= 0:
+        gone[line.code_at] = True
+    _take_words(line, gone)
     return _join(line, gone)
 
 
-def _postal_words(line: Line) -> Iterable[int]:
-    """Yield the postal code and the words before it; also such words without a code."""
+def _take(gone: list[bool], first: int, last: int) -> None:
+    for place in range(first, last):
+        gone[place] = True
+
+
+def _take_words(line: Line, gone: list[bool]) -> None:
+    """Take the words that belong to places: types, levels, labels, the country, postal words."""
     tokens = line.tokens
-    if line.code_at >= 0:
-        yield line.code_at
+    tail = -1
     for place, token in enumerate(tokens):
-        if token.kind == POSTAL and (
-            token.text != "pk" or place + 1 == line.code_at or place + 1 == len(tokens)
-        ):
-            yield place
-
-
-def _join(line: Line, gone: set[int]) -> str:
-    pieces: list[str] = []
-    start = None
-    for place, token in enumerate(line.tokens):
-        if place in gone:
-            start = None
+        kind = token.kind
+        if kind not in _OF_PLACES:
             continue
-        if start is None:
-            start = token.start
-            pieces.append("")
-        end = token.end + (line.text[token.end : token.end + 1] == ".")
-        pieces[-1] = line.text[start:end]
-    if line.tokens:
-        pieces.append(line.text[line.tokens[-1].end :].rstrip(_EDGES))
-    return " ".join(word for piece in pieces for word in piece.lstrip(_EDGES).split())
+        if kind == DETAIL:
+            gone[place] = gone[place] or token.text in LEVEL_WORDS
+        elif kind == LABEL:
+            gone[place] = True
+        elif kind == POSTAL:
+            if token.text != "pk" or place + 1 in (line.code_at, len(tokens)):
+                gone[place] = True
+        elif kind == COUNTRY:
+            tail = place_tail(tokens) if tail < 0 else tail
+            if place >= tail:
+                gone[place] = True
+        elif place and gone[place - 1] and not token.parted:
+            gone[place] = True
+
+
+def _join(line: Line, gone: list[bool]) -> str:
+    tokens, text = line.tokens, line.text
+    words: list[str] = []
+    start = end = -1
+    for token, is_gone in zip(tokens, gone, strict=False):
+        if not is_gone:
+            if start < 0:
+                start = token.start
+            end = token.end
+        elif start >= 0:
+            words += text[start : end + (text[end : end + 1] == ".")].lstrip(_EDGES).split()
+            start = -1
+    if start >= 0:
+        words += text[start : end + (text[end : end + 1] == ".")].lstrip(_EDGES).split()
+    if tokens and len(text) > tokens[-1].end:
+        words += text[tokens[-1].end :].rstrip(_EDGES).lstrip(_EDGES).split()
+    return " ".join(words)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geodistricts.addresses.answers.components import components_of
 from geodistricts.addresses.answers.street_line import street_line_of
 from geodistricts.addresses.candidates import Candidate
-from geodistricts.addresses.weighing import Sign
 from geodistricts.verdicts import ACCEPT, CONFIRM, CONFIRMED, FIX, SUSPICIOUS, Validation
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _next_action(solution: Solution, components: Mapping[str, Component]) -> str
         solution.confidence >= SURE
         and levels[:3] == _ALL_CONFIRMED
         and SUSPICIOUS not in levels
-        and (Sign.NOWHERE, 1.0) not in solution.signs
+        and ("NOWHERE", 1.0) not in solution.signs
     ):
         return ACCEPT
     return CONFIRM

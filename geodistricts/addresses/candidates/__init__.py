@@ -6,9 +6,9 @@ speaks for each and against it is listed by kind (``evidence``, ``places``, ``fi
 weighed (``weights``, which a script learns). ``Solver`` calls ``CandidateFinder``.
 """
 
-from geodistricts.addresses.candidates.evidence import WEIGHT_OF, Evidence
+from geodistricts.addresses.candidates.evidence import EVIDENCE
 from geodistricts.addresses.candidates.finding import Candidate, CandidateFinder
 from geodistricts.addresses.candidates.from_fields import FieldName
 from geodistricts.addresses.candidates.from_line import LineName
 
-__all__ = ["WEIGHT_OF", "Candidate", "CandidateFinder", "Evidence", "FieldName", "LineName"]
+__all__ = ["EVIDENCE", "Candidate", "CandidateFinder", "FieldName", "LineName"]

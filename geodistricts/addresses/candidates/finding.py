@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.candidates.evidence import Evidence
+from geodistricts.addresses.candidates.evidence import Seen
 from geodistricts.addresses.candidates.from_fields import FieldFinder, FieldName, names_place
 from geodistricts.addresses.candidates.from_line import (
     LineFinder,
@@ -13,7 +13,7 @@ from geodistricts.addresses.candidates.from_line import (
     names_semt,
     stands_alone,
 )
-from geodistricts.addresses.candidates.places import PlaceEvidence, Seen, weight_of
+from geodistricts.addresses.candidates.places import PlaceEvidence, weight_of
 from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.addresses.reading import LIKELY, Line, Mention, Order
 from geodistricts.addresses.reading.tokens import TYPE, VILLAGE
@@ -40,8 +40,8 @@ class Candidate(NamedTuple):
         Where.
     row : int
         The district; -1 for none.
-    evidence : tuple of (int, float)
-        What was seen: kinds of ``Evidence`` and their values.
+    evidence : tuple of (str, float)
+        What was seen: kinds of ``EVIDENCE`` and their values.
     field : FieldName or None
         How the field names the district.
     line : LineName or None
@@ -108,7 +108,8 @@ class CandidateFinder:
         semts = self._semts(order, by_field, by_line)
         places = PlaceEvidence(order, former)
         rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
-        rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
+        if fields.code is not None or fields.pin is not None:
+            rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
         found = [
             self._district(order, row, places, by_field.get(row), by_line.get(row), semts.get(row))
             for row in rows
@@ -191,11 +192,11 @@ class CandidateFinder:
     ) -> Iterator[Candidate]:
         """Yield candidates without a district: townships, cities, and nothing."""
         fields, line = order.fields, order.line
-        without: list[tuple[int, float]] = []
+        without: list[tuple[str, float]] = []
         if fields.district is not None:
-            without.append((Evidence.DISTRICT_FIELD_OTHER, 1.0))
+            without.append(("DISTRICT_FIELD_OTHER", 1.0))
         if line is not None and line.first_type >= 0:
-            without.append((Evidence.DISTRICT_LINE_OTHER, 1.0))
+            without.append(("DISTRICT_LINE_OTHER", 1.0))
         lacking = tuple(without)
         extra = weight_of(lacking)
         cities: dict[int, City] = {}
@@ -203,7 +204,7 @@ class CandidateFinder:
             cities[township.city.pk] = township.city
             weight, seen = places.of(township.city, township)
             if fields.district is not None and names_place(fields.district, township):
-                again = ((Evidence.DISTRICT_FIELD, _TOWNSHIP_AGAIN), *lacking[1:])
+                again = (("DISTRICT_FIELD", _TOWNSHIP_AGAIN), *lacking[1:])
                 yield Candidate(
                     weight + weight_of(again), township.city, township, -1, seen + again
                 )
@@ -241,40 +242,40 @@ class CandidateFinder:
         fields, line = order.fields, order.line
         township = self._rows.township_of(row)
         weight, of_place = places.of(township.city, township)
-        seen: list[tuple[int, float]] = []
+        seen: list[tuple[str, float]] = []
         if fields.places.semt_townships and (fields.district is None or field is not None):
             if row in fields.places.named_rows:
-                seen.append((Evidence.DISTRICT_IN_TOWNSHIP_FIELD, 1.0))
+                seen.append(("DISTRICT_IN_TOWNSHIP_FIELD", 1.0))
             elif row in fields.places.semt_rows:
-                seen.append((Evidence.SEMT_FIELD, 1.0))
+                seen.append(("SEMT_FIELD", 1.0))
         if field is not None:
-            seen.append((Evidence.DISTRICT_FIELD, field.score / 100))
+            seen.append(("DISTRICT_FIELD", field.score / 100))
             if field.is_other_type:
-                seen.append((Evidence.OTHER_TYPE, 1.0))
+                seen.append(("OTHER_TYPE", 1.0))
             if field.lacks_village and name is None:
-                seen.append((Evidence.VILLAGE_UNNAMED, 1.0))
+                seen.append(("VILLAGE_UNNAMED", 1.0))
         elif fields.district is not None:
-            seen.append((Evidence.DISTRICT_FIELD_OTHER, 1.0))
+            seen.append(("DISTRICT_FIELD_OTHER", 1.0))
         if line is not None:
             if name is not None:
                 self._see_in_line(line, row, township, name, seen)
             else:
                 if line.first_type >= 0:
-                    seen.append((Evidence.DISTRICT_LINE_OTHER, 1.0))
+                    seen.append(("DISTRICT_LINE_OTHER", 1.0))
                 if semt is not None:
-                    seen.append((Evidence.SEMT_LINE, semt.weight))
+                    seen.append(("SEMT_LINE", semt.weight))
         if order.code is not None:
             code = self._rows.record(row).postal_code
             if code == order.code:
-                seen.append((Evidence.SAME_CODE, 1.0))
+                seen.append(("SAME_CODE", 1.0))
             elif code is not None:
                 same_city = code[:2] == order.code[:2]
-                kind = Evidence.CODE_OF_CITY if same_city else Evidence.CODE_ELSEWHERE
+                kind = "CODE_OF_CITY" if same_city else "CODE_ELSEWHERE"
                 seen.append((kind, 1.0))
         if fields.pin is not None and fields.pin.place is not None:
             place = fields.pin.place
             if self._rows.record(row) in (place.district, *place.others):
-                seen.append((Evidence.PIN_INSIDE, 1.0))
+                seen.append(("PIN_INSIDE", 1.0))
         own = tuple(seen)
         return Candidate(
             weight + weight_of(own), township.city, township, row, of_place + own, field, name
@@ -286,29 +287,29 @@ class CandidateFinder:
         row: int,
         township: Township,
         name: LineName,
-        seen: list[tuple[int, float]],
+        seen: list[tuple[str, float]],
     ) -> None:
         """See what a line says of a district that it names: its village, its semt, its kind."""
         folded, mention = self._folded, name.mention
-        seen.append((Evidence.DISTRICT_LINE, name.strength))
+        seen.append(("DISTRICT_LINE", name.strength))
         if name.again:
-            seen.append((Evidence.AGAIN, name.again))
+            seen.append(("AGAIN", name.again))
         if mention.last == line.first_type:
-            seen.append((Evidence.FIRST, 1.0))
+            seen.append(("FIRST", 1.0))
         if name.is_less:
-            seen.append((Evidence.LESS_OF_A_NAME, 1.0))
+            seen.append(("LESS_OF_A_NAME", 1.0))
         if name.of_other_village:
-            seen.append((Evidence.OTHER_VILLAGE, 1.0))
+            seen.append(("OTHER_VILLAGE", 1.0))
         village = folded.villages.key(row)
         if village:
             villages = (village, *folded.village_names.get(row, ()))
             too = any(stands_alone(line, one, mention) for one in villages)
-            seen.append((Evidence.VILLAGE_TOO if too else Evidence.VILLAGE_UNNAMED, 1.0))
+            seen.append(("VILLAGE_TOO" if too else "VILLAGE_UNNAMED", 1.0))
         elif mention.last < len(line.tokens):
             word = line.tokens[mention.last].kind
             if word in (VILLAGE, TYPE):
                 kind = self._rows.record(row).kind
                 if (word == VILLAGE) == (kind == "mahalle"):
-                    seen.append((Evidence.OTHER_TYPE, 1.0))
+                    seen.append(("OTHER_TYPE", 1.0))
         if names_semt(line, folded.semts.key(row), township, mention):
-            seen.append((Evidence.SEMT_TOO, 1.0))
+            seen.append(("SEMT_TOO", 1.0))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.reading import LIKELY, Line, Mention
 from geodistricts.addresses.reading.mentions import covers, district_weight, overlaps
-from geodistricts.addresses.reading.tokens import BUILDING, NAME, NUMBER, SPOT, TYPE, VILLAGE
+from geodistricts.addresses.reading.tokens import BUILDING, NAME, NUMBER, SPOT
 from geodistricts.names import place_key
 from geodistricts.records import ALIAS, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
+    from geodistricts.basics.groups import Rows
     from geodistricts.names import Found, Matcher, NameScope
 
 _MOST_ROWS, _MOST_OF_SEMT = 1000, 60
@@ -134,64 +135,60 @@ class LineFinder:
     ) -> None:
         """Add the districts of a scope that the line names."""
         names: dict[int, list[LineName]] = {}
-        for row, name in self._named(line, scope, near):
-            names.setdefault(row, []).append(name)
+        for rows, name in self._named(line, scope, near):
+            for row in rows:
+                if row in names:
+                    names[row].append(name)
+                else:
+                    names[row] = [name]
         for row, several in names.items():
             best = several[0]
             if len(several) > 1:
-                best = max(several, key=lambda one: one.strength)
+                best = max(several, key=lambda one: one.mention.weight * one.sureness)
                 again = len({one.mention.first for one in several}) - 1
                 best = best._replace(again=min(again, _MOST_AGAIN))
+            mention = best.mention
+            strength = mention.weight * best.sureness
             if (
-                best.strength > LIKELY
-                and not (
-                    best.mention.weight < _TYPED
-                    and self._is_place(line, self._rows.township_of(row), best.mention)
+                strength > LIKELY
+                and (row not in found or strength > found[row].strength)
+                and (
+                    mention.weight >= _TYPED
+                    or not self._is_place(line, self._rows.township_of(row), mention)
                 )
-                and (row not in found or best.strength > found[row].strength)
             ):
                 found[row] = best
 
-    def _named(self, line: Line, scope: NameScope, near: bool) -> Iterator[tuple[int, LineName]]:
+    def _named(self, line: Line, scope: NameScope, near: bool) -> list[tuple[Rows, LineName]]:
         """Find names of the scope in the line: as they are, then near type words near ones."""
-        tokens = line.tokens
-        exact = [
-            (key, Mention(first, last, district_weight(tokens, first, last)))
-            for key in line.groups.keys() & scope.by_key.numbers.keys()
-            for first, last in line.groups[key]
-        ]
+        tokens, groups = line.tokens, line.groups
+        exact: list[tuple[str, Mention]] = []
+        for key in groups.keys() & scope.by_key.numbers.keys():
+            for first, last in groups[key]:
+                exact.append((key, Mention(first, last, district_weight(tokens, first, last))))
         whole = {
             mention.last
             for _, mention in exact
             if not (mention.first and _is_initial(line, mention.first - 1))
         }
+        found: list[tuple[Rows, LineName]] = []
         for key, mention in exact:
-            if mention.last not in whole or (
-                len(exact) > 1
-                and any(
-                    other is not mention
-                    and other.first <= mention.first
-                    and mention.last <= other.last
-                    and other.weight >= mention.weight
-                    for _, other in exact
-                )
-            ):
+            if mention.last not in whole or (len(exact) > 1 and _is_within(mention, exact)):
                 mention = mention._replace(weight=mention.weight + _LESS_OF_A_NAME)
             if mention.weight > 0:
-                name = LineName(mention, 1.0)
-                for row in scope.by_key.get(key)[:_MOST_ROWS]:
-                    yield row, name
+                found.append((scope.by_key.get(key)[:_MOST_ROWS], LineName(mention, 1.0)))
         if near:
-            for place, token in enumerate(tokens):
-                if token.kind in (TYPE, VILLAGE) and place and place not in whole:
-                    yield from self._near_type_word(line, scope, place)
+            for place in line.types:
+                if place not in whole:
+                    found += self._near_type_word(line, scope, place)
+        return found
 
     def _near_type_word(
         self, line: Line, scope: NameScope, place: int
-    ) -> Sequence[tuple[int, LineName]]:
+    ) -> Sequence[tuple[Rows, LineName]]:
         """Read the words before a type word in every length; the best reading counts."""
         tokens = line.tokens
-        best: list[tuple[int, LineName]] = []
+        best: list[tuple[Rows, LineName]] = []
         for first in range(place - 1, max(place - 1 - _WORDS_BEFORE_TYPE, -1), -1):
             if tokens[first].kind not in _PART_OF_A_NAME and not _is_initial(line, first):
                 break
@@ -201,8 +198,8 @@ class LineFinder:
                 continue
             name = line.text[tokens[first].start : tokens[place].end]
             mention = Mention(first, place, district_weight(tokens, first, place))
-            found = [
-                (match.row, LineName(mention, _sureness(match)))
+            found: list[tuple[Rows, LineName]] = [
+                ((match.row,), LineName(mention, _sureness(match)))
                 for match in self._matcher.finder.find(scope, name, _MOST_NEAR, _NEAR)
             ]
             if found and (not best or found[0][1].sureness > best[0][1].sureness):
@@ -254,6 +251,18 @@ class LineFinder:
         for row, name, end in ends:
             if name.mention.first > starts.get(end, name.mention.first):
                 found[row] = name._replace(is_less=True)
+
+
+def _is_within(mention: Mention, others: Iterable[tuple[str, Mention]]) -> bool:
+    """Tell whether a mention is a part of another that is as likely."""
+    first, last, weight = mention
+    return any(
+        other is not mention
+        and other.first <= first
+        and last <= other.last
+        and other.weight >= weight
+        for _, other in others
+    )
 
 
 def stands_alone(line: Line, key: str, beside: Mention) -> bool:

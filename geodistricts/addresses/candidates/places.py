@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodistricts.addresses.candidates.evidence import WEIGHT_OF, Evidence
+from geodistricts.addresses.candidates.evidence import Seen
+from geodistricts.addresses.candidates.weights import WEIGHTS
 from geodistricts.addresses.reading.mentions import highest
 from geodistricts.records import City, Township
 
 if TYPE_CHECKING:
     from geodistricts.addresses.reading import Order
 
-Seen = tuple[tuple[int, float], ...]
-"""Evidence that was seen: kinds and values."""
-
 
 def weight_of(seen: Seen) -> float:
     """Return what evidence weighs in all."""
     total = 0.0
     for kind, value in seen:
-        total += WEIGHT_OF[kind] * value
+        total += WEIGHTS[kind] * value
     return total
 
 
@@ -59,59 +57,59 @@ class PlaceEvidence:
         fields = self._order.fields
         seen = []
         if fields.city is not None:
-            of_city = Evidence.CITY_FIELD_OTHER, Evidence.CITY_FIELD_UNREADABLE
+            of_city = "CITY_FIELD_OTHER", "CITY_FIELD_UNREADABLE"
             seen.append((of_city[not fields.places.cities], 1.0))
         if fields.township is not None:
-            of_township = Evidence.TOWNSHIP_FIELD_OTHER, Evidence.TOWNSHIP_FIELD_UNREADABLE
+            of_township = "TOWNSHIP_FIELD_OTHER", "TOWNSHIP_FIELD_UNREADABLE"
             is_readable = fields.places.townships or fields.places.semt_townships
             seen.append((of_township[not is_readable], 1.0))
         return weight_of(tuple(seen)), tuple(seen)
 
-    def _see(self, city: City, township: Township | None) -> list[tuple[int, float]]:
+    def _see(self, city: City, township: Township | None) -> list[tuple[str, float]]:
         fields, line = self._order.fields, self._order.line
-        seen: list[tuple[int, float]] = []
+        seen: list[tuple[str, float]] = []
         places = fields.places
         swapped = places.swapped.get(township.pk) if township is not None else None
         if fields.city is not None:
             quality = places.city_quality.get(city.pk) or swapped
             if quality:
-                seen.append((Evidence.CITY_FIELD, quality))
+                seen.append(("CITY_FIELD", quality))
             elif places.cities:
-                seen.append((Evidence.CITY_FIELD_OTHER, 1.0))
+                seen.append(("CITY_FIELD_OTHER", 1.0))
             else:
-                seen.append((Evidence.CITY_FIELD_UNREADABLE, 1.0))
+                seen.append(("CITY_FIELD_UNREADABLE", 1.0))
         if fields.township is not None:
             quality = places.township_quality.get(township.pk) if township is not None else None
             quality = quality or swapped
             if quality:
-                seen.append((Evidence.TOWNSHIP_FIELD, quality))
+                seen.append(("TOWNSHIP_FIELD", quality))
             elif township is not None and township.pk in places.semt_townships:
-                seen.append((Evidence.SEMT_FIELD_TOWNSHIP, 1.0))
+                seen.append(("SEMT_FIELD_TOWNSHIP", 1.0))
             elif places.townships or places.semt_townships:
-                seen.append((Evidence.TOWNSHIP_FIELD_OTHER, 1.0))
+                seen.append(("TOWNSHIP_FIELD_OTHER", 1.0))
             else:
-                seen.append((Evidence.TOWNSHIP_FIELD_UNREADABLE, 1.0))
+                seen.append(("TOWNSHIP_FIELD_UNREADABLE", 1.0))
         if line is not None:
             weight = line.places.city_weight(city.pk)
             if weight:
-                seen.append((Evidence.CITY_LINE, weight))
+                seen.append(("CITY_LINE", weight))
             elif self._other_city:
-                seen.append((Evidence.CITY_LINE_OTHER, self._other_city))
+                seen.append(("CITY_LINE_OTHER", self._other_city))
             if township is not None:
                 weight = line.places.township_weight(township.pk)
                 if weight:
-                    seen.append((Evidence.TOWNSHIP_LINE, weight))
+                    seen.append(("TOWNSHIP_LINE", weight))
                 elif self._other_township:
-                    seen.append((Evidence.TOWNSHIP_LINE_OTHER, self._other_township))
+                    seen.append(("TOWNSHIP_LINE_OTHER", self._other_township))
                 if township.pk in self._former:
-                    seen.append((Evidence.TOWNSHIP_LINE_FORMER, self._former[township.pk]))
-                    seen.append((Evidence.WAS_A_PART, 1.0))
+                    seen.append(("TOWNSHIP_LINE_FORMER", self._former[township.pk]))
+                    seen.append(("WAS_A_PART", 1.0))
         if fields.pin is not None and fields.pin.place is not None:
             at = fields.pin.place.district
             if at.township == township:
-                seen.append((Evidence.PIN_IN_TOWNSHIP, 1.0))
+                seen.append(("PIN_IN_TOWNSHIP", 1.0))
             else:
                 same_city = at.city == city
-                kind = Evidence.PIN_IN_CITY if same_city else Evidence.PIN_ELSEWHERE
+                kind = "PIN_IN_CITY" if same_city else "PIN_ELSEWHERE"
                 seen.append((kind, 1.0))
         return seen

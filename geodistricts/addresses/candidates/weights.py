@@ -1,6 +1,6 @@
 """How much each kind of evidence weighs.
 
-Written by ``python -m benchmarks.addresses.learn``; see ``Evidence`` for what the kinds are.
+Written by ``python -m benchmarks.addresses.learn``; see ``EVIDENCE`` for what the kinds are.
 """
 
 WEIGHTS = {

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
 
 _MISSPELT = 0.6
-_NEAR_THE_END = 5
+_TYPES = frozenset([TYPE, VILLAGE])
+_NEAR_THE_END, _CODE_DIGITS = 5, 5
 _SHORTEST = 4
 
 
@@ -57,7 +58,9 @@ class Line(NamedTuple):
     code_at : int
         The code's token; -1 for none.
     first_type : int
-        The first type word; -1 for none.
+        The first word for a mahalle; -1 for none.
+    types : tuple of int
+        The type words that something stands before.
     """
 
     text: str
@@ -67,6 +70,7 @@ class Line(NamedTuple):
     code: str | None
     code_at: int
     first_type: int
+    types: tuple[int, ...]
 
 
 def read_line(
@@ -101,22 +105,28 @@ def read_line(
     given_townships = [one.pk for one in townships]
     found = find_places(tokens, groups, places, given_cities, given_townships)
     _add_misspelt(found, tokens, places)
-    code_at = _find_code(tokens, codes, found)
+    numbers, types = [], []
+    for place, token in enumerate(tokens):
+        kind = token.kind
+        if kind == NUMBER:
+            if len(token.text) == _CODE_DIGITS:
+                numbers.append(place)
+        elif place and kind in _TYPES:
+            types.append(place)
+    code_at = _find_code(tokens, numbers, codes, found) if numbers else -1
     code = tokens[code_at].text if code_at >= 0 else None
-    first_type = next(
-        (
-            place
-            for place, token in enumerate(tokens)
-            if token.kind == TYPE and not may_be_of_street(tokens, place)
-        ),
-        -1,
-    )
-    return Line(text, tokens, groups, found, code, code_at, first_type)
+    first_type = -1
+    for place in types:
+        if tokens[place].kind == TYPE and not may_be_of_street(tokens, place):
+            first_type = place
+            break
+    return Line(text, tokens, groups, found, code, code_at, first_type, tuple(types))
 
 
 def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNames) -> None:
     """Look for a misspelt city where none is likely, then for a misspelt township in it."""
-    if _has_township_of_city(found, places):
+    likely = _likely_cities(found)
+    if _has_township_of_city(likely, found, places):
         return
     taken = {
         place
@@ -133,8 +143,8 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
                     found.cities[city.pk] = [Mention(place, place + 1, _MISSPELT)]
                 taken.add(place)
                 break
-    likely = _likely_cities(found)
-    if not likely or _has_township_of_city(found, places):
+        likely = _likely_cities(found)
+    if not likely or _has_township_of_city(likely, found, places):
         return
     in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(likely[0], {})
     for place in _likely_places(tokens, taken):
@@ -146,13 +156,15 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
 
 
 def _likely_cities(found: PlaceMentions) -> list[int]:
-    written = [pk for pk, mentions in found.cities.items() if mentions[0].weight > LIKELY]
-    return list(dict.fromkeys([*found.given_cities, *written]))
+    likely = list(found.given_cities)
+    for pk, mentions in found.cities.items():
+        if mentions[0].weight > LIKELY and pk not in found.given_cities:
+            likely.append(pk)
+    return likely
 
 
-def _has_township_of_city(found: PlaceMentions, places: PlaceNames) -> bool:
+def _has_township_of_city(likely: list[int], found: PlaceMentions, places: PlaceNames) -> bool:
     """Tell whether a line names a likely city, and a township of it or another city too."""
-    likely = _likely_cities(found)
     return len(likely) > 1 or (
         len(likely) == 1
         and (
@@ -192,12 +204,13 @@ def _nearest(text: str, names: Mapping[str, object]) -> str | None:
     return None
 
 
-def _find_code(tokens: Sequence[Token], codes: PostalCodes, found: PlaceMentions) -> int:
+def _find_code(
+    tokens: Sequence[Token], numbers: Iterable[int], codes: PostalCodes, found: PlaceMentions
+) -> int:
     """Return the token of the postal code; a labelled one, else the last that may be one."""
     best, best_rank = -1, 0
-    for place, token in enumerate(tokens):
-        if token.kind != NUMBER or len(token.text) != 5:
-            continue
+    for place in numbers:
+        token = tokens[place]
         before = tokens[place - 1] if place else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         city = codes.city_of(token.text)

@@ -22,7 +22,7 @@ from geodistricts.addresses.reading.tokens import (
 )
 from geodistricts.addresses.reading.words import LANDMARK_WORDS
 from geodistricts.names import CENTRE, place_key
-from geodistricts.records import City, Township
+from geodistricts.records import Township
 
 if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
@@ -127,52 +127,51 @@ def find_places(
         Each with its mentions.
     """
     tail = place_tail(tokens)
+    named = [key for key in groups if key in places.keys]
     cities: dict[int, list[Mention]] = {}
-    for key in groups.keys() & places.cities_by_name.keys():
-        for city in places.cities_by_name[key]:
+    for key in named:
+        for city in places.cities_by_name.get(key, ()):
+            found = cities.setdefault(city.pk, [])
             for first, last in groups[key]:
-                _add(cities, city, Mention(first, last, _place_weight(tokens, first, last, tail)))
+                found.append(Mention(first, last, _place_weight(tokens, first, last, tail)))
     townships: dict[int, list[Mention]] = {}
     meant = [pk for pk, found in cities.items() if any(one.weight > _HARDLY for one in found)]
     meant += [pk for pk in given_cities if pk not in meant]
     for pk in meant:
         in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(pk, {})
-        _add_townships(townships, tokens, groups, in_city, places, tail)
+        for key in named:
+            for township in in_city.get(key, ()):
+                _add_township(townships, tokens, groups, key, township, places, tail)
     for names in (places.townships_by_name, places.townships_by_alias):
-        elsewhere = {
-            key: [township for township in names[key] if township.city.pk not in meant]
-            for key in groups.keys() & names.keys()
-            if key != CENTRE
-        }
-        _add_townships(townships, tokens, groups, elsewhere, places, tail)
+        for key in named:
+            for township in names.get(key, ()) if key != CENTRE else ():
+                if township.city.pk not in meant:
+                    _add_township(townships, tokens, groups, key, township, places, tail)
         if any(one.weight > LIKELY for found in townships.values() for one in found):
             break
-    _favour_pairs(cities, townships, places)
+    if cities and townships:
+        _favour_pairs(cities, townships, places)
     for mentions in (*cities.values(), *townships.values()):
-        mentions.sort(key=lambda mention: -mention.weight)
+        if len(mentions) > 1:
+            mentions.sort(key=lambda mention: -mention.weight)
     return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
 
 
-def _add(mentions: dict[int, list[Mention]], place: City | Township, mention: Mention) -> None:
-    mentions.setdefault(place.pk, []).append(mention)
-
-
-def _add_townships(
-    found: dict[int, list[Mention]],
+def _add_township(
+    townships: dict[int, list[Mention]],
     tokens: Sequence[Token],
     groups: Groups,
-    names: Mapping[str, Sequence[Township]],
+    key: str,
+    township: Township,
     places: PlaceNames,
     tail: int,
 ) -> None:
-    for key in groups.keys() & names.keys():
-        for township in names[key]:
-            # By a city's name, its centre is meant less often than the city.
-            is_own = key not in places.cities_by_name or place_key(township.name) == key
-            share = 1.0 if is_own else _CENTRE_OF_CITY
-            for first, last in groups[key]:
-                weight = share * _place_weight(tokens, first, last, tail)
-                _add(found, township, Mention(first, last, weight))
+    # By a city's name, its centre is meant less often than the city.
+    is_own = key not in places.cities_by_name or place_key(township.name) == key
+    share = 1.0 if is_own else _CENTRE_OF_CITY
+    found = townships.setdefault(township.pk, [])
+    for first, last in groups[key]:
+        found.append(Mention(first, last, share * _place_weight(tokens, first, last, tail)))
 
 
 def place_tail(tokens: Sequence[Token]) -> int:
@@ -206,7 +205,9 @@ def _favour_pairs(
 ) -> None:
     """Add weight to a township and its city where they stand side by side."""
     for pk, mentions in townships.items():
-        of_city = cities.get(places.townships[pk].city.pk, [])
+        of_city = cities.get(places.townships[pk].city.pk)
+        if of_city is None:
+            continue
         for number, mention in enumerate(mentions):
             for other_number, other in enumerate(of_city):
                 apart = max(mention.first - other.last, other.first - mention.last)

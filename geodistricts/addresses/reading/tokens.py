@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from geodistricts.addresses.reading.words import (
@@ -33,7 +34,7 @@ NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LE
 )
 LONGEST_NAME = 5
 _MOST_TOKENS, _LONGEST_WORD = 120, 40
-_NO_SEPARATOR = ("", " ", ". ", ".")
+_NO_SEPARATOR = frozenset(["", " ", ". ", ".", ":", ": "])
 _WORD = re.compile(
     r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
 )
@@ -56,8 +57,10 @@ _KINDS = {
 _COLON = re.compile(r"\.?\s?:")
 _LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL}
 """What words are that stand before a colon, as in "Mahalle: Caferağa"."""
+_new_tuple = tuple.__new__
 _ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL)
 """What words before a type word are names all the same, as in "Meydan Mah."."""
+_TYPES, _AFTER_NUMBERS = frozenset([TYPE, VILLAGE]), frozenset([NUMBER, STREET, DETAIL])
 _NO_GLUE = frozenset(["kemah", "yenimahalle"])
 """Townships whose names end like a type word."""
 
@@ -107,16 +110,15 @@ def tokenize(line: str) -> list[Token]:
     ['caferaga', 'mah', 'moda', 'cd', 'yuz', 'iki']
     """
     tokens: list[Token] = []
-    last = 0
-    for found in _WORD.finditer(line):
-        if len(tokens) > _MOST_TOKENS:
-            break
+    last = before = 0
+    has_types = False
+    for found in islice(_WORD.finditer(line), _MOST_TOKENS + 1):
         start, end = found.span()
-        written = found[0]
         parted = line[last:start] not in _NO_SEPARATOR and bool(
             _SEPARATOR.search(line, last, start)
         )
         last = end
+        written = line[start:end]
         word = _remembered(written) if len(written) <= _LONGEST_WORD else _read_word(written)
         if word is None:
             continue
@@ -125,13 +127,18 @@ def tokenize(line: str) -> list[Token]:
             middle = end - len(text) + cut
             tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
             tokens.append(Token(middle, end, text[cut:], text[cut:], TYPE, False))
+            before, has_types = TYPE, True
             continue
         if kind in _LABELS and _COLON.match(line, end):
             kind, parted = _LABELS[kind], True
-        if kind == TYPE and tokens and not parted and tokens[-1].kind in _ALSO_NAMES:
-            tokens[-1] = tokens[-1]._replace(kind=NAME)
-        tokens.append(Token(start, end, text, key, kind, parted))
-    _give_to_streets(tokens)
+        if kind in _TYPES:
+            has_types = True
+            if kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
+                tokens[-1] = tokens[-1]._replace(kind=NAME)
+        before = kind
+        tokens.append(_new_tuple(Token, (start, end, text, key, kind, parted)))
+    if has_types:
+        _give_to_streets(tokens)
     return tokens[:_MOST_TOKENS]
 
 
@@ -176,6 +183,11 @@ def join_keys(tokens: Sequence[Token]) -> str:
     return key
 
 
+def _begins_no_name(kind: int, after: int) -> bool:
+    """Tell whether a word is one of "No 45" or "2090 Sk", with which no name begins."""
+    return (kind == DETAIL and after == NUMBER) or (kind == NUMBER and after in _AFTER_NUMBERS)
+
+
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """Write neighbouring words together, as names of several words are in keys.
 
@@ -193,14 +205,26 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """
     groups: dict[str, list[tuple[int, int]]] = {}
     keys = [token.key for token in tokens]
+    kinds = [token.kind for token in tokens]
     begins = [token.parted or token.kind == TYPE for token in tokens]
     count = len(keys)
     for first in range(count):
-        key = ""
-        for last in range(first, min(first + LONGEST_NAME, count)):
-            if begins[last] and last > first:
+        if first + 1 < count and _begins_no_name(kinds[first], kinds[first + 1]):
+            continue
+        key = keys[first]
+        if "ii" in key:
+            key = key.replace("ii", "i")
+        if len(key) > 1:
+            if key in groups:
+                groups[key].append((first, first + 1))
+            else:
+                groups[key] = [(first, first + 1)]
+        for last in range(first + 1, min(first + LONGEST_NAME, count)):
+            if begins[last]:
                 break
-            key = (key + keys[last]).replace("ii", "i")
+            key += keys[last]
+            if "ii" in key:
+                key = key.replace("ii", "i")
             if key in groups:
                 groups[key].append((first, last + 1))
             elif len(key) > 1:

@@ -6,16 +6,17 @@ In come an ``Order`` and its ``Candidate`` rows; out come the ``Choice`` (``choo
 """
 
 from geodistricts.addresses.weighing.choosing import Choice, Chooser
-from geodistricts.addresses.weighing.confidence import Sign, Signs, confidence_of, signs_of
+from geodistricts.addresses.weighing.confidence import confidence_of, signs_of
 from geodistricts.addresses.weighing.doubts import NO_DOUBTS, Doubter, Doubts
+from geodistricts.addresses.weighing.signs import SIGNS, Signs
 
 __all__ = [
     "NO_DOUBTS",
+    "SIGNS",
     "Choice",
     "Chooser",
     "Doubter",
     "Doubts",
-    "Sign",
     "Signs",
     "confidence_of",
     "signs_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.candidates import Candidate, Evidence
+from geodistricts.addresses.candidates import Candidate
 from geodistricts.snapshot import common_place
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Chooser:
         return (
             folded.is_part[other.row] > folded.is_part[best.row]
             and folded.names.key(other.row) == folded.names.key(best.row)
-            and (Evidence.VILLAGE_UNNAMED, 1.0) in other.evidence
+            and ("VILLAGE_UNNAMED", 1.0) in other.evidence
         )
 
 

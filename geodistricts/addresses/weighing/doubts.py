@@ -15,7 +15,6 @@ from geodistricts.addresses.reading.tokens import (
     NUMBER,
     STREET,
     TYPE,
-    VILLAGE,
     join_keys,
 )
 from geodistricts.names import CENTRE, place_key
@@ -139,6 +138,8 @@ class Doubter:
         """Tell whether a line names a second township; one that the answer was cut from is none."""
         if best.city is None or best.township is None:
             return False
+        if line.places.townships.keys() <= {best.township.pk}:
+            return False
         others = [
             (pk, mention)
             for pk, mention in _written_others(line.places.townships, best.township.pk)
@@ -176,11 +177,7 @@ class Doubter:
         """
         if best.mention is None or best.city is None:
             return False
-        ends_of_names = {
-            place
-            for place, token in enumerate(line.tokens)
-            if token.kind in (TYPE, VILLAGE) and place != best.mention.last
-        }
+        ends_of_names = [place for place in line.types if place != best.mention.last]
         if not ends_of_names:
             return False
         places, own = line.places, _own_mentions(line, best)

@@ -1,6 +1,6 @@
 """How much each sign says of an answer, and what came of answers with such signs.
 
-Written by ``python -m benchmarks.addresses.learn``; see ``Sign`` for what the signs are.
+Written by ``python -m benchmarks.addresses.learn``; see ``SIGNS`` for what the signs are.
 """
 
 BASE = 5.0

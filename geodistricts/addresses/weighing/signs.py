@@ -1,0 +1,39 @@
+"""The signs that an answer is right, or wrong: a named row for each kind."""
+
+SIGNS = {
+    "NAMED_TWICE": "field and line name the district",
+    "ALIAS_IN_FIELD": "the field has another name of it",
+    "VAGUE_IN_FIELD": "the field has a name that several share, such as its semt's",
+    "MISSPELT_IN_FIELD": "the field has it misspelt; by how much",
+    "UNTYPED_IN_LINE": "only the line names it, and without a type word; by how unlikely that is",
+    "MISSPELT_IN_LINE": "only the line names it, misspelt; by how much",
+    "UNNAMED": "nothing names it: it follows from a semt, a postal code or a pin",
+    "NO_CITY": "nothing names the city",
+    "NO_TOWNSHIP": "nothing names the township",
+    "NOWHERE": "nothing names either",
+    "MISSPELT_PLACE": "the field for the city or the township is misspelt",
+    "FORMER_PLACE": "city and township as they were, or a semt for the township",
+    "OTHER_CITY_IN_FIELD": "the field names another city",
+    "OTHER_TOWNSHIP_IN_FIELD": "the field names another township",
+    "UNREADABLE_PLACE": "nobody can read a field for a place",
+    "OTHER_DISTRICT_IN_FIELD": "the field for the district says something else",
+    "OTHER_NAME_IN_LINE": "the line has something else before a type word",
+    "OTHER_PLACE_IN_LINE": "the line names another city, or a second township",
+    "SECOND_DISTRICT_IN_LINE": "the line names a second district",
+    "CLOSE": "another district is nearly as likely; by how nearly",
+    "VILLAGE_UNNAMED": "it is a part of a village that is not named",
+    "SAME_CODE": "the postal code is its own",
+    "CODE_ELSEWHERE": "the postal code is of another city",
+    "PIN_INSIDE": "the pin lies in it",
+    "PIN_ELSEWHERE": "the pin lies in another city",
+    "LESS_OF_A_NAME": "its name is a part of a longer one",
+    "OTHER_TYPE": "it is called a village and is a mahalle, or the reverse",
+}
+"""The kinds of signs. Each counts by its value (1 where nothing is said) times its weight.
+
+A new kind is a row here, its weight in ``TRUST`` (0 will do: ``python -m
+benchmarks.addresses.learn`` finds it), and a line in ``signs_of``.
+"""
+
+Signs = tuple[tuple[str, float], ...]
+"""Signs of an answer: kinds and values."""
