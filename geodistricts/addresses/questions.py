@@ -199,9 +199,12 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         >>> found.district.name, found.township.name, found.remainder
         ('CAFERAĞA MAH', 'KADIKÖY', 'Moda Cd. No:45 D:3')
         """
-        place = self._names.matcher.place(city, township)
-        pks = (None if one is None else one.pk for one in (place.city, place.township))
-        return self._parse(text, self._reader.read_places(*pks))
+        places = self._reader.nowhere
+        if city is not None or township is not None:
+            place = self._names.matcher.place(city, township)
+            pks = (None if one is None else one.pk for one in (place.city, place.township))
+            places = self._reader.read_places(*pks)
+        return self._parse(text, places)
 
     def _parse(self, text: str, places: PlaceFields) -> ParsedAddress:
         from geodistricts.addresses.answers import parsed_address

@@ -27,6 +27,7 @@ _MOST_TOWNSHIPS, _MOST_OF_CODE = 12, 300
 _WORTH_A_LOOK = 0.2
 _TOWNSHIP_AGAIN = 0.1
 _SEMT_NAMED = 0.5
+_new_tuple = tuple.__new__
 
 
 class Candidate(NamedTuple):
@@ -168,9 +169,11 @@ class CandidateFinder:
     ) -> dict[int, Mention | None]:
         """Find districts by their semt alone, where nothing names a district well."""
         found: dict[int, Mention | None] = {}
-        best = max((one.strength for one in by_line.values()), default=0.0)
-        if by_field or best > _SEMT_NAMED:
+        if by_field:
             return found
+        for name in by_line.values():
+            if name.strength > _SEMT_NAMED:
+                return found
         found |= dict.fromkeys(order.fields.places.semt_rows)
         if order.line is not None:
             found |= self.of_line.of_semts(order.line)
@@ -189,27 +192,27 @@ class CandidateFinder:
         places: PlaceEvidence,
         townships: dict[int, Township],
         districts: list[Candidate],
-    ) -> Iterator[Candidate]:
-        """Yield candidates without a district: townships, cities, and nothing."""
+    ) -> list[Candidate]:
+        """List candidates without a district: townships, cities, and nothing."""
         fields, line = order.fields, order.line
-        without: list[tuple[str, float]] = []
+        lacking: Seen = ()
         if fields.district is not None:
-            without.append(("DISTRICT_FIELD_OTHER", 1.0))
+            lacking = (("DISTRICT_FIELD_OTHER", 1.0),)
         if line is not None and line.first_type >= 0:
-            without.append(("DISTRICT_LINE_OTHER", 1.0))
-        lacking = tuple(without)
+            lacking = (*lacking, ("DISTRICT_LINE_OTHER", 1.0))
         extra = weight_of(lacking)
+        found: list[Candidate] = []
         cities: dict[int, City] = {}
         for township in townships.values():
-            cities[township.city.pk] = township.city
-            weight, seen = places.of(township.city, township)
+            city = township.city
+            cities[city.pk] = city
+            weight, seen = places.of(city, township)
             if fields.district is not None and names_place(fields.district, township):
                 again = (("DISTRICT_FIELD", _TOWNSHIP_AGAIN), *lacking[1:])
-                yield Candidate(
-                    weight + weight_of(again), township.city, township, -1, seen + again
-                )
+                weight, seen = weight + weight_of(again), seen + again
             else:
-                yield Candidate(weight + extra, township.city, township, -1, seen + lacking)
+                weight, seen = weight + extra, seen + lacking
+            found.append(_new_tuple(Candidate, (weight, city, township, -1, seen, None, None)))
         for reading in fields.places.cities:
             cities[reading.place.pk] = reading.place
         if line is not None:
@@ -226,9 +229,12 @@ class CandidateFinder:
                 cities[candidate.city.pk] = candidate.city
         for city in cities.values():
             weight, seen = places.of(city, None)
-            yield Candidate(weight + extra, city, None, -1, seen + lacking)
+            found.append(
+                _new_tuple(Candidate, (weight + extra, city, None, -1, seen + lacking, None, None))
+            )
         weight, seen = places.of_nothing()
-        yield Candidate(weight + extra, None, None, -1, seen + lacking)
+        found.append(Candidate(weight + extra, None, None, -1, seen + lacking))
+        return found
 
     def _district(
         self,
@@ -277,9 +283,9 @@ class CandidateFinder:
             if self._rows.record(row) in (place.district, *place.others):
                 seen.append(("PIN_INSIDE", 1.0))
         own = tuple(seen)
-        return Candidate(
-            weight + weight_of(own), township.city, township, row, of_place + own, field, name
-        )
+        weight += weight_of(own)
+        evidence = of_place + own
+        return _new_tuple(Candidate, (weight, township.city, township, row, evidence, field, name))
 
     def _see_in_line(
         self,

@@ -68,6 +68,35 @@ class PlaceEvidence:
     def _see(self, city: City, township: Township | None) -> list[tuple[str, float]]:
         fields, line = self._order.fields, self._order.line
         seen: list[tuple[str, float]] = []
+        if fields.city is not None or fields.township is not None:
+            self._see_in_fields(city, township, seen)
+        if line is not None:
+            found = line.places.cities.get(city.pk)
+            if found is not None:
+                seen.append(("CITY_LINE", found[0].weight))
+            elif self._other_city:
+                seen.append(("CITY_LINE_OTHER", self._other_city))
+            if township is not None:
+                found = line.places.townships.get(township.pk)
+                if found is not None:
+                    seen.append(("TOWNSHIP_LINE", found[0].weight))
+                elif self._other_township:
+                    seen.append(("TOWNSHIP_LINE_OTHER", self._other_township))
+                if self._former and township.pk in self._former:
+                    seen.append(("TOWNSHIP_LINE_FORMER", self._former[township.pk]))
+                    seen.append(("WAS_A_PART", 1.0))
+        if fields.pin is not None and fields.pin.place is not None:
+            at = fields.pin.place.district
+            if at.township == township:
+                seen.append(("PIN_IN_TOWNSHIP", 1.0))
+            else:
+                seen.append(("PIN_IN_CITY" if at.city == city else "PIN_ELSEWHERE", 1.0))
+        return seen
+
+    def _see_in_fields(
+        self, city: City, township: Township | None, seen: list[tuple[str, float]]
+    ) -> None:
+        fields = self._order.fields
         places = fields.places
         swapped = places.swapped.get(township.pk) if township is not None else None
         if fields.city is not None:
@@ -89,27 +118,3 @@ class PlaceEvidence:
                 seen.append(("TOWNSHIP_FIELD_OTHER", 1.0))
             else:
                 seen.append(("TOWNSHIP_FIELD_UNREADABLE", 1.0))
-        if line is not None:
-            weight = line.places.city_weight(city.pk)
-            if weight:
-                seen.append(("CITY_LINE", weight))
-            elif self._other_city:
-                seen.append(("CITY_LINE_OTHER", self._other_city))
-            if township is not None:
-                weight = line.places.township_weight(township.pk)
-                if weight:
-                    seen.append(("TOWNSHIP_LINE", weight))
-                elif self._other_township:
-                    seen.append(("TOWNSHIP_LINE_OTHER", self._other_township))
-                if township.pk in self._former:
-                    seen.append(("TOWNSHIP_LINE_FORMER", self._former[township.pk]))
-                    seen.append(("WAS_A_PART", 1.0))
-        if fields.pin is not None and fields.pin.place is not None:
-            at = fields.pin.place.district
-            if at.township == township:
-                seen.append(("PIN_IN_TOWNSHIP", 1.0))
-            else:
-                same_city = at.city == city
-                kind = "PIN_IN_CITY" if same_city else "PIN_ELSEWHERE"
-                seen.append((kind, 1.0))
-        return seen

@@ -21,7 +21,7 @@ from geodistricts.addresses.reading.tokens import (
     Token,
 )
 from geodistricts.addresses.reading.words import LANDMARK_WORDS
-from geodistricts.names import CENTRE, place_key
+from geodistricts.names import CENTRE
 from geodistricts.records import Township
 
 if TYPE_CHECKING:
@@ -98,7 +98,10 @@ class PlaceMentions(NamedTuple):
 
 def highest(mentions: Mapping[int, Sequence[Mention]]) -> float:
     """Return how likely the likeliest of some places is meant; 0 where there is none."""
-    return max((found[0].weight for found in mentions.values()), default=0.0)
+    most = 0.0
+    for found in mentions.values():
+        most = max(most, found[0].weight)
+    return most
 
 
 def find_places(
@@ -167,7 +170,7 @@ def _add_township(
     tail: int,
 ) -> None:
     # By a city's name, its centre is meant less often than the city.
-    is_own = key not in places.cities_by_name or place_key(township.name) == key
+    is_own = key not in places.cities_by_name or township in places.townships_by_name.get(key, ())
     share = 1.0 if is_own else _CENTRE_OF_CITY
     found = townships.setdefault(township.pk, [])
     for first, last in groups[key]:
@@ -209,9 +212,11 @@ def _favour_pairs(
         if of_city is None:
             continue
         for number, mention in enumerate(mentions):
+            if mention.weight <= 0.1:
+                continue
             for other_number, other in enumerate(of_city):
                 apart = max(mention.first - other.last, other.first - mention.last)
-                if 0 <= apart <= 1 and min(mention.weight, other.weight) > 0.1:
+                if 0 <= apart <= 1 and other.weight > 0.1:
                     mentions[number] = mention._replace(weight=mention.weight + 0.4)
                     of_city[other_number] = other._replace(weight=other.weight + 0.3)
                     break

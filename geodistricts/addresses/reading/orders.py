@@ -60,6 +60,11 @@ class Reader:
         Knows the postal codes.
     reverse : callable
         Finds the place of a point.
+
+    Attributes
+    ----------
+    nowhere : PlaceFields
+        What fields say that are not given.
     """
 
     def __init__(
@@ -71,6 +76,7 @@ class Reader:
         self._reverse = reverse
         self._reader = PlaceReader(matcher.places)
         self._places: dict[tuple[int | str | None, int | str | None], PlaceFields] = {}
+        self.nowhere = self.read_places(None, None)
 
     def read(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from geodistricts.addresses.reading.words import (
@@ -36,7 +35,7 @@ LONGEST_NAME = 5
 _MOST_TOKENS, _LONGEST_WORD = 120, 40
 _NO_SEPARATOR = frozenset(["", " ", ". ", ".", ":", ": "])
 _WORD = re.compile(
-    r"\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|(\d+)"
+    r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|\d+)"
 )
 _SEPARATOR = re.compile(r"[,;/|\\\n\r\t()\[\]–—]|\s-|-\s")
 _KINDS = {
@@ -110,15 +109,13 @@ def tokenize(line: str) -> list[Token]:
     ['caferaga', 'mah', 'moda', 'cd', 'yuz', 'iki']
     """
     tokens: list[Token] = []
-    last = before = 0
+    end = before = 0
     has_types = False
-    for found in islice(_WORD.finditer(line), _MOST_TOKENS + 1):
-        start, end = found.span()
-        parted = line[last:start] not in _NO_SEPARATOR and bool(
-            _SEPARATOR.search(line, last, start)
-        )
-        last = end
-        written = line[start:end]
+    pieces = _WORD.split(line, _MOST_TOKENS + 1)
+    for between, written in zip(pieces[::2], pieces[1::2], strict=False):
+        start = end + len(between)
+        parted = between not in _NO_SEPARATOR and bool(_SEPARATOR.search(line, end, start))
+        end = start + len(written)
         word = _remembered(written) if len(written) <= _LONGEST_WORD else _read_word(written)
         if word is None:
             continue
@@ -183,15 +180,11 @@ def join_keys(tokens: Sequence[Token]) -> str:
     return key
 
 
-def _begins_no_name(kind: int, after: int) -> bool:
-    """Tell whether a word is one of "No 45" or "2090 Sk", with which no name begins."""
-    return (kind == DETAIL and after == NUMBER) or (kind == NUMBER and after in _AFTER_NUMBERS)
-
-
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """Write neighbouring words together, as names of several words are in keys.
 
-    No name goes on after a comma or the like.
+    No name goes on after a comma or the like, or begins with the likes of "No 45", "2090 Sk"
+    or "Cad" behind a name.
 
     Parameters
     ----------
@@ -205,28 +198,30 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """
     groups: dict[str, list[tuple[int, int]]] = {}
     keys = [token.key for token in tokens]
-    kinds = [token.kind for token in tokens]
     begins = [token.parted or token.kind == TYPE for token in tokens]
     count = len(keys)
-    for first in range(count):
-        if first + 1 < count and _begins_no_name(kinds[first], kinds[first + 1]):
+    kind_before = -1
+    for first, token in enumerate(tokens):
+        kind = token.kind
+        after = tokens[first + 1].kind if first + 1 < count else -1
+        is_none = (
+            (kind == NUMBER and after in _AFTER_NUMBERS)
+            or (kind == DETAIL and after == NUMBER)
+            or (kind == STREET and kind_before == NAME and not token.parted)
+        )
+        kind_before = kind
+        if is_none:
             continue
-        key = keys[first]
-        if "ii" in key:
-            key = key.replace("ii", "i")
-        if len(key) > 1:
-            if key in groups:
-                groups[key].append((first, first + 1))
-            else:
-                groups[key] = [(first, first + 1)]
-        for last in range(first + 1, min(first + LONGEST_NAME, count)):
-            if begins[last]:
+        key = ""
+        for last in range(first, min(first + LONGEST_NAME, count)):
+            if begins[last] and last > first:
                 break
             key += keys[last]
             if "ii" in key:
                 key = key.replace("ii", "i")
-            if key in groups:
-                groups[key].append((first, last + 1))
+            spans = groups.get(key)
+            if spans is not None:
+                spans.append((first, last + 1))
             elif len(key) > 1:
                 groups[key] = [(first, last + 1)]
     return groups
