@@ -25,9 +25,11 @@ _LEVELS = word_set(
 )
 """Words beside a place that neither end nor continue its name."""
 _PHONES = word_set("tel telefon telefonu tlf gsm cep mobil phone mobile whatsapp fax faks")
+_STATES = "al|az|ca|co|ct|fl|ga|il|ma|md|mi|mn|nc|nj|nv|ny|oh|or|pa|tx|va|wa|wi|bc|on|qc"
 _CODE = re.compile(
-    r"(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d|\d{4} ?[a-z]{2}|[a-z]{2} \d{5}"
-    r"|\d{3} \d{2}|\d{4,7}|[a-z]{1,2}\d{1,2}|[a-z]{2})(?= |$)"
+    r"(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d"  # United Kingdom, Canada
+    r"|\d{4} ?(?!(?:sk|cd|mh|no|bl|km)\b)[a-z]{2}|\d{3} \d{2}|\d{4,7}"  # Netherlands, Sweden, others
+    rf"|(?:{_STATES})(?: \d{{5}})?|(?:e|n|w|ec|nw|se|sw|wc)\d{{1,2}})(?= |$)"  # America, London
 )
 """Postal codes of other countries, and the short name of a state."""
 _WORDS_OF_CODE = 7

@@ -10,40 +10,41 @@ from geodistricts.addresses.abroad.countries import CYPRUS, NORTHERN_CYPRUS
 CITIES_ABROAD = {
     NORTHERN_CYPRUS: """
         Lefkoşa/Nicosia/Lefkosia/Lefkoşe, Girne/Kyrenia/Keryneia,
-        Gazimağusa/Mağusa/Magosa/Famagusta/Gazimagosa/Gazimağosa/G. Mağusa/Gazi
-        Famagusta/Ammochostos, Güzelyurt/Morphou/Omorfo, İskele/Trikomo, Lefke/Lefka, Gönyeli,
-        Alsancak/Karavas, Lapta/Lapithos, Çatalköy, Dikmen, Değirmenlik, Karaoğlanoğlu, Yeni
-        Boğaziçi, Alayköy, Karpaz/Karpas, Dipkarpaz/Rizokarpaso, Yeni Erenköy, Mehmetçik, Geçitkale,
-        Akdoğan, Beyarmudu, Paşaköy, Serdarlı, Haspolat, Hamitköy, Ozanköy, Bellapais, Alagadi,
-        Büyükkonuk, Vadili, Türkmenköy, Gaziveren, Yedidalga, Gemikonağı, Kalkanlı, Taşkınköy,
-        Göçmenköy, Küçük Kaymaklı, Mutluyaka, Salamis
+        Gazimağusa/Mağusa/Magosa/Famagusta/Gazimagosa/Gazimağosa/G. Mağusa/Ammochostos,
+        Güzelyurt/Morphou/Omorfo, İskele/Trikomo, Lefke/Lefka, Gönyeli, Alsancak/Karavas,
+        Lapta/Lapithos, Çatalköy, Dikmen, Değirmenlik, Karaoğlanoğlu, Yeni Boğaziçi, Alayköy,
+        Karpaz/Karpas, Dipkarpaz/Rizokarpaso, Yeni Erenköy, Mehmetçik, Geçitkale, Akdoğan,
+        Beyarmudu, Paşaköy, Serdarlı, Haspolat, Hamitköy, Ozanköy, Bellapais, Alagadi, Büyükkonuk,
+        Vadili, Türkmenköy, Gaziveren, Yedidalga, Gemikonağı, Kalkanlı, Taşkınköy, Göçmenköy,
+        Küçük Kaymaklı, Mutluyaka, Salamis
     """,
     CYPRUS: """
         Limasol/Limassol/Lemesos, Larnaka/Larnaca, Baf/Paphos/Pafos, Ayia Napa, Paralimni,
         Strovolos, Nicosia
     """,
     "Almanya": """
-        Berlin, Hamburg, Münih/München/Munich, Köln/Cologne, Frankfurt/Frankfurt am Main/Frankfurt
-        Main, Stuttgart, Düsseldorf, Dortmund, Essen, Leipzig, Bremen, Dresden, Hannover/Hanover,
-        Nürnberg/Nuremberg, Duisburg, Bochum, Wuppertal, Bielefeld, Bonn, Münster, Karlsruhe,
-        Mannheim, Augsburg, Wiesbaden, Gelsenkirchen, Mönchengladbach, Braunschweig, Chemnitz, Kiel,
-        Aachen, Halle, Magdeburg, Freiburg, Krefeld, Lübeck, Oberhausen, Erfurt, Mainz, Rostock,
-        Kassel, Hagen, Saarbrücken, Hamm, Mülheim, Potsdam, Ludwigshafen, Oldenburg, Leverkusen,
-        Osnabrück, Solingen, Heidelberg, Herne, Neuss, Darmstadt, Paderborn, Regensburg, Ingolstadt,
-        Würzburg, Fürth, Wolfsburg, Offenbach, Ulm, Heilbronn, Pforzheim, Göttingen, Bottrop, Trier,
-        Recklinghausen, Reutlingen, Bremerhaven, Koblenz, Bergisch Gladbach, Jena, Remscheid,
-        Erlangen, Moers, Siegen, Hildesheim, Salzgitter, Cottbus, Kaiserslautern, Gütersloh, Witten,
-        Hanau, Esslingen, Ludwigsburg, Düren, Tübingen, Flensburg, Gießen, Konstanz, Worms,
-        Villingen-Schwenningen, Rüsselsheim, Sindelfingen, Böblingen, Göppingen, Delmenhorst,
-        Bamberg, Bayreuth, Lüdenscheid, Castrop-Rauxel, Rheine, Marl, Iserlohn, Unna, Lünen,
-        Neumünster, Friedrichshafen, Kempten, Passau, Rosenheim, Bayern/Bavaria/Bavyera,
-        Baden-Württemberg, Nordrhein-Westfalen/NRW/Kuzey Ren Vestfalya, Hessen, Niedersachsen/Aşağı
-        Saksonya, Rheinland-Pfalz, Sachsen, Saarland, Schleswig-Holstein
+        Berlin, Hamburg, Münih/München/Munich, Köln/Cologne,
+        Frankfurt/Frankfurt am Main/Frankfurt Main, Stuttgart, Düsseldorf, Dortmund, Essen, Leipzig,
+        Bremen, Dresden, Hannover/Hanover, Nürnberg/Nuremberg, Duisburg, Bochum, Wuppertal,
+        Bielefeld, Bonn, Münster, Karlsruhe, Mannheim, Augsburg, Wiesbaden, Gelsenkirchen,
+        Mönchengladbach, Braunschweig, Chemnitz, Kiel, Aachen, Halle, Magdeburg, Freiburg, Krefeld,
+        Lübeck, Oberhausen, Erfurt, Mainz, Rostock, Kassel, Hagen, Saarbrücken, Hamm, Mülheim,
+        Potsdam, Ludwigshafen, Oldenburg, Leverkusen, Osnabrück, Solingen, Heidelberg, Herne, Neuss,
+        Darmstadt, Paderborn, Regensburg, Ingolstadt, Würzburg, Fürth, Wolfsburg, Offenbach, Ulm,
+        Heilbronn, Pforzheim, Göttingen, Bottrop, Trier, Recklinghausen, Reutlingen, Bremerhaven,
+        Koblenz, Bergisch Gladbach, Jena, Remscheid, Erlangen, Moers, Siegen, Hildesheim,
+        Salzgitter, Cottbus, Kaiserslautern, Gütersloh, Witten, Hanau, Esslingen, Ludwigsburg,
+        Düren, Tübingen, Flensburg, Gießen, Konstanz, Worms, Villingen-Schwenningen, Rüsselsheim,
+        Sindelfingen, Böblingen, Göppingen, Delmenhorst, Bamberg, Bayreuth, Lüdenscheid,
+        Castrop-Rauxel, Rheine, Marl, Iserlohn, Unna, Lünen, Neumünster, Friedrichshafen, Kempten,
+        Passau, Rosenheim, Bayern/Bavaria/Bavyera, Baden-Württemberg,
+        Nordrhein-Westfalen/NRW/Kuzey Ren Vestfalya, Hessen, Niedersachsen/Aşağı Saksonya,
+        Rheinland-Pfalz, Sachsen, Saarland, Schleswig-Holstein
     """,
     "Avusturya": """
-        Viyana/Wien/Vienna, Graz, Linz, Salzburg, Innsbruck, Klagenfurt, Villach, Wels, Sankt
-        Pölten/St. Pölten, Dornbirn, Bregenz, Feldkirch, Wiener Neustadt, Steyr, Vorarlberg, Tirol,
-        Steiermark
+        Viyana/Wien/Vienna, Graz, Linz, Salzburg, Innsbruck, Klagenfurt, Villach, Wels,
+        Sankt Pölten/St. Pölten, Dornbirn, Bregenz, Feldkirch, Wiener Neustadt, Steyr, Vorarlberg,
+        Tirol, Steiermark
     """,
     "İsviçre": """
         Zürih/Zürich, Cenevre/Genève/Geneva/Genf, Basel, Bern, Lozan/Lausanne, Winterthur,
@@ -185,8 +186,8 @@ CITIES_ABROAD = {
     """,
     "Suriye": """
         Şam/Damascus/Dımaşk, Halep/Aleppo, Humus/Homs, Hama, Lazkiye/Latakia, Afrin, El Bab,
-        Azez/Azaz, İdlib, Rakka/Raqqa, Cerablus/Jarablus, Kamışlı/Qamishli, Tel Abyad, Deyrizor/Deir
-        ez-Zor
+        Azez/Azaz, İdlib, Rakka/Raqqa, Cerablus/Jarablus, Kamışlı/Qamishli, Tel Abyad,
+        Deyrizor/Deir ez-Zor
     """,
     "Lübnan": "Beyrut/Beirut, Trablusşam, Sayda/Sidon",
     "Ürdün": "Amman, Akabe/Aqaba, Zerka/Zarqa, Irbid",
@@ -204,8 +205,8 @@ CITIES_ABROAD = {
     "Umman": "Maskat/Muscat",
     "Yemen": "Sana/Sanaa, Aden",
     "Mısır": """
-        Kahire/Cairo, İskenderiye/Alexandria, Gize/Giza, Hurgada/Hurghada, Şarm El Şeyh/Sharm El
-        Sheikh
+        Kahire/Cairo, İskenderiye/Alexandria, Gize/Giza, Hurgada/Hurghada,
+        Şarm El Şeyh/Sharm El Sheikh
     """,
     "Libya": "Trablus/Tripoli, Bingazi/Benghazi, Misrata",
     "Tunus": "Tunis, Sfax, Sousse",
@@ -246,8 +247,8 @@ CITIES_ABROAD = {
         Seattle, Denver, Washington/Washington DC/Vaşington, Boston, Las Vegas, Miami, Atlanta,
         Detroit, Minneapolis, Orlando, Portland, Charlotte, Brooklyn, Manhattan, Queens, Bronx,
         Staten Island, Long Island, Jersey City, Paterson, Clifton, New Jersey,
-        California/Kaliforniya, Texas/Teksas, Florida, Massachusetts, Pennsylvania, Virginia, North
-        Carolina, Ohio, Georgia, Illinois, Michigan, Connecticut, Maryland, Arizona, Colorado,
+        California/Kaliforniya, Texas/Teksas, Florida, Massachusetts, Pennsylvania, Virginia,
+        North Carolina, Ohio, Georgia, Illinois, Michigan, Connecticut, Maryland, Arizona, Colorado,
         Nevada
     """,
     "Kanada": """

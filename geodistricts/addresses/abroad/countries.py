@@ -205,7 +205,7 @@ COUNTRIES = {
 }
 
 BARE_CYPRUS = "Kıbrıs, Cyprus, Zypern, Kıprıs, Kıbrız, Chypre"
-"""The island: its north, unless a town of its south stands beside it."""
+"""The island, which is also four villages: its north, unless a town of its south is named too."""
 
 CODES = {
     "DE": "Almanya",
@@ -237,7 +237,6 @@ CODES = {
     "GR": "Yunanistan",
     "RU": "Rusya",
     "UA": "Ukrayna",
-    "AZ": "Azerbaycan",
     "AZE": "Azerbaycan",
     "GE": "Gürcistan",
     "KZ": "Kazakistan",
@@ -250,7 +249,6 @@ CODES = {
     "QA": "Katar",
     "US": "Amerika Birleşik Devletleri",
     "CA": "Kanada",
-    "CAN": "Kanada",
     "AU": "Avustralya",
     "AUS": "Avustralya",
     "CY": NORTHERN_CYPRUS,

@@ -90,10 +90,10 @@ def _all_names() -> Iterator[tuple[str, str, bool]]:
             yield name, country, True
     yield VIA, NORTHERN_CYPRUS, False
     for country, places in CITIES_ABROAD.items():
-        for name in places.replace("/", ",").split(","):
-            yield name.strip(), country, False
+        for name in map(str.strip, places.replace("/", ",").split(",")):
+            yield name, country, False
             if country in _WITH_UMLAUTS and name.translate(_UMLAUTS) != name:
-                yield name.translate(_UMLAUTS).strip(), country, False
+                yield name.translate(_UMLAUTS), country, False
 
 
 @cache

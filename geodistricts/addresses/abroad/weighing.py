@@ -16,7 +16,7 @@ _ALONE = {PAIR: 1.0, COUNTRY: 1.0, OTHERWISE: 0.8, TOWNS: 0.8, CITY: 0.7, SHARED
 _BEFORE_COMMA = {PAIR: 0.9, COUNTRY: 0.4, OTHERWISE: 0.4, TOWNS: 0.4, CITY: 0.3, SHARED: 0.1}
 _AT_THE_START = {PAIR: 0.85, COUNTRY: 0.0, OTHERWISE: 0.0, TOWNS: 0.4, CITY: 0.0, SHARED: 0.0}
 """At the beginning, with a word after it: "KKTC Girne Karaoğlanoğlu Cad."."""
-_CYPRUS_BEFORE_COMMA = 0.7
+_CYPRUS_BEFORE_COMMA, _THE_ISLAND = 0.7, 0.8
 _PAIR_IN_THE_MIDDLE = 0.4
 _AFTER_CITY_AT_HOME = {PAIR: 0.9, COUNTRY: 0.45, OTHERWISE: 0.3, TOWNS: 0.3, CITY: 0.3, SHARED: 0.3}
 _BEFORE_CITY_AT_HOME, _IN_TURKEY = 0.2, 0.1
@@ -46,28 +46,26 @@ def country_of(names: Sequence[Named]) -> tuple[str, int]:
         ``PAIR`` for a country and a place of it, ``COUNTRY``, ``OTHERWISE`` for a country and a
         place elsewhere, ``TOWNS`` for several places of it, ``CITY``, ``SHARED``.
     """
-    countries = [name for name in names if name.is_country]
+    named = next((name for name in reversed(names) if name.is_country), None)
     places = [name for name in names if not name.is_country]
     votes: dict[str, int] = {}
     for name in places:
         for country in name.countries:
             votes[country] = votes.get(country, 0) + 1
-    if not countries:
+    if named is None:
         country = max(votes, key=votes.__getitem__)
         if votes[country] == 1:
             return country, SHARED if all(name.is_shared for name in places) else CITY
         if any(name.name == VIA for name in places):
             return country, PAIR
-        clear = any(not name.is_shared for name in places if country in name.countries)
-        return country, TOWNS if clear else SHARED
-    named = countries[-1]
+        of_it = [name for name in places if country in name.countries]
+        return country, SHARED if all(name.is_shared for name in of_it) else TOWNS
     country = max(named.countries, key=lambda country: votes.get(country, 0))
     if country in votes:
         return country, PAIR
     if places:
         return country, SHARED if named.is_shared else OTHERWISE
-    clear = [name for name in countries if country in name.countries and not name.is_shared]
-    return country, COUNTRY if clear else SHARED
+    return country, SHARED if named.is_shared else COUNTRY
 
 
 def weigh(words: Sequence[Word], chain: Chain, home: Sequence[int]) -> tuple[str, float]:
@@ -104,6 +102,8 @@ def weigh(words: Sequence[Word], chain: Chain, home: Sequence[int]) -> tuple[str
     if chain.at_home and not firm:
         only_via = [name.name for name in chain.names] == [VIA]
         certainty = _VIA_TURKEY if only_via else certainty * _IN_TURKEY
+    if firm:
+        home = [place for place in home if words[place].key != "mersin"]
     if any(place >= chain.last for place in home):
         certainty *= _BEFORE_CITY_AT_HOME
     elif home:
@@ -122,6 +122,8 @@ def _as_last_place(words: Sequence[Word], chain: Chain, country: str, kind: int)
         return _BY_CODE
     if kind == PAIR:
         return certainty
+    if country == NORTHERN_CYPRUS and kind == COUNTRY and not _names_the_north(chain):
+        certainty = _THE_ISLAND
     if chain.first and not words[chain.first].parted and words[chain.first - 1].text in _SHOPS:
         certainty *= _OF_A_SHOP
     if country == NORTHERN_CYPRUS or kind == SHARED:
