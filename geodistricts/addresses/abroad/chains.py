@@ -28,11 +28,11 @@ _PHONES = word_set("tel telefon telefonu tlf gsm cep mobil phone mobile whatsapp
 _STATES = "al|az|ca|co|ct|fl|ga|il|ma|md|mi|mn|nc|nj|nv|ny|oh|or|pa|tx|va|wa|wi|bc|on|qc"
 _CODE = re.compile(
     r"(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d"  # United Kingdom, Canada
-    r"|\d{4} ?(?!(?:sk|cd|mh|no|bl|km)\b)[a-z]{2}|\d{3} \d{2}|\d{4,7}"  # Netherlands, Sweden, others
+    r"|\d{4} ?(?!(?:sk|cd|mh|no|bl|km)\b)[a-z]{2}|\d{3} \d{2}|\d{4,7}"  # Netherlands, Sweden …
     rf"|(?:{_STATES})(?: \d{{5}})?|(?:e|n|w|ec|nw|se|sw|wc)\d{{1,2}})(?= |$)"  # America, London
 )
 """Postal codes of other countries, and the short name of a state."""
-_WORDS_OF_CODE = 7
+_WORDS_OF_CODE, _LONGEST_LETTERS = 7, 2
 _DIGITS_OF_PHONE = 9
 
 
@@ -88,7 +88,7 @@ def _spans(groups: Groups) -> list[tuple[int, int, Named]]:
     table = names_abroad()
     spans = [
         (first, last, table[key])
-        for key in groups.keys() & keys_abroad()
+        for key in keys_abroad().intersection(groups)
         for first, last in groups[key]
     ]
     kept: list[tuple[int, int, Named]] = []
@@ -124,6 +124,8 @@ def _after_codes(words: Sequence[Word], place: int) -> int:
         if words[place].text in _LEVELS:
             place += 1
             continue
+        if len(words[place].text) > _LONGEST_LETTERS and not words[place].text.isdecimal():
+            return place
         text, ends = "", {0: place}
         for number in range(place, min(place + _WORDS_OF_CODE, len(words))):
             word = words[number]
@@ -152,7 +154,7 @@ def _is_phone(words: Sequence[Word], place: int) -> bool:
 def find_home(words: Sequence[Word], groups: Groups, chains: Sequence[Chain]) -> list[int]:
     """Return where cities of Turkey stand that are named as places, outside of all chains."""
     found = []
-    for key in groups.keys() & cities_at_home():
+    for key in cities_at_home().intersection(groups):
         for first, last in groups[key]:
             if any(first < chain.last and chain.first < last for chain in chains):
                 continue

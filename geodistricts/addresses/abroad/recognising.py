@@ -9,10 +9,10 @@ from typing import NamedTuple
 from geodistricts.addresses.abroad.chains import Chain, find_chains, find_home
 from geodistricts.addresses.abroad.countries import NORTHERN_CYPRUS
 from geodistricts.addresses.abroad.table import VIA, countries_by_code, keys_abroad
-from geodistricts.addresses.abroad.weighing import weigh
+from geodistricts.addresses.abroad.weighing import country_of, weigh, weigh_against_home
 from geodistricts.addresses.abroad.words import Groups, Word, group_field, split_words
 
-_LONGEST_FIELD = 200
+_LONGEST_FIELD, _LONGEST_CODE = 200, 2
 _CODE, _FIRM = 0.7, 0.9
 
 
@@ -74,8 +74,11 @@ def _read_field(text: str) -> Abroad | None:
     if found is None:
         return None
     certainty = found.certainty
-    if found.first and certainty < _FIRM and found.country != NORTHERN_CYPRUS:
-        certainty /= 2
+    also = any(
+        len(word.text) > _LONGEST_CODE and word.text.isalpha() for word in words[: found.first]
+    )
+    if also and certainty < _FIRM and found.country != NORTHERN_CYPRUS:
+        certainty = round(certainty / 2, 2)
     return found._replace(certainty=certainty, first=-1, last=-1)
 
 
@@ -102,14 +105,29 @@ def abroad_in_line(tokens: Sequence[Word], groups: Groups) -> Abroad | None:
     if keys_abroad().isdisjoint(groups):
         return None
     chains = find_chains(tokens, groups)
-    home = find_home(tokens, groups, chains)
-    answers = [_answer(tokens, chain, home) for chain in chains]
+    answers = [_answer(tokens, chain) for chain in chains]
+    if any(answer.certainty for answer in answers):
+        home = find_home(tokens, groups, chains)
+        if home:
+            answers = [
+                _beside_home(tokens, chain, answer, home)
+                for chain, answer in zip(chains, answers, strict=True)
+            ]
     return max(answers, key=lambda found: (found.certainty, found.first))
 
 
-def _answer(words: Sequence[Word], chain: Chain, home: Sequence[int]) -> Abroad:
-    country, certainty = weigh(words, chain, home)
+def _answer(words: Sequence[Word], chain: Chain) -> Abroad:
+    country, kind = country_of(chain.names)
     of_it = [name for name in chain.names if country in name.countries and name.name != VIA]
     places = [name for name in of_it if not name.is_country]
     named = (places or of_it or chain.names)[0]
+    certainty = round(weigh(words, chain, country, kind), 2)
     return Abroad(country, named.name, certainty, chain.first, chain.last)
+
+
+def _beside_home(
+    words: Sequence[Word], chain: Chain, answer: Abroad, home: Sequence[int]
+) -> Abroad:
+    country, kind = country_of(chain.names)
+    share = weigh_against_home(words, chain, country, kind, home)
+    return answer._replace(certainty=round(answer.certainty * share, 2))

@@ -68,8 +68,8 @@ def country_of(names: Sequence[Named]) -> tuple[str, int]:
     return country, SHARED if named.is_shared else COUNTRY
 
 
-def weigh(words: Sequence[Word], chain: Chain, home: Sequence[int]) -> tuple[str, float]:
-    """Tell which country a chain of names is of, and how surely the address is there.
+def weigh(words: Sequence[Word], chain: Chain, country: str, kind: int) -> float:
+    """Tell how surely an address is where a chain of names is, whatever else the line names.
 
     Parameters
     ----------
@@ -77,18 +77,17 @@ def weigh(words: Sequence[Word], chain: Chain, home: Sequence[int]) -> tuple[str
         The line.
     chain : Chain
         The names.
-    home : sequence of int
-        Where cities of Turkey are named, see ``find_home``.
+    country : str
+        Their country.
+    kind : int
+        Their kind, see ``country_of``.
 
     Returns
     -------
-    country : str
-        Its name in Turkish.
-    certainty : float
+    float
         0 to 1.
     """
-    country, kind = country_of(chain.names)
-    firm = country == NORTHERN_CYPRUS and (kind == PAIR or _names_the_north(chain))
+    firm = _is_firm(chain, country, kind)
     if chain.closing == LAST:
         certainty = _as_last_place(words, chain, country, kind)
     elif chain.closing == PARTED:
@@ -101,14 +100,46 @@ def weigh(words: Sequence[Word], chain: Chain, home: Sequence[int]) -> tuple[str
         certainty = _PAIR_IN_THE_MIDDLE if kind == PAIR else 0.0
     if chain.at_home and not firm:
         only_via = [name.name for name in chain.names] == [VIA]
-        certainty = _VIA_TURKEY if only_via else certainty * _IN_TURKEY
+        return _VIA_TURKEY if only_via else certainty * _IN_TURKEY
+    return certainty
+
+
+def weigh_against_home(
+    words: Sequence[Word], chain: Chain, country: str, kind: int, home: Sequence[int]
+) -> float:
+    """Tell what is left of a certainty beside cities of Turkey: a share, 0 to 1.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The line.
+    chain : Chain
+        The names.
+    country : str
+        Their country.
+    kind : int
+        Their kind, see ``country_of``.
+    home : sequence of int
+        Where cities of Turkey are named, see ``find_home``.
+
+    Returns
+    -------
+    float
+        1 where none speaks against it; to Northern Cyprus the post goes by way of Mersin.
+    """
+    firm = _is_firm(chain, country, kind)
     if firm:
         home = [place for place in home if words[place].key != "mersin"]
-    if any(place >= chain.last for place in home):
-        certainty *= _BEFORE_CITY_AT_HOME
-    elif home:
-        certainty *= _AFTER_CITY_AT_HOME[PAIR if firm else kind]
-    return country, round(certainty, 2)
+    if not home:
+        return 1.0
+    if max(home) >= chain.last:
+        return _BEFORE_CITY_AT_HOME
+    return _AFTER_CITY_AT_HOME[PAIR if firm else kind]
+
+
+def _is_firm(chain: Chain, country: str, kind: int) -> bool:
+    """Tell whether Northern Cyprus is meant even where Turkey or Mersin follows."""
+    return country == NORTHERN_CYPRUS and (kind == PAIR or _names_the_north(chain))
 
 
 def _names_the_north(chain: Chain) -> bool:

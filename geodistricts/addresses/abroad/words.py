@@ -96,5 +96,6 @@ def group_field(words: Sequence[FieldWord]) -> dict[str, list[tuple[int, int]]]:
             if words[last].parted and last > first:
                 break
             key = (key + words[last].key).replace("ii", "i")
-            groups.setdefault(key, []).append((first, last + 1))
+            if len(key) > 1:
+                groups.setdefault(key, []).append((first, last + 1))
     return groups
