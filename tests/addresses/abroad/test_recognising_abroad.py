@@ -8,7 +8,7 @@ from geodistricts.addresses.abroad import Abroad, abroad_in_field, abroad_in_lin
 from geodistricts.addresses.abroad.shared_names import PLACES_IN_TURKEY, WORDS
 from geodistricts.addresses.abroad.table import cities_at_home, key_of, names_abroad
 from geodistricts.addresses.abroad.words import group_field, split_words
-from geodistricts.addresses.lines.tokens import group_words, tokenize
+from geodistricts.addresses.reading.tokens import group_words, tokenize
 from geodistricts.gazetteer import Gazetteer
 
 KKTC, CYPRUS = "Kuzey Kıbrıs Türk Cumhuriyeti", "Güney Kıbrıs"
