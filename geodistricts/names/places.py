@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain
 from typing import TypeVar
@@ -44,9 +44,13 @@ class PlaceNames:
         The active townships of a city by folded name and other names.
     keys : set of str
         All of these names.
+    centres : set of int
+        Pks of townships that people call by their city's name.
     """
 
     __slots__ = (
+        "_successors",
+        "centres",
         "cities",
         "cities_by_name",
         "keys",
@@ -74,6 +78,8 @@ class PlaceNames:
                 in_city = self.townships_in_city.setdefault(township.city.pk, defaultdict(list))
                 in_city[key].append(township)
                 self.townships_by_name[key].append(township)
+        self.centres: set[int] = set()
+        self._successors: dict[int, tuple[Township, ...]] = {}
         for city_pk, in_city in self.townships_in_city.items():
             self._add_aliases(in_city, place_key(self.cities[city_pk].name))
         self.keys = {
@@ -89,14 +95,20 @@ class PlaceNames:
         for key, townships in own.items():
             for alias in township_aliases(city, key):
                 self.townships_by_alias[alias] += townships
+                if alias == city:
+                    self.centres.update(one.pk for one in townships)
                 if alias not in own:
                     in_city[alias] += townships
 
-    def successors_of(self, township: Township) -> Iterator[Township]:
-        """Yield the townships that parts of one have become."""
-        in_city = self.townships_in_city[township.city.pk]
-        for key in successors(place_key(township.city.name), place_key(township.name)):
-            yield from in_city.get(key, ())
+    def successors_of(self, township: Township) -> tuple[Township, ...]:
+        """Return the townships that parts of one have become."""
+        known = self._successors.get(township.pk)
+        if known is None:
+            in_city = self.townships_in_city[township.city.pk]
+            keys = successors(place_key(township.city.name), place_key(township.name))
+            known = tuple(one for key in keys for one in in_city.get(key, ()))
+            self._successors[township.pk] = known
+        return known
 
     def city_of_plate(self, text: str) -> City | None:
         """Return the city of a plate code, such as ``"34"``, ``"6"`` or ``"06.0"``."""

@@ -18,6 +18,7 @@ EVIDENCE = {
     "TOWNSHIP_LINE_OTHER": "the line names townships, but not this one; by how likely they are",
     "TOWNSHIP_LINE_FORMER": "the line names the township that it was a part of; by how likely",
     "WAS_A_PART": "the township is looked at only because another has become it",
+    "CENTRE_OF_CITY": "the line names the city, whose centre it is; by how likely it is meant",
     "DISTRICT_LINE": "the line names the district; by how likely it is meant, and how surely",
     "DISTRICT_LINE_OTHER": "the line has a type word, and names something else with it",
     "AGAIN": "the line names the district more than once; how often",

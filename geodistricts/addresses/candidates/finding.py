@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_TOWNSHIPS, _MOST_OF_CODE = 12, 300
 _WORTH_A_LOOK = 0.2
 _TOWNSHIP_AGAIN = 0.1
-_SEMT_NAMED = 0.5
+_SEMT_NAMED, _FAR = 0.5, 0.4
 _new_tuple = tuple.__new__
 
 
@@ -95,7 +95,8 @@ class CandidateFinder:
         Returns
         -------
         list of Candidate
-            One at least; each place and each district once.
+            One at least; each district once, and each place, unless it is clear that none of
+            them is meant without a district.
         """
         fields, line = order.fields, order.line
         named, former = self._townships(order)
@@ -107,7 +108,7 @@ class CandidateFinder:
         if line is not None:
             by_line = self.of_line.find(line, townships.values(), elsewhere=not by_field)
         semts = self._semts(order, by_field, by_line)
-        places = PlaceEvidence(order, former)
+        places = PlaceEvidence(order, former, self._matcher.places.centres)
         rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
         if fields.code is not None or fields.pin is not None:
             rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
@@ -115,14 +116,16 @@ class CandidateFinder:
             self._district(order, row, places, by_field.get(row), by_line.get(row), semts.get(row))
             for row in rows
         ]
-        found += self._places(order, places, named, found)
         rank = self._folded.rank
         found.sort(key=lambda one: (-one.weight, rank[one.row]))
+        if not _is_clear(order, places, named, found):
+            found += self._places(order, places, named, found)
+            found.sort(key=lambda one: (-one.weight, rank[one.row]))
         return found
 
     def only(self, order: Order, row: int, field: FieldName) -> Candidate:
         """Return the candidate of an order without a line that its fields name."""
-        return self._district(order, row, PlaceEvidence(order, {}), field, None, None)
+        return self._district(order, row, PlaceEvidence(order, {}, set()), field, None, None)
 
     def _townships(self, order: Order) -> tuple[dict[int, Township], dict[int, float]]:
         """List where to look, the likeliest first, and which of it is there for a former whole.
@@ -319,3 +322,23 @@ class CandidateFinder:
                     seen.append(("OTHER_TYPE", 1.0))
         if names_semt(line, folded.semts.key(row), township, mention):
             seen.append(("SEMT_TOO", 1.0))
+
+
+def _is_clear(
+    order: Order, places: PlaceEvidence, townships: dict[int, Township], found: list[Candidate]
+) -> bool:
+    """Tell whether the best district is far ahead of every place without a district."""
+    if not found:
+        return False
+    best = found[0]
+    if best.city is None or best.township is None or best.township.pk not in townships:
+        return False
+    least = best.weight - _FAR
+    if (len(found) > 1 and found[1].weight > least) or places.of(best.city, best.township)[0] > (
+        least
+    ):
+        return False
+    if any(places.of(one.city, one)[0] > least for one in townships.values()):
+        return False
+    cities = order.line.places.cities if order.line is not None else ()
+    return len(cities) < 2 and len(order.fields.places.cities) < 2

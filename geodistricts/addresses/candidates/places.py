@@ -31,12 +31,15 @@ class PlaceEvidence:
     former : mapping of int to float
         By the pk of a township that has become of parts of others: how likely the line means
         the likeliest of these.
+    centres : set of int
+        Pks of townships that people call by their city's name.
     """
 
-    __slots__ = ("_former", "_known", "_order", "_other_city", "_other_township")
+    __slots__ = ("_centres", "_former", "_known", "_order", "_other_city", "_other_township")
 
-    def __init__(self, order: Order, former: dict[int, float]) -> None:
+    def __init__(self, order: Order, former: dict[int, float], centres: set[int]) -> None:
         self._order = order
+        self._centres = centres
         self._former = former
         self._known: dict[tuple[int, int], tuple[float, Seen]] = {}
         places = order.line.places if order.line is not None else None
@@ -77,11 +80,14 @@ class PlaceEvidence:
             elif self._other_city:
                 seen.append(("CITY_LINE_OTHER", self._other_city))
             if township is not None:
-                found = line.places.townships.get(township.pk)
-                if found is not None:
-                    seen.append(("TOWNSHIP_LINE", found[0].weight))
-                elif self._other_township:
-                    seen.append(("TOWNSHIP_LINE_OTHER", self._other_township))
+                of_township = line.places.townships.get(township.pk)
+                if of_township is not None:
+                    seen.append(("TOWNSHIP_LINE", of_township[0].weight))
+                else:
+                    if self._other_township:
+                        seen.append(("TOWNSHIP_LINE_OTHER", self._other_township))
+                    if found is not None and township.pk in self._centres:
+                        seen.append(("CENTRE_OF_CITY", found[0].weight))
                 if self._former and township.pk in self._former:
                     seen.append(("TOWNSHIP_LINE_FORMER", self._former[township.pk]))
                     seen.append(("WAS_A_PART", 1.0))

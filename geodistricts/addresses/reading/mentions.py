@@ -43,7 +43,6 @@ _DISTRICT_BEFORE = {
 }
 _UNTYPED, _AS_LANDMARK, _BEFORE_STREET, _OF_STREET = 0.5, 0.6, 0.35, 0.45
 _WORDS_TO_LANDMARK, _WORDS_TO_STREET = 3, 3
-_CENTRE_OF_CITY = 0.2
 _ALSO_OTHERWISE = ("aralik", "parki", "parsel")
 
 
@@ -169,12 +168,11 @@ def _add_township(
     places: PlaceNames,
     tail: int,
 ) -> None:
-    # By a city's name, its centre is meant less often than the city.
-    is_own = key not in places.cities_by_name or township in places.townships_by_name.get(key, ())
-    share = 1.0 if is_own else _CENTRE_OF_CITY
+    if key in places.cities_by_name and township not in places.townships_by_name.get(key, ()):
+        return  # A city's name means the city; that its centre is likelier is evidence.
     found = townships.setdefault(township.pk, [])
     for first, last in groups[key]:
-        found.append(Mention(first, last, share * _place_weight(tokens, first, last, tail)))
+        found.append(Mention(first, last, _place_weight(tokens, first, last, tail)))
 
 
 def place_tail(tokens: Sequence[Token]) -> int:

@@ -83,8 +83,12 @@ class Doubter:
         Doubts
             What was found, and what may be meant instead.
         """
-        cities = self._other_cities(line, best)
+        code = self._rows.record(best.row).postal_code
+        other_code = bool(line.code and code and line.code[:2] != code[:2])
         typed = [other for other in others if other.line is not None and _is_typed(other.line)]
+        if not typed and _names_one_place(line, best):
+            return Doubts(other_code=True) if other_code else NO_DOUBTS
+        cities = self._other_cities(line, best)
         other_place = bool(
             (cities and (_any_claims(line, cities) or not _names_own_city(line, best)))
             or self._names_other_township(line, best)
@@ -93,8 +97,6 @@ class Doubter:
         second = any(
             self._is_rival(line, best, other) for other in typed
         ) or self._types_second_district(line, best)
-        code = self._rows.record(best.row).postal_code
-        other_code = bool(line.code and code and line.code[:2] != code[:2])
         named = tuple(self._named_in(cities, best)) if cities else ()
         return Doubts(other_place, second, other_code, named)
 
@@ -208,6 +210,18 @@ class Doubter:
             {folded.names.key(row), folded.villages.key(row)}
             & {folded.names.key(other), folded.villages.key(other)} - {""}
         )
+
+
+def _names_one_place(line: Line, best: Candidate) -> bool:
+    """Tell whether a line names no place but the answer's, and has no other type word."""
+    if best.city is None or best.township is None:
+        return False
+    last = best.line.mention.last if best.line is not None else -1
+    return (
+        line.places.cities.keys() <= {best.city.pk}
+        and line.places.townships.keys() <= {best.township.pk}
+        and all(place == last for place in line.types)
+    )
 
 
 def _is_typed(name: LineName) -> bool:
