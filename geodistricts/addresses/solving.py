@@ -9,12 +9,14 @@ from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.addresses.reading import Order
 from geodistricts.addresses.weighing import (
     NO_DOUBTS,
+    NOWHERE,
     Choice,
     Chooser,
     Doubter,
     Doubts,
     Signs,
     confidence_of,
+    says_abroad,
     signs_of,
 )
 from geodistricts.snapshot import DistrictRows
@@ -41,6 +43,8 @@ class Solution(NamedTuple):
         What the confidence comes from; empty where there is no district.
     confidence : float
         How likely city, township and district are right; 0 where there is no district.
+    abroad : str or None
+        The component that says that the order goes abroad, where it does.
     """
 
     order: Order
@@ -48,6 +52,7 @@ class Solution(NamedTuple):
     doubts: Doubts
     signs: Signs
     confidence: float
+    abroad: str | None = None
 
 
 class Solver:
@@ -83,10 +88,15 @@ class Solver:
         """
         candidates = self._only_candidate(order) or self._finder.find(order)
         choice = self._chooser.choose(candidates)
+        abroad = says_abroad(order, choice) if order.abroad else None
+        if abroad is not None:
+            return Solution(order, NOWHERE, NO_DOUBTS, (), 0.0, abroad)
         doubts, confidence = NO_DOUBTS, 0.0
         signs: Signs = ()
         if order.line is not None and candidates[0].row >= 0:
             doubts = self._doubter.doubt(order.line, candidates[0], candidates[1:])
+            if any(one.component == "address" for one in order.abroad):
+                doubts = doubts._replace(other_place=True)
         if choice.best.row >= 0:
             signs = signs_of(choice, doubts)
             confidence = confidence_of(signs)

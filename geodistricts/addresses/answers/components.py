@@ -13,6 +13,7 @@ from geodistricts.addresses.reading.place_readings import MISSPELT as MISSPELT_Q
 from geodistricts.addresses.reading.place_readings import OTHER_NAME, SPLIT, Reading
 from geodistricts.records import ALIAS, FUZZY, City, District, Township
 from geodistricts.verdicts import (
+    ABROAD,
     AMBIGUOUS,
     CONFIRMED,
     CONTRADICTED,
@@ -86,6 +87,11 @@ def components_of(
             SUSPICIOUS if contradicted else CONFIRMED,
             reason=CONTRADICTED if contradicted else None,
             sources=(LINE,),
+        )
+    if solution.abroad is not None:
+        said = components[solution.abroad]
+        components[solution.abroad] = said._replace(
+            confirmation_level=SUSPICIOUS, alternatives=(), reason=ABROAD
         )
     return components
 

@@ -32,6 +32,24 @@ class Pin(NamedTuple):
     place: Place | None
 
 
+class SaysAbroad(NamedTuple):
+    """What names a place abroad.
+
+    Attributes
+    ----------
+    component : {"city", "township", "district", "address"}
+        The field, or the line.
+    country : str
+        The country.
+    certainty : float
+        How surely it is meant, 0 to 1.
+    """
+
+    component: str
+    country: str
+    certainty: float
+
+
 class PlaceFields(NamedTuple):
     """The fields for city and township, read.
 
@@ -48,6 +66,8 @@ class PlaceFields(NamedTuple):
         that of their semt.
     semt_townships : frozenset of int
         The pks of their townships.
+    abroad : tuple of SaysAbroad
+        Which of them names a place abroad.
     """
 
     cities: tuple[Reading[City], ...]
@@ -58,6 +78,7 @@ class PlaceFields(NamedTuple):
     named_rows: frozenset[int] = frozenset()
     semt_rows: frozenset[int] = frozenset()
     semt_townships: frozenset[int] = frozenset()
+    abroad: tuple[SaysAbroad, ...] = ()
 
     def certain(self) -> tuple[list[City], list[Township]]:
         """Return the places that may stand for the fields: townships as they are today, inside."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from geodistricts.addresses.abroad import Abroad, abroad_in_line
 from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.addresses.reading.mentions import (
     LIKELY,
@@ -61,6 +62,8 @@ class Line(NamedTuple):
         The first word for a mahalle; -1 for none.
     types : tuple of int
         The type words that something stands before.
+    abroad : Abroad or None
+        The place abroad that it names.
     """
 
     text: str
@@ -71,6 +74,7 @@ class Line(NamedTuple):
     code_at: int
     first_type: int
     types: tuple[int, ...]
+    abroad: Abroad | None
 
 
 def read_line(
@@ -105,6 +109,7 @@ def read_line(
     given_townships = [one.pk for one in townships]
     found = find_places(tokens, groups, places, given_cities, given_townships)
     _add_misspelt(found, tokens, places)
+    abroad = abroad_in_line(tokens, groups)
     numbers, types = [], []
     for place, token in enumerate(tokens):
         kind = token.kind
@@ -120,7 +125,7 @@ def read_line(
         if tokens[place].kind == TYPE and not may_be_of_street(tokens, place):
             first_type = place
             break
-    return Line(text, tokens, groups, found, code, code_at, first_type, tuple(types))
+    return Line(text, tokens, groups, found, code, code_at, first_type, tuple(types), abroad)
 
 
 def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNames) -> None:

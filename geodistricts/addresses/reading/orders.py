@@ -6,11 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geodistricts.addresses.abroad import Abroad, abroad_in_field
 from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
 from geodistricts.addresses.reading.fields import (
     Fields,
     Pin,
     PlaceFields,
+    SaysAbroad,
     coordinate,
     find_swapped,
 )
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 1 << 14
 _MOST_OF_SEMT = 60
+_WORTH_HEARING = 0.4
 _Reverse = Callable[[float, float], Place | None]
 
 
@@ -40,11 +43,14 @@ class Order(NamedTuple):
         Its line; None where it has none.
     code : str or None
         The postal code, of the field or else of the line.
+    abroad : tuple of SaysAbroad
+        What in it names a place abroad.
     """
 
     fields: Fields
     line: Line | None
     code: str | None
+    abroad: tuple[SaysAbroad, ...]
 
 
 class Reader:
@@ -106,14 +112,24 @@ class Reader:
             if not (address is None or isinstance(address, str)):
                 raise TypeError(f"address must be text, not {shown(address)}")
             line = None if address is None else self._read_line(address, places)
-        return Order(fields, line, code or (line.code if line is not None else None))
+        abroad = places.abroad
+        if district is not None and not places.cities:
+            abroad += _abroad_in("district", district)
+        if line is None:
+            return Order(fields, line, code, abroad)
+        return Order(fields, line, code or line.code, abroad + _abroad_in_line(line))
 
     def read_line(self, text: str, places: PlaceFields) -> Order:
         """Read a line alone, whose city and township may be known."""
         city = places.cities[0].place if places.cities else None
         township = places.townships[0].place if places.townships else None
         line = self._read_line(text, places)
-        return Order(Fields(city, township, None, None, places, None, None), line, line.code)
+        return Order(
+            Fields(city, township, None, None, places, None, None),
+            line,
+            line.code,
+            _abroad_in_line(line),
+        )
 
     def _read_line(self, text: str, places: PlaceFields) -> Line:
         return read_line(text, self._matcher.places, self._codes, *places.certain())
@@ -153,8 +169,17 @@ class Reader:
                     townships = tuple(one for one in townships if one.quality != MISSPELT)
         township_quality = {place.pk: quality for place, quality in townships}
         of_rows = frozenset(self._rows.township_of(row).pk for row in named | of_semt)
+        abroad = _abroad_in("city", city) + _abroad_in("township", township)
         return PlaceFields(
-            cities, townships, city_quality, township_quality, swapped, named, of_semt, of_rows
+            cities,
+            townships,
+            city_quality,
+            township_quality,
+            swapped,
+            named,
+            of_semt,
+            of_rows,
+            abroad,
         )
 
     def _districts_in_place_of(
@@ -177,6 +202,21 @@ class Reader:
         if abs(lat) <= 90 and abs(lon) <= 180:
             return Pin((latitude, longitude), lat, lon, self._reverse(lat, lon))
         return Pin((latitude, longitude), math.nan, math.nan, None)
+
+
+def _abroad_in(component: str, text: object) -> tuple[SaysAbroad, ...]:
+    found = abroad_in_field(text) if isinstance(text, str) else None
+    return _heard(component, found)
+
+
+def _abroad_in_line(line: Line) -> tuple[SaysAbroad, ...]:
+    return () if line.abroad is None else _heard("address", line.abroad)
+
+
+def _heard(component: str, found: Abroad | None) -> tuple[SaysAbroad, ...]:
+    if found is None or found.certainty < _WORTH_HEARING:
+        return ()
+    return (SaysAbroad(component, found.country, found.certainty),)
 
 
 def _written(level: str, value: Any, kind: type[City | Township | District]) -> Any:

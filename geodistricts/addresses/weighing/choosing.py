@@ -43,6 +43,10 @@ class Choice(NamedTuple):
         return float("inf") if self.second is None else self.best.weight - self.second.weight
 
 
+NOWHERE = Choice(Candidate(0.0, None, None, -1, ()), (), None, ())
+"""No answer, and nothing to offer."""
+
+
 class Chooser:
     """Chooses among candidates.
 
