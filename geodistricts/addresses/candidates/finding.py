@@ -106,8 +106,10 @@ class CandidateFinder:
         if fields.district is not None:
             by_field = self.of_fields.find(fields, townships.values())
         if line is not None:
-            by_line = self.of_line.find(line, townships.values(), elsewhere=not by_field)
+            by_line = self.of_line.find(line, townships.values())
         semts = self._semts(order, by_field, by_line)
+        if line is not None and not (by_field or by_line or semts):
+            by_line = self.of_line.find_anywhere(line)
         places = PlaceEvidence(order, former, self._matcher.places.centres)
         rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
         if fields.code is not None or fields.pin is not None:

@@ -70,10 +70,8 @@ class LineFinder:
         self._matcher = matcher
         self._folded = matcher.index.folded
 
-    def find(
-        self, line: Line, townships: Iterable[Township], *, elsewhere: bool
-    ) -> dict[int, LineName]:
-        """Find districts by what the line says: in townships, else in its cities, else anywhere.
+    def find(self, line: Line, townships: Iterable[Township]) -> dict[int, LineName]:
+        """Find districts by what the line says: in townships, else in its cities.
 
         Parameters
         ----------
@@ -81,8 +79,6 @@ class LineFinder:
             The line.
         townships : iterable of Township
             Where to look first, the likeliest first.
-        elsewhere : bool
-            Whether it is worth looking anywhere, if they are in none of these.
 
         Returns
         -------
@@ -101,10 +97,19 @@ class LineFinder:
                 if places.has_city(pk):
                     scope = matcher.scope_of(self._rows.places.cities[pk])
                     self._look(line, scope, found, near=best < LIKELY)
-        if not found and elsewhere:
-            near = not (places.cities or places.townships or places.given_cities)
-            self._look(line, matcher.index.country, found, near=near)
-            found = {row: one for row, one in found.items() if one.mention.weight >= _BY_ITSELF}
+        return self._marked(found)
+
+    def find_anywhere(self, line: Line) -> dict[int, LineName]:
+        """Find districts by what the line says, in the whole country: those that it means so."""
+        places = line.places
+        near = not (places.cities or places.townships or places.given_cities)
+        found: dict[int, LineName] = {}
+        self._look(line, self._matcher.index.country, found, near=near)
+        return self._marked(
+            {row: one for row, one in found.items() if one.mention.weight >= _BY_ITSELF}
+        )
+
+    def _marked(self, found: dict[int, LineName]) -> dict[int, LineName]:
         if len(found) > 1:
             self._mark_other_villages(found)
             self._mark_parts_of_names(found)
