@@ -12,10 +12,10 @@ from geodistricts.basics.arrays import Int32
 from geodistricts.basics.arrow import numbers, single_chunk
 from geodistricts.basics.lazy import Lazy
 from geodistricts.names.fold import fold_words, split_brackets
-from geodistricts.snapshot import DistrictRows
+from geodistricts.snapshot import SEMT, DistrictRows
 
-_OF_VILLAGE, _SEMT = "village", "semt"
-_NO_NAMES = (_OF_VILLAGE, _SEMT)
+_OF_VILLAGE = "village"
+_NO_NAMES = (_OF_VILLAGE, SEMT)
 _BRACKETS = r"\s*\([^()]*\)"
 
 
@@ -113,7 +113,7 @@ class FoldedNames:
     @Lazy
     def semt_names(self) -> dict[int, tuple[str, ...]]:
         """Collect the semts of districts that the list does not say, by row."""
-        return _merged({}, self._aliases(lambda kind: kind == _SEMT))
+        return _merged({}, self._aliases(lambda kind: kind == SEMT))
 
     def is_of_semt(self, row: int, key: str) -> bool:
         """Tell whether a key is a semt that a district belongs to."""

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.names import normalize, place_key
-from geodistricts.snapshot import DistrictName
+from geodistricts.snapshot import SEMT, DistrictName
 from geodistricts.sources.open_data.join import Joined
 from geodistricts.sources.open_data.ptt import ListedDistrict
 from geodistricts.sources.open_data.published import OtherName
 from geodistricts.sources.open_data.shapes import SourceBoundary
 from geodistricts.sources.resemblance import nearly
 
-SEMT, BOUNDARIES = "semt", "boundaries"
+BOUNDARIES = "boundaries"
 NEARBY = 3_000.0
 """Metres between two districts of one semt, where only one of them is surely of it."""
 _MARKS = re.compile(r"[/()]")
