@@ -71,7 +71,7 @@ def components_of(
     district = None if best.row < 0 else rows.record(best.row)
     components = {
         "city": _city(order, best, kinds),
-        "township": _township(order, best, kinds),
+        "township": _township(order, best, kinds, rows),
         "district": _district(solution, district, others, kinds),
     }
     if fields.postal_code is not None:
@@ -127,12 +127,15 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
     return Component(given, city, PLAUSIBLE, False, False, True, others, reason, sources)
 
 
-def _township(order: Order, best: Candidate, kinds: set[str]) -> Component:
+def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows) -> Component:
     fields, township = order.fields, best.township
     places = fields.places
     others = _other_places(places.townships, township)
     given = fields.township
     if township is None:
+        if places.semt_townships:
+            others += tuple([rows.places.townships[pk] for pk in sorted(places.semt_townships)])
+            return Component(given, None, SUSPICIOUS, alternatives=others, reason=SEMT)
         return _unknown(given, places.townships, others)
     in_line = order.line is not None and order.line.places.township_weight(township.pk) > LIKELY
     sources: tuple[str, ...] = (LINE,) if in_line else ()

@@ -322,7 +322,8 @@ class CandidateFinder:
                 kind = self._rows.record(row).kind
                 if (word == VILLAGE) == (kind == "mahalle"):
                     seen.append(("OTHER_TYPE", 1.0))
-        if names_semt(line, folded.semts.key(row), township, mention):
+        semts = (folded.semts.key(row), *folded.semt_names.get(row, ()))
+        if any(one in line.groups and names_semt(line, one, township, mention) for one in semts):
             seen.append(("SEMT_TOO", 1.0))
 
 

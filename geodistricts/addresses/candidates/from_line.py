@@ -281,11 +281,7 @@ def stands_alone(line: Line, key: str, beside: Mention) -> bool:
 
 def names_semt(line: Line, semt: str, township: Township, beside: Mention) -> bool:
     """Tell whether a line has a semt beside its district; one that is called as the township."""
-    return (
-        semt in line.groups
-        and semt != place_key(township.name)
-        and stands_alone(line, semt, beside)
-    )
+    return semt != place_key(township.name) and stands_alone(line, semt, beside)
 
 
 def _sureness(match: Found) -> float:

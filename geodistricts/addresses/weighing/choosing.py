@@ -119,9 +119,11 @@ def _first_district(candidates: Sequence[Candidate]) -> Candidate | None:
 
 
 def _in_common(candidates: Sequence[Candidate]) -> Candidate:
-    """Return the place that candidates share."""
+    """Return the place that candidates share, and what speaks for all of them."""
+    first, *others = candidates
     city, township = common_place([(one.city, one.township) for one in candidates])
-    return Candidate(candidates[0].weight, city, township, -1, ())
+    shared = tuple([seen for seen in first.evidence if all(seen in one.evidence for one in others)])
+    return Candidate(first.weight, city, township, -1, shared)
 
 
 def _best_place(candidates: Sequence[Candidate], common: Candidate) -> Candidate:
