@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from benchmarks.addresses.inputs import read_addresses
-from benchmarks.addresses.order_inputs import read_orders
+from benchmarks.addresses.order_inputs import LEARN, read_orders
 from benchmarks.names.inputs import ABSENT, read_questions
 from geodistricts import Gazetteer
 
@@ -41,17 +41,13 @@ def all_examples(gazetteer: Gazetteer) -> list[Example]:
 
 def _of_orders() -> Iterator[Example]:
     """Make three of each order: as it is, its fields alone, and all of it in a line."""
-    for one in read_orders("learn"):
-        fields = {
-            "city": one.city_field,
-            "township": one.township_field,
-            "district": one.district_field,
-            "postal_code": one.postal_code,
-        }
-        answer = one.city, one.township, one.district
+    for one in read_orders(LEARN):
+        fields = dict(zip(("city", "township", "district", "postal_code"), one.fields, strict=True))
+        answer = one.city_pk, one.township_pk, one.district_pk
         yield Example("orders", {**fields, "address": one.address}, *answer)
-        named = filter(None, (one.district_field, one.address, one.township_field, one.city_field))
-        yield Example("orders as lines", {"address": " ".join(named)}, *answer)
+        yield Example("orders as lines", {"address": one.joined}, *answer)
+        if one.district is not None:
+            yield Example("fields of orders", fields, *answer)
 
 
 def _of_lines(gazetteer: Gazetteer) -> Iterator[Example]:

@@ -42,6 +42,13 @@ if TYPE_CHECKING:
 _SURE_NAME, _CLOSE_NAME, _SEMT_NAME = 91.0, 80.0, 82.0
 _TYPED = 0.9
 _new_tuple = tuple.__new__
+_FIELD, _LINE, _BOTH = (FIELD,), (LINE,), (FIELD, LINE)
+_NAMED_BY: dict[tuple[bool, bool], tuple[str, ...]] = {
+    (False, False): (),
+    (True, False): _FIELD,
+    (False, True): _LINE,
+    (True, True): _BOTH,
+}
 
 
 def components_of(
@@ -104,7 +111,7 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
     if city is None:
         return _unknown(given, readings, others)
     in_line = order.line is not None and order.line.places.city_weight(city.pk) > LIKELY
-    sources: tuple[str, ...] = (LINE,) if in_line else ()
+    sources: tuple[str, ...] = _LINE if in_line else ()
     if given is None:
         return _new_tuple(
             Component, (None, city, CONFIRMED, True, False, False, others, MISSING, sources)
@@ -113,7 +120,7 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
     if quality is not None:
         misspelt = quality == MISSPELT_QUALITY
         reason = MISSPELT if misspelt else _name_reason(given, quality)
-        sources = (FIELD, *sources)
+        sources = _BOTH if in_line else _FIELD
         return _new_tuple(
             Component, (given, city, CONFIRMED, False, misspelt, False, others, reason, sources)
         )
@@ -138,7 +145,7 @@ def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows
             return Component(given, None, SUSPICIOUS, alternatives=others, reason=SEMT)
         return _unknown(given, places.townships, others)
     in_line = order.line is not None and order.line.places.township_weight(township.pk) > LIKELY
-    sources: tuple[str, ...] = (LINE,) if in_line else ()
+    sources: tuple[str, ...] = _LINE if in_line else ()
     if given is None:
         return _new_tuple(
             Component, (None, township, CONFIRMED, True, False, False, others, MISSING, sources)
@@ -150,7 +157,7 @@ def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows
         reason = (
             MISSPELT if misspelt else FORMER_TOWNSHIP if was_split else _name_reason(given, quality)
         )
-        sources = (FIELD, *sources)
+        sources = _BOTH if in_line else _FIELD
         return _new_tuple(
             Component,
             (given, township, CONFIRMED, False, misspelt, was_split, others, reason, sources),
@@ -257,16 +264,10 @@ def _district(
 
 
 def _district_sources(best: Candidate, kinds: set[str]) -> tuple[str, ...]:
-    return tuple(
-        source
-        for source, names_it in (
-            (FIELD, best.field is not None),
-            (LINE, best.line is not None),
-            (POSTAL_CODE, "SAME_CODE" in kinds),
-            (PIN, "PIN_INSIDE" in kinds),
-        )
-        if names_it
-    )
+    sources = _NAMED_BY[best.field is not None, best.line is not None]
+    if "SAME_CODE" in kinds:
+        sources = (*sources, POSTAL_CODE)
+    return (*sources, PIN) if "PIN_INSIDE" in kinds else sources
 
 
 def _reason_of_place(kinds: set[str]) -> str | None:

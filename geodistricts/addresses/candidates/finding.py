@@ -125,9 +125,19 @@ class CandidateFinder:
             found.sort(key=lambda one: (-one.weight, rank[one.row]))
         return found
 
-    def only(self, order: Order, row: int, field: FieldName) -> Candidate:
-        """Return the candidate of an order without a line that its fields name."""
-        return self._district(order, row, PlaceEvidence(order, {}, set()), field, None, None)
+    def only(self, order: Order) -> Candidate | None:
+        """Return the candidate of an order without a line whose three names are right."""
+        fields = order.fields
+        only = None if order.line is not None else self.of_fields.only(fields)
+        if only is None:
+            return None
+        row, name, seen = only
+        if fields.code is not None or fields.pin is not None:
+            return self._district(order, row, PlaceEvidence(order, {}, set()), name, None, None)
+        township = self._rows.township_of(row)
+        return _new_tuple(
+            Candidate, (weight_of(seen), township.city, township, row, seen, name, None)
+        )
 
     def _townships(self, order: Order) -> tuple[dict[int, Township], dict[int, float]]:
         """List where to look, the likeliest first, and which of it is there for a former whole.

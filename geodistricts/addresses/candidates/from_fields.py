@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from geodistricts.addresses.candidates.evidence import Seen
 from geodistricts.addresses.reading import Fields
 from geodistricts.names import (
     COMMON_WORDS,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _SAME, _LESS_EXACT = 99.0, 97.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY = 8, 24, 60
+_ALMOST = 0.94
+"""How sure the fields for city and township must be to look at no other place."""
+_new_tuple = tuple.__new__
 _SEPARATORS = re.compile(r"[/,;|>\\]|(?<=\s)-(?=\s)")
 _MOST_PARTS = 16
 _PLACE_BESIDE = 96.0
@@ -94,23 +98,47 @@ class FieldFinder:
                 break
         return found
 
-    def only(self, fields: Fields, least_quality: float) -> tuple[int, FieldName] | None:
-        """Return the district where all three names are right and mean one; most orders are so."""
-        name, cities = fields.district, fields.places.cities
-        if name is None or len(cities) != 1 or cities[0].quality < least_quality:
+    def only(self, fields: Fields) -> tuple[int, FieldName, Seen] | None:
+        """Find the district where all three names are right and mean one; most orders are so.
+
+        Parameters
+        ----------
+        fields : Fields
+            The fields.
+
+        Returns
+        -------
+        row : int
+            The district.
+        name : FieldName
+            How its field names it.
+        seen : tuple of (str, float)
+            What the fields say for it.
+        """
+        name, places = fields.district, fields.places
+        if name is None or len(places.cities) != 1 or places.cities[0].quality < _ALMOST:
             return None
-        city = cities[0].place
-        inside = [
-            township
-            for township, quality in fields.places.townships
-            if quality > least_quality and township.city is city
-        ]
-        if len(inside) != 1:
+        city, of_city = places.cities[0]
+        inside = None
+        of_township = 0.0
+        for township, quality in places.townships:
+            if quality > _ALMOST and township.city is city:
+                if inside is not None:
+                    return None
+                inside, of_township = township, quality
+        if inside is None:
             return None
-        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), ends_of(name))
-        if match is None:
+        rows = self._matcher.scope_of(inside).by_key.get(normalize(ends_of(name)))
+        if len(rows) != 1 or self._matcher.finder.are_parts(rows):
             return None
-        return self._rows.row_of(match.district.pk), FieldName(match.score, match.kind)
+        is_exact = self._rows.record(rows[0]).name == name
+        score, kind = (100.0, EXACT) if is_exact else (_SAME, NORMALIZED)
+        seen = (
+            ("CITY_FIELD", of_city),
+            ("TOWNSHIP_FIELD", of_township),
+            ("DISTRICT_FIELD", score / 100),
+        )
+        return rows[0], _new_tuple(FieldName, (score, kind, False, False)), seen
 
     def nearest(self, place: City | Township, name: str) -> list[int]:
         """List the districts of a place whose names come closest to a name."""
