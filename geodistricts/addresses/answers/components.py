@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from geodistricts.addresses.answers.pins import pin_component
 from geodistricts.addresses.candidates import Candidate
-from geodistricts.addresses.candidates.from_fields import names_place
 from geodistricts.addresses.reading import LIKELY, Fields, Order
 from geodistricts.addresses.reading.place_readings import MISSPELT as MISSPELT_QUALITY
 from geodistricts.addresses.reading.place_readings import OTHER_NAME, SPLIT, Reading
@@ -184,6 +183,10 @@ def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows
         )
     if "TOWNSHIP_FIELD_UNREADABLE" in kinds and in_line:
         return Component(given, township, CONFIRMED, False, False, True, others, UNKNOWN, sources)
+    if places.is_city_again:
+        return Component(
+            given, township, CONFIRMED, False, False, True, others, IN_ANOTHER_FIELD, sources
+        )
     reason = CONTRADICTED if places.townships or places.semt_townships else UNKNOWN
     return Component(given, township, PLAUSIBLE, False, False, True, others, reason, sources)
 
@@ -230,9 +233,11 @@ def _district(
         if given is None:
             level = CONFIRMED if line is not None else PLAUSIBLE
             return Component(None, district, level, True, False, False, others, reason, sources)
-        says_nothing = isinstance(given, str) and names_place(given, district.township)
-        level = CONFIRMED if says_nothing and in_line else PLAUSIBLE
-        reason = _reason_of_place(kinds) or (IN_ANOTHER_FIELD if says_nothing else CONTRADICTED)
+        is_other = "DISTRICT_FIELD_OTHER" in kinds
+        level = CONFIRMED if in_line and not is_other else PLAUSIBLE
+        is_unknown = "DISTRICT_FIELD_UNKNOWN" in kinds
+        reason = CONTRADICTED if is_other else UNKNOWN if is_unknown else IN_ANOTHER_FIELD
+        reason = _reason_of_place(kinds) or reason
         return Component(given, district, level, False, False, True, others, reason, sources)
     is_misspelt = field.kind == FUZZY
     is_sure = field.score >= (_CLOSE_NAME if is_misspelt else _SURE_NAME) or line is not None

@@ -15,8 +15,9 @@ from geodistricts.addresses.candidates.from_line import (
 )
 from geodistricts.addresses.candidates.places import PlaceEvidence, weight_of
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.addresses.reading import LIKELY, Line, Mention, Order
+from geodistricts.addresses.reading import LIKELY, Fields, Line, Mention, Order
 from geodistricts.addresses.reading.tokens import TYPE, VILLAGE
+from geodistricts.names import COMMON_WORDS, normalize
 from geodistricts.records import City, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -103,8 +104,10 @@ class CandidateFinder:
         townships = named | self._of_code(order, named)
         by_field: dict[int, FieldName] = {}
         by_line: dict[int, LineName] = {}
+        lacking = None
         if fields.district is not None:
             by_field = self.of_fields.find(fields, townships.values())
+            lacking = self._lacking(fields, by_field, named)
         if line is not None:
             by_line = self.of_line.find(line, townships.values())
         semts = self._semts(order, by_field, by_line)
@@ -115,13 +118,15 @@ class CandidateFinder:
         if fields.code is not None or fields.pin is not None:
             rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
         found = [
-            self._district(order, row, places, by_field.get(row), by_line.get(row), semts.get(row))
+            self._district(
+                order, row, places, by_field.get(row), by_line.get(row), semts.get(row), lacking
+            )
             for row in rows
         ]
         rank = self._folded.rank
         found.sort(key=lambda one: (-one.weight, rank[one.row]))
         if not _is_clear(order, places, named, found):
-            found += self._places(order, places, named, found)
+            found += self._places(order, places, named, found, lacking)
             found.sort(key=lambda one: (-one.weight, rank[one.row]))
         return found
 
@@ -133,7 +138,9 @@ class CandidateFinder:
             return None
         row, name, seen = only
         if fields.code is not None or fields.pin is not None:
-            return self._district(order, row, PlaceEvidence(order, {}, set()), name, None, None)
+            return self._district(
+                order, row, PlaceEvidence(order, {}, set()), name, None, None, None
+            )
         township = self._rows.township_of(row)
         return _new_tuple(
             Candidate, (weight_of(seen), township.city, township, row, seen, name, None)
@@ -171,6 +178,18 @@ class CandidateFinder:
                         former[successor.pk] = named.township_weight(pk)
         return found, former
 
+    @staticmethod
+    def _lacking(
+        fields: Fields, by_field: dict[int, FieldName], townships: dict[int, Township]
+    ) -> str | None:
+        """Return what it says against a district that its field does not name it."""
+        if any(names_place(fields.district, one) for one in townships.values()):
+            return None
+        if by_field:
+            return "DISTRICT_FIELD_OTHER"
+        is_common = normalize(fields.district) in COMMON_WORDS
+        return None if is_common else "DISTRICT_FIELD_UNKNOWN"
+
     def _of_code(self, order: Order, named: dict[int, Township]) -> dict[int, Township]:
         """List the townships of the postal code that nothing else names."""
         if order.code is None:
@@ -207,12 +226,13 @@ class CandidateFinder:
         places: PlaceEvidence,
         townships: dict[int, Township],
         districts: list[Candidate],
+        lacking_name: str | None,
     ) -> list[Candidate]:
         """List candidates without a district: townships, cities, and nothing."""
         fields, line = order.fields, order.line
         lacking: Seen = ()
-        if fields.district is not None:
-            lacking = (("DISTRICT_FIELD_OTHER", 1.0),)
+        if lacking_name is not None:
+            lacking = ((lacking_name, 1.0),)
         if line is not None and line.first_type >= 0:
             lacking = (*lacking, ("DISTRICT_LINE_OTHER", 1.0))
         extra = weight_of(lacking)
@@ -223,7 +243,8 @@ class CandidateFinder:
             cities[city.pk] = city
             weight, seen = places.of(city, township)
             if fields.district is not None and names_place(fields.district, township):
-                again = (("DISTRICT_FIELD", _TOWNSHIP_AGAIN), *lacking[1:])
+                others = lacking if lacking_name is None else lacking[1:]
+                again = (("DISTRICT_FIELD", _TOWNSHIP_AGAIN), *others)
                 weight, seen = weight + weight_of(again), seen + again
             else:
                 weight, seen = weight + extra, seen + lacking
@@ -259,6 +280,7 @@ class CandidateFinder:
         field: FieldName | None,
         name: LineName | None,
         semt: Mention | None,
+        lacking: str | None,
     ) -> Candidate:
         fields, line = order.fields, order.line
         township = self._rows.township_of(row)
@@ -275,8 +297,8 @@ class CandidateFinder:
                 seen.append(("OTHER_TYPE", 1.0))
             if field.lacks_village and name is None:
                 seen.append(("VILLAGE_UNNAMED", 1.0))
-        elif fields.district is not None:
-            seen.append(("DISTRICT_FIELD_OTHER", 1.0))
+        elif lacking is not None:
+            seen.append((lacking, 1.0))
         if line is not None:
             if name is not None:
                 self._see_in_line(line, row, township, name, seen)

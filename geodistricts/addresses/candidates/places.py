@@ -62,7 +62,7 @@ class PlaceEvidence:
         if fields.city is not None:
             of_city = "CITY_FIELD_OTHER", "CITY_FIELD_UNREADABLE"
             seen.append((of_city[not fields.places.cities], 1.0))
-        if fields.township is not None:
+        if fields.township is not None and not fields.places.is_city_again:
             of_township = "TOWNSHIP_FIELD_OTHER", "TOWNSHIP_FIELD_UNREADABLE"
             is_readable = fields.places.townships or fields.places.semt_townships
             seen.append((of_township[not is_readable], 1.0))
@@ -113,7 +113,7 @@ class PlaceEvidence:
                 seen.append(("CITY_FIELD_OTHER", 1.0))
             else:
                 seen.append(("CITY_FIELD_UNREADABLE", 1.0))
-        if fields.township is not None:
+        if fields.township is not None and not places.is_city_again:
             quality = places.township_quality.get(township.pk) if township is not None else None
             quality = quality or swapped
             if quality:

@@ -68,6 +68,8 @@ class PlaceFields(NamedTuple):
         The pks of their townships.
     abroad : tuple of SaysAbroad
         Which of them names a place abroad.
+    is_city_again : bool
+        True where the field for the township names the city, and no township.
     """
 
     cities: tuple[Reading[City], ...]
@@ -79,6 +81,7 @@ class PlaceFields(NamedTuple):
     semt_rows: frozenset[int] = frozenset()
     semt_townships: frozenset[int] = frozenset()
     abroad: tuple[SaysAbroad, ...] = ()
+    is_city_again: bool = False
 
     def certain(self) -> tuple[list[City], list[Township]]:
         """Return the places that may stand for the fields: townships as they are today, inside."""
@@ -119,6 +122,8 @@ def find_swapped(
     cities: tuple[Reading[City], ...],
     in_city_field: tuple[Reading[Township], ...],
     townships: tuple[Reading[Township], ...],
+    *,
+    is_alone: bool = False,
 ) -> dict[int, float]:
     """Find townships that stand in the field for the city.
 
@@ -130,18 +135,21 @@ def find_swapped(
         What the field for the city would mean as a township.
     townships : tuple of Reading
         What the field for the township means.
+    is_alone : bool
+        True where the field for the township is empty.
 
     Returns
     -------
     dict of int to float
-        By pk, how surely: those whose city stands in the other field, or they themselves.
+        By pk, how surely: those whose city stands in the other field, or they themselves, or
+        nothing.
     """
     of_city = {reading.place.pk: reading.quality for reading in cities}
     again = {reading.place.pk: reading.quality for reading in townships}
     return {
         township.pk: SWAPPED * min(quality, other)
         for township, quality in in_city_field
-        if (other := of_city.get(township.city.pk) or again.get(township.pk))
+        if (other := of_city.get(township.city.pk) or again.get(township.pk) or float(is_alone))
     }
 
 

@@ -159,11 +159,17 @@ class Reader:
         is_inside = any(
             place.city.pk in city_quality and quality != MISSPELT for place, quality in townships
         )
+        is_city_again = False
+        if township is None and isinstance(city, str) and not cities:
+            swapped = find_swapped((), reader.townships(city, ()), (), is_alone=True)
         if not is_inside and isinstance(township, str):
             if isinstance(city, str):
                 other = reader.cities(township)
+                is_city_again = any(
+                    place.pk in city_quality and quality > MISSPELT for place, quality in other
+                )
                 swapped = find_swapped(other, reader.townships(city, other), townships)
-            if not swapped:
+            if not swapped and not is_city_again:
                 named, of_semt = self._districts_in_place_of(township, cities)
                 if named or of_semt:
                     townships = tuple(one for one in townships if one.quality != MISSPELT)
@@ -180,6 +186,7 @@ class Reader:
             of_semt,
             of_rows,
             abroad,
+            is_city_again,
         )
 
     def _districts_in_place_of(
