@@ -294,7 +294,11 @@ class CandidateFinder:
         if field is not None:
             seen.append(("DISTRICT_FIELD", field.score / 100))
             if field.is_other_type:
-                seen.append(("OTHER_TYPE", 1.0))
+                seen.append(("OTHER_TYPE_IN_FIELD", 1.0))
+            if field.by_village:
+                seen.append(("VILLAGE_ONLY", 1.0))
+                if field.is_centre:
+                    seen.append(("CENTRE_OF_VILLAGE", 1.0))
             if field.lacks_village and name is None:
                 seen.append(("VILLAGE_UNNAMED", 1.0))
         elif lacking is not None:

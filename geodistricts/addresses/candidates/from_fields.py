@@ -17,7 +17,7 @@ from geodistricts.names import (
     normalize,
     place_key,
 )
-from geodistricts.records import EXACT, FUZZY, NORMALIZED, City, Township
+from geodistricts.records import ALIAS, EXACT, FUZZY, NORMALIZED, City, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _ALMOST = 0.94
 _new_tuple = tuple.__new__
 _SEPARATORS = re.compile(r"[/,;|>\\]|(?<=\s)-(?=\s)")
 _MOST_PARTS = 16
-_PLACE_BESIDE = 96.0
+_PLACE_BESIDE, _CENTRE = 96.0, 92.0
 
 
 class FieldName(NamedTuple):
@@ -47,12 +47,18 @@ class FieldName(NamedTuple):
         True where its type word calls a mahalle a village, or the reverse.
     lacks_village : bool
         True where it is a part of a village that the field does not name.
+    by_village : bool
+        True where it is a part, and the field names its village only.
+    is_centre : bool
+        True where it is that village's centre.
     """
 
     score: float
     kind: str
     is_other_type: bool = False
     lacks_village: bool = False
+    by_village: bool = False
+    is_centre: bool = False
 
 
 class FieldFinder:
@@ -138,7 +144,7 @@ class FieldFinder:
             ("TOWNSHIP_FIELD", of_township),
             ("DISTRICT_FIELD", score / 100),
         )
-        return rows[0], _new_tuple(FieldName, (score, kind, False, False)), seen
+        return rows[0], _new_tuple(FieldName, (score, kind, False, False, False, False)), seen
 
     def nearest(self, place: City | Township, name: str) -> list[int]:
         """List the districts of a place whose names come closest to a name."""
@@ -205,7 +211,9 @@ class FieldFinder:
             and not is_part
             and (self._rows.record(row).kind == "köy") != typed.is_village
         )
-        return FieldName(score, kind, is_other, lacks_village)
+        by_village = is_part and kind == ALIAS
+        is_centre = by_village and score >= _CENTRE
+        return FieldName(score, kind, is_other, lacks_village, by_village, is_centre)
 
     def _has_village(self, name: str, row: int) -> bool:
         _, bracket, inside = name.partition("(")

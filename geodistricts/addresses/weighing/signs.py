@@ -23,6 +23,7 @@ SIGNS = {
     "SECOND_DISTRICT_IN_LINE": "the line names a second district",
     "CLOSE": "another district is nearly as likely; by how nearly",
     "VILLAGE_UNNAMED": "it is a part of a village that is not named",
+    "VILLAGE_ONLY": "it is a part of a village, and only that is named",
     "SAME_CODE": "the postal code is its own",
     "CODE_ELSEWHERE": "the postal code is of another city",
     "PIN_INSIDE": "the pin lies in it",

@@ -28,6 +28,7 @@ TRUST = {
     "SECOND_DISTRICT_IN_LINE": -3.3,
     "CLOSE": -4.0,
     "VILLAGE_UNNAMED": -1.0,
+    "VILLAGE_ONLY": -4.0,
     "SAME_CODE": 1.0,
     "CODE_ELSEWHERE": -3.0,
     "PIN_INSIDE": 1.0,
