@@ -31,7 +31,7 @@ def test_a_logistic_regression_finds_the_chances_that_made_its_data() -> None:
     values = np.column_stack([np.ones(len(signs)), signs])
     meant = np.array([2.0, -1.5])
     right = (rng.random(len(signs)) < 1 / (1 + np.exp(-values @ meant))).astype(float)
-    weights = fit_logistic(values, right, np.ones(len(signs)), np.zeros(2), 1e-6)
+    weights = fit_logistic(values, right, np.ones(len(signs)), np.array([0.0, -1.0]), 1e-6)
     assert weights == pytest.approx(meant, abs=0.1)
 
 

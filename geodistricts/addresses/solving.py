@@ -89,7 +89,7 @@ class Solver:
         """
         only = self._finder.only(order)
         if only is not None:
-            choice = _new_tuple(Choice, (only, (), None, ()))
+            choice = _new_tuple(Choice, (only, (), None, (), False))
             if order.code is None and order.fields.pin is None:
                 return _new_tuple(Solution, (order, choice, NO_DOUBTS, (), self._plainly, None))
             signs = signs_of(choice, NO_DOUBTS)

@@ -129,18 +129,23 @@ class FoldedNames:
         return self.villages.key(row) == key or key in self.village_names.get(row, ())
 
     @Lazy
-    def second_names(self) -> dict[int, tuple[str, ...]]:
-        """Collect other names, by row: in brackets, but for villages, and of other lists."""
+    def distinctions(self) -> dict[int, tuple[str, ...]]:
+        """Collect names in brackets, but for villages, by row."""
         brackets = pc.count_substring(self._names, "(")
         more = pc.greater(brackets, pc.cast(pc.is_valid(self._table["village"]), brackets.type))
-        second = {}
+        found = {}
         for row in np.flatnonzero(numbers(pa.table({"more": more}), "more")).tolist():
             inside = split_brackets(self._names[row].as_py())[1]
             keys = [fold_words(text)[0] for text in inside]
-            found = tuple(key for key in keys if key and key != self.villages.key(row))
-            if found:
-                second[row] = found
-        return _merged(second, self._aliases(lambda kind: kind not in _NO_NAMES))
+            kept = tuple(key for key in keys if key and key != self.villages.key(row))
+            if kept:
+                found[row] = kept
+        return found
+
+    @Lazy
+    def second_names(self) -> dict[int, tuple[str, ...]]:
+        """Collect other names, by row: in brackets, but for villages, and of other lists."""
+        return _merged(dict(self.distinctions), self._aliases(lambda kind: kind not in _NO_NAMES))
 
     @Lazy
     def village_names(self) -> dict[int, tuple[str, ...]]:

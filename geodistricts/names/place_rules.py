@@ -29,7 +29,7 @@ PLATES = (
 """The cities by plate code, from 01 on."""
 
 CITY_ALIASES = {
-    "afyonkarahisar": "afyon afyonk",
+    "afyonkarahisar": "afyon afyonk akarahisar",
     "ankara": "ank",
     "gaziantep": "antep gantep",
     "hakkari": "colemerik",
@@ -45,8 +45,13 @@ CITY_ALIASES = {
     "diyarbakir": "diyarbekir dbakir",
     "elazig": "elaziz",
     "eskisehir": "esehir",
-    "tekirdag": "tekfurdagi",
-    "kirklareli": "kirkkilise",
+    "tekirdag": "tekfurdagi tdag",
+    "kirklareli": "kirkkilise klareli",
+    "canakkale": "ckale",
+    "kirikkale": "kkale",
+    "kirsehir": "ksehir",
+    "nevsehir": "nsehir",
+    "gumushane": "ghane",
 }
 """Folded names of cities, and their former and short names."""
 
@@ -156,6 +161,7 @@ SUCCESSORS = {
     ("istanbul", "kartal"): "maltepe sancaktepe sultanbeyli",
     ("istanbul", "kucukcekmece"): "avcilar basaksehir",
     ("istanbul", "pendik"): "sultanbeyli tuzla",
+    ("istanbul", "sisli"): "sariyer",
     ("istanbul", "umraniye"): "atasehir cekmekoy sancaktepe",
     ("istanbul", "uskudar"): "atasehir",
     ("izmir", "bornova"): "bayrakli",

@@ -71,7 +71,8 @@ def fit_logistic(
     shares : ndarray of float, shape (answers,)
         How much each counts.
     before : ndarray of float, shape (kinds,)
-        What the weights are without any answer.
+        What the weights are without any answer. What speaks for an answer then never speaks
+        against it, nor the reverse.
     stiffness : float
         How strongly weights are held to ``before``.
 
@@ -83,14 +84,17 @@ def fit_logistic(
     weights = before.copy()
     hold = np.full(len(before), stiffness)
     hold[0] = _SMALL
+    signs = np.sign(before)
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(values @ weights, -30, 30)))
         slope = values.T @ (shares * (chance - right)) + hold * (weights - before)
         bend = (values.T * (shares * chance * (1 - chance))) @ values + np.diag(hold)
         step = np.linalg.solve(bend + _SMALL * np.eye(len(before)), slope)
-        weights -= np.clip(step, -1.0, 1.0)
-        if np.abs(step).max() < _SMALL:
+        moved = weights - np.clip(step, -1.0, 1.0)
+        moved[1:] = np.where(moved[1:] * signs[1:] < 0, 0.0, moved[1:])
+        if np.abs(moved - weights).max() < _SMALL:
             break
+        weights = moved
     return weights
 
 

@@ -81,7 +81,7 @@ def components_of(
         "district": _district(solution, district, others, kinds),
     }
     if fields.postal_code is not None:
-        components["postal_code"] = _code(fields, district)
+        components["postal_code"] = _code(fields, district, solution.choice.has_rival_by_code)
     if fields.pin is not None:
         components["pin"] = pin_component(fields.pin, best.city, district, rows)
     if order.line is not None:
@@ -231,7 +231,8 @@ def _district(
         in_line = line is not None and line.mention.weight >= _TYPED
         reason = MISSING
         if given is None:
-            level = CONFIRMED if line is not None else PLAUSIBLE
+            is_named = line is not None or "DISTRICT_IN_TOWNSHIP_FIELD" in kinds
+            level = CONFIRMED if is_named else PLAUSIBLE
             return Component(None, district, level, True, False, False, others, reason, sources)
         is_other = "DISTRICT_FIELD_OTHER" in kinds
         level = CONFIRMED if in_line and not is_other else PLAUSIBLE
@@ -289,7 +290,7 @@ def _has_sister(district: District, others: tuple[District, ...]) -> bool:
     )
 
 
-def _code(fields: Fields, district: District | None) -> Component:
+def _code(fields: Fields, district: District | None, has_rival: bool) -> Component:
     code, given = fields.code, fields.postal_code
     if code is None:
         return Component(given, None, SUSPICIOUS, reason=UNKNOWN, sources=(FIELD,))
@@ -298,5 +299,5 @@ def _code(fields: Fields, district: District | None) -> Component:
     right = district.postal_code
     if right == code:
         return Component(given, code, CONFIRMED, sources=(FIELD,))
-    level = PLAUSIBLE if right[:2] == code[:2] else SUSPICIOUS
+    level = PLAUSIBLE if right[:2] == code[:2] and not has_rival else SUSPICIOUS
     return Component(given, right, level, replaced=True, reason=CONTRADICTED)

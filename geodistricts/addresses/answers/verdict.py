@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geodistricts.snapshot import DistrictRows
 
 SURE = 0.9
-"""The confidence from which an answer is accepted that nothing contradicts."""
+"""The confidence above which an answer is accepted that nothing contradicts."""
 _PLACES = ("city", "township", "district")
 _MOST_ALTERNATIVES = 5
 _new_tuple = tuple.__new__
@@ -62,7 +62,7 @@ def verdict_on(
         action = FIX
     else:
         is_sure = (
-            solution.confidence >= SURE
+            solution.confidence > SURE
             and not suspicious
             and (
                 not unconfirmed

@@ -25,6 +25,8 @@ EVIDENCE = {
     "AGAIN": "the line names the district more than once; how often",
     "FIRST": "it does so with the first type word",
     "SEMT_LINE": "the line names the district's semt, and no district",
+    "NEAR_NAME": "the name is another one of it, or near",
+    "DISTINCTION_UNNAMED": "its name has another in brackets, which is not given",
     "VILLAGE_TOO": "the village of a part is named too",
     "VILLAGE_UNNAMED": "it is not",
     "VILLAGE_ONLY": "the field names the village of a part, and not the part",

@@ -18,7 +18,7 @@ from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.addresses.reading import LIKELY, Fields, Line, Mention, Order
 from geodistricts.addresses.reading.tokens import TYPE, VILLAGE
 from geodistricts.names import COMMON_WORDS, normalize
-from geodistricts.records import City, Township
+from geodistricts.records import ALIAS, FUZZY, City, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MOST_TOWNSHIPS, _MOST_OF_CODE = 12, 300
 _WORTH_A_LOOK = 0.2
 _TOWNSHIP_AGAIN = 0.1
-_SEMT_NAMED, _FAR = 0.5, 0.4
+_SEMT_NAMED, _FAR, _TYPED = 0.5, 0.4, 0.9
 _new_tuple = tuple.__new__
 
 
@@ -293,6 +293,10 @@ class CandidateFinder:
                 seen.append(("SEMT_FIELD", 1.0))
         if field is not None:
             seen.append(("DISTRICT_FIELD", field.score / 100))
+            if field.kind in (ALIAS, FUZZY):
+                seen.append(("NEAR_NAME", 1.0))
+            if row in self._folded.distinctions and "(" not in fields.district and name is None:
+                seen.append(("DISTINCTION_UNNAMED", 1.0))
             if field.is_other_type:
                 seen.append(("OTHER_TYPE_IN_FIELD", 1.0))
             if field.by_village:
@@ -323,6 +327,9 @@ class CandidateFinder:
             place = fields.pin.place
             if self._rows.record(row) in (place.district, *place.others):
                 seen.append(("PIN_INSIDE", 1.0))
+        if line is not None and name is not None and name.mention.weight < _TYPED:
+            typed_otherwise = line.first_type >= 0 and line.first_type != name.mention.last
+            name = name._replace(typed_otherwise=typed_otherwise)
         own = tuple(seen)
         weight += weight_of(own)
         evidence = of_place + own
@@ -339,6 +346,8 @@ class CandidateFinder:
         """See what a line says of a district that it names: its village, its semt, its kind."""
         folded, mention = self._folded, name.mention
         seen.append(("DISTRICT_LINE", name.strength))
+        if name.sureness < 1:
+            seen.append(("NEAR_NAME", 1.0))
         if name.again:
             seen.append(("AGAIN", name.again))
         if mention.last == line.first_type:
@@ -352,7 +361,11 @@ class CandidateFinder:
             villages = (village, *folded.village_names.get(row, ()))
             too = any(stands_alone(line, one, mention) for one in villages)
             seen.append(("VILLAGE_TOO" if too else "VILLAGE_UNNAMED", 1.0))
-        elif mention.last < len(line.tokens):
+        elif row in folded.distinctions and not any(
+            stands_alone(line, one, mention) for one in folded.second_names[row]
+        ):
+            seen.append(("DISTINCTION_UNNAMED", 1.0))
+        if not village and mention.last < len(line.tokens):
             word = line.tokens[mention.last].kind
             if word in (VILLAGE, TYPE):
                 kind = self._rows.record(row).kind

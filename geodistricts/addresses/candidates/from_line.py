@@ -40,6 +40,8 @@ class LineName(NamedTuple):
         True where it is a part of a longer name that is another district's.
     of_other_village : bool
         True where it is a part, and the line names another village.
+    typed_otherwise : bool
+        True where it has no type word, and something else in the line has.
     """
 
     mention: Mention
@@ -47,6 +49,7 @@ class LineName(NamedTuple):
     again: int = 0
     is_less: bool = False
     of_other_village: bool = False
+    typed_otherwise: bool = False
 
     @property
     def strength(self) -> float:

@@ -113,11 +113,14 @@ class PlaceEvidence:
                 seen.append(("CITY_FIELD_OTHER", 1.0))
             else:
                 seen.append(("CITY_FIELD_UNREADABLE", 1.0))
-        if fields.township is not None and not places.is_city_again:
+        if fields.township is not None:
             quality = places.township_quality.get(township.pk) if township is not None else None
             quality = quality or swapped
             if quality:
                 seen.append(("TOWNSHIP_FIELD", quality))
+            elif places.is_city_again:
+                if township is not None and township.pk in self._centres:
+                    seen.append(("CENTRE_OF_CITY", 1.0))
             elif township is not None and township.pk in places.semt_townships:
                 seen.append(("SEMT_FIELD_TOWNSHIP", 1.0))
             elif places.townships or places.semt_townships:

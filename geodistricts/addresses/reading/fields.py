@@ -69,7 +69,7 @@ class PlaceFields(NamedTuple):
     abroad : tuple of SaysAbroad
         Which of them names a place abroad.
     is_city_again : bool
-        True where the field for the township names the city, and no township.
+        True where the field for the township has the city's name: it says little.
     """
 
     cities: tuple[Reading[City], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geodistricts.addresses.abroad import Abroad, abroad_in_field
@@ -19,7 +19,7 @@ from geodistricts.addresses.reading.fields import (
 from geodistricts.addresses.reading.lines import Line, read_line
 from geodistricts.addresses.reading.place_readings import MISSPELT, PlaceReader, Reading
 from geodistricts.basics.arguments import as_field, as_whole, plain, shown
-from geodistricts.names import ends_of, is_long, normalize, place_argument
+from geodistricts.names import ends_of, is_long, normalize, place_argument, place_key
 from geodistricts.records import City, District, Place, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -159,17 +159,16 @@ class Reader:
         is_inside = any(
             place.city.pk in city_quality and quality != MISSPELT for place, quality in townships
         )
-        is_city_again = False
+        is_city_again = isinstance(township, str) and self._names_city(township, city_quality)
+        if is_city_again and sum(place.city.pk in city_quality for place, _ in townships) != 1:
+            townships = ()
         if township is None and isinstance(city, str) and not cities:
             swapped = find_swapped((), reader.townships(city, ()), (), is_alone=True)
-        if not is_inside and isinstance(township, str):
+        if not (is_inside or is_city_again) and isinstance(township, str):
             if isinstance(city, str):
                 other = reader.cities(township)
-                is_city_again = any(
-                    place.pk in city_quality and quality > MISSPELT for place, quality in other
-                )
                 swapped = find_swapped(other, reader.townships(city, other), townships)
-            if not swapped and not is_city_again:
+            if not swapped:
                 named, of_semt = self._districts_in_place_of(township, cities)
                 if named or of_semt:
                     townships = tuple(one for one in townships if one.quality != MISSPELT)
@@ -188,6 +187,11 @@ class Reader:
             abroad,
             is_city_again,
         )
+
+    def _names_city(self, township: str, cities: Container[int]) -> bool:
+        """Tell whether the field for the township has the city's own name."""
+        named = self._matcher.places.cities_by_name.get(place_key(ends_of(township)), ())
+        return any(city.pk in cities for city in named)
 
     def _districts_in_place_of(
         self, township: str, cities: Sequence[Reading[City]]

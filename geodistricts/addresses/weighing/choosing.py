@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TIED = 0.02
 _LIKELY = 1.0
 _MOST_ALTERNATIVES = 5
+_SAME_CODE = ("SAME_CODE", 1.0)
 
 
 class Choice(NamedTuple):
@@ -30,12 +31,15 @@ class Choice(NamedTuple):
     others : tuple of int
         Rows of other districts that may be meant, the likeliest first, all that are tied among
         them.
+    has_rival_by_code : bool
+        True where the postal code is that of another district of the name.
     """
 
     best: Candidate
     tied: tuple[Candidate, ...]
     second: Candidate | None
     others: tuple[int, ...]
+    has_rival_by_code: bool = False
 
     @property
     def margin(self) -> float:
@@ -96,7 +100,8 @@ class Chooser:
             ),
             None,
         )
-        return Choice(best, (), second, self._others(best, candidates))
+        has_rival = second is not None and _has_rival_by_code(best, candidates[1:])
+        return Choice(best, (), second, self._others(best, candidates), has_rival)
 
     @staticmethod
     def _others(best: Candidate, candidates: Sequence[Candidate]) -> tuple[int, ...]:
@@ -112,6 +117,14 @@ class Chooser:
             and folded.names.key(other.row) == folded.names.key(best.row)
             and ("VILLAGE_UNNAMED", 1.0) in other.evidence
         )
+
+
+def _has_rival_by_code(best: Candidate, others: Sequence[Candidate]) -> bool:
+    """Tell whether the postal code speaks for another district that is named, and not the best."""
+    return _SAME_CODE not in best.evidence and any(
+        _SAME_CODE in one.evidence and (one.field is not None or one.line is not None)
+        for one in others
+    )
 
 
 def _first_district(candidates: Sequence[Candidate]) -> Candidate | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geodistricts.addresses.candidates import Candidate
 from geodistricts.addresses.reading import LIKELY
 from geodistricts.addresses.reading.place_readings import MISSPELT, SPLIT
-from geodistricts.addresses.weighing.signs import Signs
+from geodistricts.addresses.weighing.signs import MOST, Signs
 from geodistricts.addresses.weighing.trust import BASE, STEPS, TRUST
 from geodistricts.records import ALIAS, EXACT, FUZZY
 
@@ -85,6 +85,8 @@ def signs_of(choice: Choice, doubts: Doubts) -> Signs:
         signs["SECOND_DISTRICT_IN_LINE"] = 1.0
     if doubts.other_code:
         signs["CODE_ELSEWHERE"] = 1.0
+    if choice.has_rival_by_code:
+        signs["CODE_OF_RIVAL"] = 1.0
     if choice.second is not None and choice.margin < _WIDE and not _is_exact(choice):
         signs["CLOSE"] = 1 - choice.margin / _WIDE
     return tuple(signs.items())
@@ -113,8 +115,12 @@ def _add_names(best: Candidate, signs: dict[str, float]) -> None:
     elif line is not None:
         if line.mention.weight < _TYPED:
             signs["UNTYPED_IN_LINE"] = 1.5 - line.mention.weight
+            if line.typed_otherwise:
+                signs["TYPED_OTHERWISE"] = 1.0
         if line.sureness < 1:
             signs["MISSPELT_IN_LINE"] = (1 - line.sureness) * 10
+    elif ("DISTRICT_IN_TOWNSHIP_FIELD", 1.0) in best.evidence:
+        signs["IN_TOWNSHIP_FIELD"] = 1.0
     else:
         signs["UNNAMED"] = 1.0
 
@@ -131,12 +137,14 @@ def confidence_of(signs: Signs) -> float:
     -------
     float
         0 to 1, in thousandths: logistic over the signs, then what came of such answers
-        (isotonic), both learned.
+        (isotonic), both learned; with what contradicts it, as in ``MOST`` at most.
     """
-    total = BASE
+    total, most = BASE, 1.0
     for kind, value in signs:
         total += TRUST[kind] * value
-    return _of_score(round(total, 6))
+        if kind in MOST:
+            most = min(most, MOST[kind])
+    return min(_of_score(round(total, 6)), most)
 
 
 def _of_score(score: float) -> float:
