@@ -40,14 +40,16 @@ def all_examples(gazetteer: Gazetteer) -> list[Example]:
 
 
 def _of_orders() -> Iterator[Example]:
-    """Make three of each order: as it is, its fields alone, and all of it in a line."""
+    """Make up to three of each order: as it is, all of it in a line, and its fields alone."""
     for one in read_orders(LEARN):
         fields = dict(zip(("city", "township", "district", "postal_code"), one.fields, strict=True))
         answer = one.city_pk, one.township_pk, one.district_pk
         yield Example("orders", {**fields, "address": one.address}, *answer)
-        yield Example("orders as lines", {"address": one.joined}, *answer)
-        if one.district is not None:
-            yield Example("fields of orders", fields, *answer)
+        # What contradicts in fields and line may be one thing in either alone.
+        if not one.contradicts:
+            yield Example("orders as lines", {"address": one.joined}, *answer)
+            if one.district is not None:
+                yield Example("fields of orders", fields, *answer)
 
 
 def _of_lines(gazetteer: Gazetteer) -> Iterator[Example]:

@@ -81,20 +81,38 @@ def fit_logistic(
     ndarray of float, shape (kinds,)
         The weights.
     """
+    free = np.ones(len(before), bool)
+    while True:
+        weights = _fit_free(values, right, shares, np.where(free, before, 0.0), stiffness, free)
+        crossed = weights * before < 0
+        crossed[0] = False
+        if not crossed.any():
+            return weights
+        free &= ~crossed
+
+
+def _fit_free(
+    values: Floats,
+    right: Floats,
+    shares: Floats,
+    before: Floats,
+    stiffness: float,
+    free: NDArray[np.bool_],
+) -> Floats:
+    """Fit some of the weights; the others are 0."""
     weights = before.copy()
     hold = np.full(len(before), stiffness)
     hold[0] = _SMALL
-    signs = np.sign(before)
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(values @ weights, -30, 30)))
         slope = values.T @ (shares * (chance - right)) + hold * (weights - before)
         bend = (values.T * (shares * chance * (1 - chance))) @ values + np.diag(hold)
-        step = np.linalg.solve(bend + _SMALL * np.eye(len(before)), slope)
-        moved = weights - np.clip(step, -1.0, 1.0)
-        moved[1:] = np.where(moved[1:] * signs[1:] < 0, 0.0, moved[1:])
-        if np.abs(moved - weights).max() < _SMALL:
+        bend += _SMALL * np.eye(len(before))
+        step = np.zeros(len(before))
+        step[free] = np.linalg.solve(bend[np.ix_(free, free)], slope[free])
+        weights -= np.clip(step, -1.0, 1.0)
+        if np.abs(step).max() < _SMALL:
             break
-        weights = moved
     return weights
 
 
@@ -117,19 +135,25 @@ def fit_steps(
         that none is said to be sure.
     """
     order = np.argsort(scores, kind="stable")
-    steps: list[list[float]] = []
+    steps: list[Floats] = []
     for place in order:
         share = shares[place]
-        steps.append([share, share * right[place], share * scores[place]])
-        while len(steps) > 1 and (
-            steps[-1][1] * steps[-2][0] <= steps[-2][1] * steps[-1][0] or steps[-2][0] < fewest
-        ):
-            last = steps.pop()
-            steps[-1] = [one + other for one, other in zip(steps[-1], last, strict=True)]
-    if len(steps) > 1 and steps[-1][0] < fewest:
-        last = steps.pop()
-        steps[-1] = [one + other for one, other in zip(steps[-1], last, strict=True)]
-    return [(total / share, (hits + 0.5) / (share + 1)) for share, hits, total in steps]
+        steps.append(np.array([share, share * right[place], share * scores[place]]))
+        while len(steps) > 1 and _share(steps[-1]) <= _share(steps[-2]):
+            steps[-2:] = [steps[-2] + steps[-1]]
+    while len(steps) > 1 and min(step[0] for step in steps) < fewest:
+        least = min(range(len(steps)), key=lambda number: float(steps[number][0]))
+        beside = [number for number in (least - 1, least + 1) if 0 <= number < len(steps)]
+        other = min(beside, key=lambda number: abs(_share(steps[number]) - _share(steps[least])))
+        first = min(least, other)
+        steps[first : first + 2] = [steps[first] + steps[first + 1]]
+    return [
+        (float(total / share), float((hits + 0.5) / (share + 1))) for share, hits, total in steps
+    ]
+
+
+def _share(step: Floats) -> float:
+    return float(step[1] / step[0])
 
 
 def read_steps(steps: Sequence[tuple[float, float]], scores: Floats) -> Floats:

@@ -37,6 +37,7 @@ EVIDENCE = {
     "OTHER_TYPE_IN_FIELD": "the field does",
     "LESS_OF_A_NAME": "the name is a part of a longer one that is another district's",
     "SAME_CODE": "the postal code is the district's",
+    "CODE_OF_TOWNSHIP": "the postal code is of the township; beside the others",
     "CODE_OF_CITY": "the postal code is another's of the same city",
     "CODE_ELSEWHERE": "the postal code is of another city",
     "PIN_INSIDE": "the pin lies in the district; beside ``PIN_IN_TOWNSHIP``",

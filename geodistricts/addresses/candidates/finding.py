@@ -101,19 +101,20 @@ class CandidateFinder:
         """
         fields, line = order.fields, order.line
         named, former = self._townships(order)
-        townships = named | self._of_code(order, named)
+        of_code = self._of_code(order)
         by_field: dict[int, FieldName] = {}
         by_line: dict[int, LineName] = {}
         lacking = None
         if fields.district is not None:
-            by_field = self.of_fields.find(fields, townships.values())
+            by_field = self.of_fields.find(fields, (named | of_code).values())
             lacking = self._lacking(fields, by_field, named)
         if line is not None:
-            by_line = self.of_line.find(line, townships.values())
+            others = [one for pk, one in of_code.items() if pk not in named]
+            by_line = self.of_line.find(line, named.values(), others)
         semts = self._semts(order, by_field, by_line)
         if line is not None and not (by_field or by_line or semts):
             by_line = self.of_line.find_anywhere(line)
-        places = PlaceEvidence(order, former, self._matcher.places.centres)
+        places = PlaceEvidence(order, former, self._matcher.places.centres, of_code)
         rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
         if fields.code is not None or fields.pin is not None:
             rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
@@ -139,7 +140,13 @@ class CandidateFinder:
         row, name, seen = only
         if fields.code is not None or fields.pin is not None:
             return self._district(
-                order, row, PlaceEvidence(order, {}, set()), name, None, None, None
+                order,
+                row,
+                PlaceEvidence(order, {}, set(), self._of_code(order)),
+                name,
+                None,
+                None,
+                None,
             )
         township = self._rows.township_of(row)
         return _new_tuple(
@@ -190,13 +197,13 @@ class CandidateFinder:
         is_common = normalize(fields.district) in COMMON_WORDS
         return None if is_common else "DISTRICT_FIELD_UNKNOWN"
 
-    def _of_code(self, order: Order, named: dict[int, Township]) -> dict[int, Township]:
-        """List the townships of the postal code that nothing else names."""
+    def _of_code(self, order: Order) -> dict[int, Township]:
+        """List the townships of the postal code."""
         if order.code is None:
             return {}
         rows = self._codes.rows(order.code)[:_MOST_OF_CODE]
         found = (self._rows.township_of(row) for row in rows)
-        return {one.pk: one for one in found if one.pk not in named}
+        return {one.pk: one for one in found}
 
     def _semts(
         self, order: Order, by_field: dict[int, FieldName], by_line: dict[int, LineName]

@@ -9,7 +9,7 @@ from geodistricts.addresses.reading import LIKELY, Line, Mention
 from geodistricts.addresses.reading.mentions import covers, district_weight, overlaps
 from geodistricts.addresses.reading.tokens import BUILDING, NAME, NUMBER, SPOT
 from geodistricts.names import place_key
-from geodistricts.records import ALIAS, Township
+from geodistricts.records import ALIAS, FUZZY, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ class LineFinder:
         self._matcher = matcher
         self._folded = matcher.index.folded
 
-    def find(self, line: Line, townships: Iterable[Township]) -> dict[int, LineName]:
+    def find(
+        self, line: Line, townships: Iterable[Township], of_code: Iterable[Township]
+    ) -> dict[int, LineName]:
         """Find districts by what the line says: in townships, else in its cities.
 
         Parameters
@@ -82,6 +84,8 @@ class LineFinder:
             The line.
         townships : iterable of Township
             Where to look first, the likeliest first.
+        of_code : iterable of Township
+            Where the postal code is; what is found there ends no search.
 
         Returns
         -------
@@ -94,6 +98,8 @@ class LineFinder:
             near = places.has_township(township.pk)
             self._look(line, matcher.scope_of(township), found, near=near)
         best = max((one.strength for one in found.values()), default=0.0)
+        for township in of_code:
+            self._look(line, matcher.scope_of(township), found, near=False)
         if best < _CLEARLY:
             cities = dict.fromkeys((*places.given_cities, *places.cities))
             for pk in cities:
@@ -209,12 +215,17 @@ class LineFinder:
             found: list[tuple[Rows, LineName]] = [
                 ((match.row,), LineName(mention, _sureness(match)))
                 for match in self._matcher.finder.find(scope, name, _MOST_NEAR, _NEAR)
+                if match.kind != FUZZY or not self._is_called_as_its_place(match.row)
             ]
             if found and (not best or found[0][1].sureness > best[0][1].sureness):
                 best = found
             if tokens[first].parted or (best and best[0][1].sureness > 0.95):
                 break
         return best
+
+    def _is_called_as_its_place(self, row: int) -> bool:
+        """Tell whether a district has its township's name, which is written before others too."""
+        return self._folded.names.key(row) == place_key(self._rows.township_of(row).name)
 
     @staticmethod
     def _is_place(line: Line, township: Township, mention: Mention) -> bool:

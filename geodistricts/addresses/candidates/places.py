@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from geodistricts.addresses.candidates.evidence import Seen
@@ -33,13 +34,30 @@ class PlaceEvidence:
         the likeliest of these.
     centres : set of int
         Pks of townships that people call by their city's name.
+    code_townships : container of int
+        Pks of the postal code's townships.
     """
 
-    __slots__ = ("_centres", "_former", "_known", "_order", "_other_city", "_other_township")
+    __slots__ = (
+        "_centres",
+        "_code_townships",
+        "_former",
+        "_known",
+        "_order",
+        "_other_city",
+        "_other_township",
+    )
 
-    def __init__(self, order: Order, former: dict[int, float], centres: set[int]) -> None:
+    def __init__(
+        self,
+        order: Order,
+        former: dict[int, float],
+        centres: set[int],
+        code_townships: Container[int],
+    ) -> None:
         self._order = order
         self._centres = centres
+        self._code_townships = code_townships
         self._former = former
         self._known: dict[tuple[int, int], tuple[float, Seen]] = {}
         places = order.line.places if order.line is not None else None
@@ -91,6 +109,8 @@ class PlaceEvidence:
                 if self._former and township.pk in self._former:
                     seen.append(("TOWNSHIP_LINE_FORMER", self._former[township.pk]))
                     seen.append(("WAS_A_PART", 1.0))
+        if township is not None and township.pk in self._code_townships:
+            seen.append(("CODE_OF_TOWNSHIP", 1.0))
         if fields.pin is not None and fields.pin.place is not None:
             at = fields.pin.place.district
             if at.township == township:

@@ -14,6 +14,7 @@ from geodistricts.addresses.reading.mentions import (
     PlaceMentions,
     find_places,
     highest,
+    is_landmark,
     may_be_of_street,
     place_tail,
 )
@@ -122,7 +123,11 @@ def read_line(
     code = tokens[code_at].text if code_at >= 0 else None
     first_type = -1
     for place in types:
-        if tokens[place].kind == TYPE and not may_be_of_street(tokens, place):
+        if (
+            tokens[place].kind == TYPE
+            and not may_be_of_street(tokens, place)
+            and not is_landmark(tokens, place + 1)
+        ):
             first_type = place
             break
     return Line(text, tokens, groups, found, code, code_at, first_type, tuple(types), abroad)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TIED = 0.02
 _LIKELY = 1.0
 _MOST_ALTERNATIVES = 5
-_SAME_CODE = ("SAME_CODE", 1.0)
+_SAME_CODE, _CODE_OF_TOWNSHIP = ("SAME_CODE", 1.0), ("CODE_OF_TOWNSHIP", 1.0)
 
 
 class Choice(NamedTuple):
@@ -32,7 +32,7 @@ class Choice(NamedTuple):
         Rows of other districts that may be meant, the likeliest first, all that are tied among
         them.
     has_rival_by_code : bool
-        True where the postal code is that of another district of the name.
+        True where the postal code is that of another district that is named, or of its township.
     """
 
     best: Candidate
@@ -121,10 +121,13 @@ class Chooser:
 
 def _has_rival_by_code(best: Candidate, others: Sequence[Candidate]) -> bool:
     """Tell whether the postal code speaks for another district that is named, and not the best."""
-    return _SAME_CODE not in best.evidence and any(
-        _SAME_CODE in one.evidence and (one.field is not None or one.line is not None)
-        for one in others
+    return not _has_code(best) and any(
+        _has_code(one) and (one.field is not None or one.line is not None) for one in others
     )
+
+
+def _has_code(candidate: Candidate) -> bool:
+    return _SAME_CODE in candidate.evidence or _CODE_OF_TOWNSHIP in candidate.evidence
 
 
 def _first_district(candidates: Sequence[Candidate]) -> Candidate | None:

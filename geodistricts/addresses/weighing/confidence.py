@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from geodistricts.addresses.weighing.choosing import Choice
     from geodistricts.addresses.weighing.doubts import Doubts
 
-_TYPED, _SURE_ALIAS, _WIDE = 0.9, 91.0, 0.6
+_TYPED, _SURE_ALIAS, _WIDE, _SUREST = 0.9, 91.0, 0.6, 0.999
 
 
 _SAME_AS_EVIDENCE = {
@@ -40,6 +39,15 @@ _SAME_AS_EVIDENCE = {
     "SEMT_FIELD_TOWNSHIP": "FORMER_PLACE",
     "WAS_A_PART": "FORMER_PLACE",
 }
+
+
+_DECIDERS = (
+    ("DISTINCTION_UNNAMED", "DISTINCTION_DECIDES"),
+    ("OTHER_TYPE", "TYPE_DECIDES"),
+    ("OTHER_TYPE_IN_FIELD", "TYPE_DECIDES"),
+    ("NEAR_NAME", "EXACTNESS_DECIDES"),
+)
+"""What speaks against the next district only, and the sign that it decides."""
 
 
 def signs_of(choice: Choice, doubts: Doubts) -> Signs:
@@ -88,8 +96,22 @@ def signs_of(choice: Choice, doubts: Doubts) -> Signs:
     if choice.has_rival_by_code:
         signs["CODE_OF_RIVAL"] = 1.0
     if choice.second is not None and choice.margin < _WIDE and not _is_exact(choice):
-        signs["CLOSE"] = 1 - choice.margin / _WIDE
+        decider = _what_decides(best, choice.second)
+        signs[decider or "CLOSE"] = 1.0 if decider else 1 - choice.margin / _WIDE
     return tuple(signs.items())
+
+
+def _what_decides(best: Candidate, second: Candidate) -> str | None:
+    """Return what tells two districts of nearly the same weight apart, where it is one thing."""
+    ours = {kind for kind, _ in best.evidence}
+    theirs = {kind for kind, _ in second.evidence} - ours
+    for kind, sign in _DECIDERS:
+        if kind in theirs:
+            return sign
+    is_central = "CENTRE_OF_CITY" in ours and "CENTRE_OF_CITY" not in {
+        kind for kind, _ in second.evidence
+    }
+    return "CENTRE_DECIDES" if is_central else None
 
 
 def _is_exact(choice: Choice) -> bool:
@@ -144,17 +166,15 @@ def confidence_of(signs: Signs) -> float:
         total += TRUST[kind] * value
         if kind in MOST:
             most = min(most, MOST[kind])
-    return min(_of_score(round(total, 6)), most)
+    return round(min(_of_score(total), most, _SUREST), 3)
 
 
 def _of_score(score: float) -> float:
     """Read the table of steps: straight lines between them."""
-    if not STEPS:
-        return round(1 / (1 + math.exp(-max(min(score, 30.0), -30.0))), 3)
     place = bisect_right(STEPS, (score, 2.0))
     if place == 0:
         return STEPS[0][1]
     if place == len(STEPS):
         return STEPS[-1][1]
     (low, of_low), (high, of_high) = STEPS[place - 1 : place + 1]
-    return round(of_low + (of_high - of_low) * (score - low) / (high - low), 3)
+    return of_low + (of_high - of_low) * (score - low) / (high - low)
