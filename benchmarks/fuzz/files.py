@@ -19,7 +19,7 @@ from benchmarks.fuzz.asking import Target
 from benchmarks.fuzz.program import BAD_INPUT, run
 from benchmarks.fuzz.spellings import lines, names
 
-_ADDED, _ADDED_TO_LINES = 9, 10
+_ADDED = 9
 _WAYS = [
     ["--latitude", "lat", "--longitude", "lon"],
     ["--address", "address"],
@@ -48,6 +48,11 @@ def _read(path: Path, delimiter: str) -> list[list[str]]:
         return list(csv.reader(file, delimiter=delimiter))
 
 
+def _count_added(way: list[str]) -> int:
+    """Count the columns that are added: one more where there are lines."""
+    return _ADDED + ("--address" in way)
+
+
 def _check_rows(drawn: tuple[list[list[str]], str, list[str], str]) -> None:
     rows, delimiter, way, ending = drawn
     with tempfile.TemporaryDirectory() as folder:
@@ -59,8 +64,7 @@ def _check_rows(drawn: tuple[list[list[str]], str, list[str], str]) -> None:
         assert code != BAD_INPUT
         enriched = _read(target, delimiter)
     assert [row[: len(_HEAD)] for row in enriched] == [_HEAD, *rows]
-    added = _ADDED_TO_LINES if "--address" in way else _ADDED
-    assert {len(row) for row in enriched} == {len(_HEAD) + added}
+    assert {len(row) for row in enriched} == {len(_HEAD) + _count_added(way)}
 
 
 def _check_bytes(drawn: tuple[bytes, list[str], str]) -> None:
@@ -126,7 +130,7 @@ def _check_types(drawn: tuple[list[tuple[int, list[bool]]], list[str], str]) -> 
             return
         rows = _read(target, ",")
     assert len(rows) == count + 1
-    assert {len(row) for row in rows} == {len(columns) + _ADDED}
+    assert {len(row) for row in rows} == {len(columns) + _count_added(way)}
     for place, (number, there) in enumerate(chosen):
         kind, value = _FIELDS[number]
         if isinstance(value, str):

@@ -76,9 +76,16 @@ class Enricher:
         Knows the districts.
     min_confidence : float, default 0.9
         The least confidence to accept.
+
+    Raises
+    ------
+    ValueError
+        Where that is no number from 0 to 1.
     """
 
     def __init__(self, gazetteer: Gazetteer, min_confidence: float = SURE) -> None:
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence must be 0 to 1, not {min_confidence}")
         self._gazetteer = gazetteer
         self._min_confidence = min_confidence
         table = gazetteer.table
