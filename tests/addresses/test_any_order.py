@@ -5,7 +5,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
@@ -96,3 +96,23 @@ def test_an_address_alone_is_as_parse_reads_it(
     district = bundled.district(pks[number % len(pks)].as_py())
     place = f"/{district.city.name}" if has_city else ""
     check_line_alone(f"{district.name} 5. Sok. No:3 {district.township.name}{place}")
+
+
+@given(st.integers(0, 73_000), st.integers(0, 80), st.booleans(), st.booleans())
+@settings(max_examples=200)
+def test_no_line_in_another_city_is_accepted(
+    bundled: Gazetteer, number: int, other: int, is_named: bool, is_alone: bool
+) -> None:
+    pks = bundled.table["pk"]
+    district = bundled.district(pks[number % len(pks)].as_py())
+    city = bundled.cities[other]
+    assume(city != district.city)
+    name = f"{district.name} " if is_named else ""
+    place = city.name if is_alone else f"{bundled.townships_of(city)[0].name}/{city.name}"
+    verdict = gd.validate(
+        district.city.name,
+        district.township.name,
+        district.name,
+        address=f"{name}Gül Sok. 3 {place}",
+    )
+    assert verdict.possible_next_action != ACCEPT
