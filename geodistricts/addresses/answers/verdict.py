@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from geodistricts.addresses.answers.components import components_of
 from geodistricts.addresses.answers.street_line import street_line_of
 from geodistricts.addresses.candidates import Candidate
-from geodistricts.verdicts import ACCEPT, CONFIRM, CONFIRMED, FIX, SUSPICIOUS, Validation
+from geodistricts.verdicts import ACCEPT, CONFIRM, CONFIRMED, FIX, SURE, SUSPICIOUS, Validation
 
 if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution
     from geodistricts.records import District
     from geodistricts.snapshot import DistrictRows
 
-SURE = 0.9
-"""The confidence above which an answer is accepted that nothing contradicts."""
 _PLACES = ("city", "township", "district")
 _MOST_ALTERNATIVES = 5
 _new_tuple = tuple.__new__
