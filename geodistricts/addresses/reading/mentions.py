@@ -349,7 +349,7 @@ def _before_names(tokens: Sequence[Token], place: int) -> float:
             return _BEFORE_STREET
         if token.parted:
             return _UNTYPED
-        if token.text in LONG_NAMED_WORDS:
+        if token.text in LONG_NAMED_WORDS or token.text.endswith("osb"):
             return _OF_ZONE
         if token.kind != NAME:
             return _UNTYPED

@@ -194,7 +194,7 @@ def _join_phrases(tokens: Sequence[Token]) -> list[Token]:
                     other.text in allowed and not other.parted
                     for other, allowed in zip(others, words[1:], strict=True)
                 ):
-                    end = others[-1].end
+                    end = others[-1].end if others else token.end
                     token = Token(token.start, end, key, key, _OF_PHRASES[kind], token.parted)
                     place = last
                     break

@@ -98,6 +98,8 @@ PHRASES = tuple(
         ("osb", "zone", _ORGANIZED, _INDUSTRIAL),
         ("osb", "zone", "industrial", _ZONE),
         ("serbestbolgesi", "zone", "serbest", _ZONE),
+        ("serbestbolgesi", "zone", "s", _ZONE),
+        ("serbestbolgesi", "zone", "sb"),
         ("serbestbolgesi", "zone", "free", "trade", "zone"),
         ("serbestbolgesi", "zone", "free", "zone"),
         ("sanayisitesi", "building", _INDUSTRIAL, _SITE),
@@ -109,5 +111,5 @@ PHRASES = tuple(
 )
 """Words that are one together: its key, what it is, and the words for each place."""
 
-IN_PHRASES = _words("sanayi sanayii san industrial serbest free of center centre")
+IN_PHRASES = _words("sanayi sanayii san industrial bolgesi serbest sb free of center centre")
 """Words that only those beside them explain; each phrase has one."""
