@@ -58,6 +58,9 @@ MAHALLE_WORDS = frozenset(
         "mhle",
         "neighborhood",
         "neighbourhood",
+        "neighborhod",
+        "neighbourhod",
+        "nbhd",
         "quarter",
     ]
 )
@@ -94,6 +97,7 @@ STREET_WORDS = _words(
     sok sk skk sokagin sokakta skak sokkak bulvar bulvari bulv bul blv blvd bulvarinda yol
     yolu asfalti asfalt cevreyolu karayolu otoyolu otoban cikmaz cikmazi cik aralik araligi
     gecit gecidi meydan meydani mey yokus yokusu merdiven merdiveni kaldirim parki parsel
+    street str st avenue ave boulevard bvd road lane square alley highway
     """
 )
 """Words after the name of a street."""

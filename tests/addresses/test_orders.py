@@ -69,7 +69,7 @@ PLACES_IN_OTHER_FIELDS: list[Row] = [
         "Ziya Gökalp Cad. 5",
         "Ziya Gökalp Cad. 5",
         "Kızılay Mah. Ziya Gökalp Cad. 5 / Çankaya/Ankara",
-        "- FORMER_TOWNSHIP - -",
+        "- IN_ANOTHER_FIELD - -",
     ),
     (
         ("İstanbul", "Kadıköy", "Caferağa Mah. Moda Cad. 5"),

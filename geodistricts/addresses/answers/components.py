@@ -231,7 +231,9 @@ def _district(
         in_line = line is not None and line.mention.weight >= _TYPED
         reason = MISSING
         if given is None:
-            is_named = line is not None or "DISTRICT_IN_TOWNSHIP_FIELD" in kinds
+            is_named = line is not None or (
+                "DISTRICT_IN_TOWNSHIP_FIELD" in kinds and not order.fields.places.semt_rows
+            )
             level = CONFIRMED if is_named else PLAUSIBLE
             return Component(None, district, level, True, False, False, others, reason, sources)
         is_other = "DISTRICT_FIELD_OTHER" in kinds

@@ -9,11 +9,13 @@ from geodistricts.addresses.reading.mentions import district_weight, place_tail
 from geodistricts.addresses.reading.tokens import (
     COUNTRY,
     DETAIL,
+    EITHER,
     LABEL,
     LEVEL,
     POSTAL,
     TYPE,
     VILLAGE,
+    ZONE,
     join_keys,
 )
 from geodistricts.addresses.reading.words import LEVEL_WORDS
@@ -21,7 +23,7 @@ from geodistricts.addresses.reading.words import LEVEL_WORDS
 if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution
 
-_OF_PLACES = frozenset([TYPE, VILLAGE, LEVEL, LABEL, DETAIL, POSTAL, COUNTRY])
+_OF_PLACES = frozenset([TYPE, VILLAGE, LEVEL, EITHER, LABEL, DETAIL, POSTAL, COUNTRY])
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 
 
@@ -47,12 +49,15 @@ def street_line_of(solution: Solution) -> str:
         found += places.cities.get(best.city.pk, ())
     if best.township is not None:
         found += places.townships.get(best.township.pk, ())
-    for named in found:
-        if named.weight > LIKELY / 2:
-            _take(gone, named.first, named.last)
     mention = best.mention
     if mention is None and solution.choice.tied:
         mention = solution.choice.tied[0].mention
+    zone_at = -1
+    if mention is not None and tokens[mention.last - 1].kind == ZONE:
+        zone_at = mention.first
+    for named in found:
+        if named.weight > LIKELY / 2 or named.last == zone_at:
+            _take(gone, named.first, named.last)
     if mention is not None:
         at = mention.first, mention.last
         _take(gone, *at)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.reading import LIKELY, Line, Mention
 from geodistricts.addresses.reading.mentions import covers, district_weight, overlaps
-from geodistricts.addresses.reading.tokens import BUILDING, NAME, NUMBER, SPOT
+from geodistricts.addresses.reading.tokens import (
+    BUILDING,
+    EITHER,
+    NAME,
+    NUMBER,
+    SPOT,
+    ZONE,
+    join_keys,
+)
 from geodistricts.names import place_key
 from geodistricts.records import ALIAS, FUZZY, Township
 from geodistricts.snapshot import DistrictRows
@@ -22,7 +30,8 @@ _LESS_OF_A_NAME = -0.3
 _WORDS_BEFORE_TYPE, _LONGEST_NAME = 4, 200
 _TYPED, _BY_ITSELF, _CLEARLY = 0.9, 0.58, 0.7
 _MOST_AGAIN = 2
-_PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT)
+_NEAR_ZONE = 88.0
+_PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT, ZONE)
 
 
 class LineName(NamedTuple):
@@ -195,6 +204,10 @@ class LineFinder:
             for place in line.types:
                 if place not in whole:
                     found += self._near_type_word(line, scope, place)
+            for place in line.half_types:
+                end = place + (tokens[place].kind == ZONE)
+                if end not in whole and end not in line.types:
+                    found += self._near_type_word(line, scope, place)
         return found
 
     def _near_type_word(
@@ -202,6 +215,8 @@ class LineFinder:
     ) -> Sequence[tuple[Rows, LineName]]:
         """Read the words before a type word in every length; the best reading counts."""
         tokens = line.tokens
+        last = place + (tokens[place].kind == ZONE)
+        end = tokens[place - (tokens[place].kind == EITHER)].end
         best: list[tuple[Rows, LineName]] = []
         for first in range(place - 1, max(place - 1 - _WORDS_BEFORE_TYPE, -1), -1):
             if tokens[first].kind not in _PART_OF_A_NAME and not _is_initial(line, first):
@@ -210,11 +225,14 @@ class LineFinder:
                 break
             if first and _is_initial(line, first - 1) and not tokens[first].parted:
                 continue
-            name = line.text[tokens[first].start : tokens[place].end]
-            mention = Mention(first, place, district_weight(tokens, first, place))
+            name = line.text[tokens[first].start : end]
+            mention = Mention(first, last, district_weight(tokens, first, last))
+            matches = self._matcher.finder.find(scope, name, _MOST_NEAR, _NEAR)
+            if tokens[last - 1].kind == ZONE:
+                matches = self._zones(matches, join_keys(tokens[first:last]), tokens[last - 1].key)
             found: list[tuple[Rows, LineName]] = [
                 ((match.row,), LineName(mention, _sureness(match)))
-                for match in self._matcher.finder.find(scope, name, _MOST_NEAR, _NEAR)
+                for match in matches
                 if match.kind != FUZZY or not self._is_called_as_its_place(match.row)
             ]
             if found and (not best or found[0][1].sureness > best[0][1].sureness):
@@ -226,6 +244,21 @@ class LineFinder:
     def _is_called_as_its_place(self, row: int) -> bool:
         """Tell whether a district has its township's name, which is written before others too."""
         return self._folded.names.key(row) == place_key(self._rows.township_of(row).name)
+
+    def _zones(self, matches: Iterable[Found], asked: str, zone: str) -> list[Found]:
+        """Keep zones that are asked for: the same, the end of their names, or one letter off."""
+        names = self._folded.names
+        is_part = asked.removesuffix(zone) not in self._matcher.places.keys
+        return [
+            match
+            for match in matches
+            if (key := names.key(match.row)).endswith(zone)
+            and (
+                match.kind != FUZZY
+                or match.score >= _NEAR_ZONE
+                or (is_part and key.endswith(asked))
+            )
+        ]
 
     @staticmethod
     def _is_place(line: Line, township: Township, mention: Mention) -> bool:

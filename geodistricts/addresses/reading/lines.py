@@ -20,12 +20,14 @@ from geodistricts.addresses.reading.mentions import (
 )
 from geodistricts.addresses.reading.tokens import (
     DETAIL,
+    EITHER,
     NAME,
     NUMBER,
     POSTAL,
     STREET,
     TYPE,
     VILLAGE,
+    ZONE,
     Token,
     group_words,
     tokenize,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
 
 _MISSPELT = 0.6
-_TYPES = frozenset([TYPE, VILLAGE])
+_TYPES, _HALF_TYPES = frozenset([TYPE, VILLAGE]), frozenset([ZONE, EITHER])
 _NEAR_THE_END, _CODE_DIGITS = 5, 5
 _SHORTEST = 4
 
@@ -63,6 +65,8 @@ class Line(NamedTuple):
         The first word for a mahalle; -1 for none.
     types : tuple of int
         The type words that something stands before.
+    half_types : tuple of int
+        Words that end names of districts, and others' too: OSB, the English "district".
     abroad : Abroad or None
         The place abroad that it names.
     """
@@ -75,6 +79,7 @@ class Line(NamedTuple):
     code_at: int
     first_type: int
     types: tuple[int, ...]
+    half_types: tuple[int, ...]
     abroad: Abroad | None
 
 
@@ -111,7 +116,7 @@ def read_line(
     found = find_places(tokens, groups, places, given_cities, given_townships)
     _add_misspelt(found, tokens, places)
     abroad = abroad_in_line(tokens, groups)
-    numbers, types = [], []
+    numbers, types, half_types = [], [], []
     for place, token in enumerate(tokens):
         kind = token.kind
         if kind == NUMBER:
@@ -119,6 +124,12 @@ def read_line(
                 numbers.append(place)
         elif place and kind in _TYPES:
             types.append(place)
+        elif (
+            place
+            and kind in _HALF_TYPES
+            and (kind == ZONE or tokens[place - 1].key not in places.keys)
+        ):
+            half_types.append(place)
     code_at = _find_code(tokens, numbers, codes, found) if numbers else -1
     code = tokens[code_at].text if code_at >= 0 else None
     first_type = -1
@@ -130,7 +141,18 @@ def read_line(
         ):
             first_type = place
             break
-    return Line(text, tokens, groups, found, code, code_at, first_type, tuple(types), abroad)
+    return Line(
+        text,
+        tokens,
+        groups,
+        found,
+        code,
+        code_at,
+        first_type,
+        tuple(types),
+        tuple(half_types),
+        abroad,
+    )
 
 
 def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNames) -> None:

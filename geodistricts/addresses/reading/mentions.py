@@ -9,6 +9,7 @@ from geodistricts.addresses.reading.tokens import (
     BUILDING,
     COUNTRY,
     DETAIL,
+    EITHER,
     LABEL,
     LEVEL,
     NAME,
@@ -18,9 +19,15 @@ from geodistricts.addresses.reading.tokens import (
     STREET,
     TYPE,
     VILLAGE,
+    ZONE,
     Token,
 )
-from geodistricts.addresses.reading.words import LANDMARK_WORDS
+from geodistricts.addresses.reading.words import (
+    CITY_FOLLOWS_WORDS,
+    LANDMARK_WORDS,
+    LONG_NAMED_WORDS,
+    NAMED_AFTER_CITIES_WORDS,
+)
 from geodistricts.names import CENTRE
 from geodistricts.records import Township
 
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
 Groups = Mapping[str, Sequence[tuple[int, int]]]
 LIKELY, _HARDLY = 0.3, 0.15
 _PLACE = 0.5
-_PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5}
+_PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5, ZONE: 0.7}
 _DISTRICT_BEFORE = {
     TYPE: 1.0,
     VILLAGE: 0.95,
@@ -40,9 +47,12 @@ _DISTRICT_BEFORE = {
     DETAIL: 0.35,
     NAME: 0.5,
     NUMBER: 0.4,
+    ZONE: 0.15,
+    EITHER: 0.8,
 }
 _UNTYPED, _AS_LANDMARK, _BEFORE_STREET, _OF_STREET = 0.5, 0.6, 0.35, 0.45
-_WORDS_TO_LANDMARK, _WORDS_TO_STREET = 3, 3
+_A_ZONE, _OF_ZONE, _OF_BUSINESS = 0.7, 0.25, 0.14
+_WORDS_TO_LANDMARK, _WORDS_TO_STREET, _WORDS_OF_BUSINESS = 3, 3, 3
 _ALSO_OTHERWISE = ("aralik", "parki", "parsel")
 
 
@@ -153,9 +163,13 @@ def find_places(
             break
     if cities and townships:
         _favour_pairs(cities, townships, places)
-    for mentions in (*cities.values(), *townships.values()):
-        if len(mentions) > 1:
-            mentions.sort(key=lambda mention: -mention.weight)
+    if len(cities) > 1 or (cities and given_cities):
+        _leave_to_businesses(tokens, cities, is_known=bool(given_cities))
+    for places_found in (cities, townships):
+        for pk, mentions in places_found.items():
+            if len(mentions) > 1:
+                _leave_to_businesses(tokens, {pk: mentions}, is_known=False)
+                mentions.sort(key=lambda mention: -mention.weight)
     return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
 
 
@@ -178,7 +192,7 @@ def _add_township(
 def place_tail(tokens: Sequence[Token]) -> int:
     """Return where nothing but the country, postal codes and the like follows."""
     end = len(tokens)
-    while end and tokens[end - 1].kind in (COUNTRY, POSTAL, NUMBER, LEVEL):
+    while end and tokens[end - 1].kind in (COUNTRY, POSTAL, NUMBER, LEVEL, EITHER):
         end -= 1
     return end
 
@@ -190,7 +204,7 @@ def _place_weight(tokens: Sequence[Token], first: int, last: int, tail: int) -> 
         weight *= _PLACE_BEFORE.get(after.kind, 1.0)
         if weight < _HARDLY:
             return weight
-        if after.kind == LEVEL:
+        if after.kind in (LEVEL, EITHER):
             weight += 0.2
     if last >= tail:
         weight += 0.3
@@ -220,6 +234,37 @@ def _favour_pairs(
                     break
 
 
+def _leave_to_businesses(
+    tokens: Sequence[Token], found: Mapping[int, list[Mention]], *, is_known: bool
+) -> None:
+    """Take places for words of businesses' names, where one is known or named otherwise too."""
+    inside, outside = [], is_known
+    for mentions in found.values():
+        for number, mention in enumerate(mentions):
+            if mention.weight > _OF_BUSINESS and _is_of_business(tokens, mention):
+                inside.append((mentions, number))
+            else:
+                outside = outside or mention.weight > LIKELY
+    if outside:
+        for mentions, number in inside:
+            mentions[number] = mentions[number]._replace(weight=_OF_BUSINESS)
+
+
+def _is_of_business(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Tell whether a place's name is a word of a business's: "Forum Mersin", "Ankara Kent AVM"."""
+    first, last = mention.first, mention.last
+    if first and not tokens[first].parted and tokens[first - 1].text in CITY_FOLLOWS_WORDS:
+        return True
+    for token in tokens[last : last + _WORDS_OF_BUSINESS]:
+        if token.parted:
+            return False
+        if token.text in NAMED_AFTER_CITIES_WORDS:
+            return True
+        if token.kind != NAME and token.text not in ("meydani", "meydan"):
+            return False
+    return False
+
+
 def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     """Tell how likely words name a district.
 
@@ -239,6 +284,9 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     before = tokens[first - 1] if first else None
     if before is not None and before.kind == LABEL:
         return 1.0
+    is_zone = last > first and tokens[last - 1].kind == ZONE
+    if is_zone and last == first + 1 and _is_named(tokens, first):
+        return _OF_ZONE
     if after is None or after.parted:
         weight = _UNTYPED
     else:
@@ -247,10 +295,12 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
         if may_be_of_street(tokens, last):
             return _OF_STREET
         return weight * (_AS_LANDMARK if is_landmark(tokens, last + 1) else 1.0)
+    if is_zone:
+        return _A_ZONE
     if all(token.kind == NUMBER for token in tokens[first:last]):
         return 0.0
-    if weight == _UNTYPED and _leads_to_street(tokens, last):
-        weight = _BEFORE_STREET
+    if weight == _UNTYPED:
+        weight = _before_names(tokens, last)
     if before is not None and before.kind == TYPE and weight > LIKELY:
         is_label = first == 1 or tokens[first - 1].parted
         return 0.8 if is_label else 0.4
@@ -284,14 +334,26 @@ def is_landmark(tokens: Sequence[Token], place: int) -> bool:
     return False
 
 
-def _leads_to_street(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether names follow, and then the word for a street."""
+def _is_named(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a zone's word follows its name at once, or its number that a name precedes."""
+    if place == 0 or tokens[place].parted:
+        return False
+    before = tokens[place - 1].kind
+    return before == NAME or (before == NUMBER and place > 1 and tokens[place - 2].kind == NAME)
+
+
+def _before_names(tokens: Sequence[Token], place: int) -> float:
+    """Weigh words that are before others: their street's, their zone's, or none's in particular."""
     for token in tokens[place : place + _WORDS_TO_STREET]:
         if token.kind == STREET:
-            return True
-        if token.parted or token.kind != NAME:
-            return False
-    return False
+            return _BEFORE_STREET
+        if token.parted:
+            return _UNTYPED
+        if token.text in LONG_NAMED_WORDS or token.text.endswith("osb"):
+            return _OF_ZONE
+        if token.kind != NAME:
+            return _UNTYPED
+    return _UNTYPED
 
 
 def covers(mentions: Iterable[Mention], first: int, last: int) -> bool:

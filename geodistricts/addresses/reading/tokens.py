@@ -11,7 +11,10 @@ from geodistricts.addresses.reading.words import (
     BUILDING_WORDS,
     COUNTRY_WORDS,
     DETAIL_WORDS,
+    EITHER_WORDS,
+    IN_PHRASES,
     LEVEL_WORDS,
+    PHRASES,
     POSTAL_WORDS,
     SPOT_WORDS,
 )
@@ -31,6 +34,7 @@ from geodistricts.names import (
 NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL, LABEL = range(
     12
 )
+ZONE, EITHER, _UNCLEAR = range(12, 15)
 LONGEST_NAME = 5
 _MOST_TOKENS, _LONGEST_WORD = 120, 40
 _NO_SEPARATOR = frozenset(["", " ", ". ", ".", ":", ": "])
@@ -50,16 +54,23 @@ _KINDS = {
         (COUNTRY, COUNTRY_WORDS),
         (VILLAGE, VILLAGE_WORDS),
         (TYPE, MAHALLE_WORDS),
+        (_UNCLEAR, IN_PHRASES),
+        (ZONE, ["osb", "oiz"]),
+        (EITHER, EITHER_WORDS),
     )
     for word in words
 }
 _COLON = re.compile(r"\.?\s?:")
-_LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL}
+_LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL, EITHER: DETAIL}
 """What words are that stand before a colon, as in "Mahalle: Caferağa"."""
+_OF_PHRASES = {"zone": ZONE, "building": BUILDING, "label": DETAIL}
 _new_tuple = tuple.__new__
-_ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL)
+_ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL, EITHER, _UNCLEAR)
 """What words before a type word are names all the same, as in "Meydan Mah."."""
-_TYPES, _AFTER_NUMBERS = frozenset([TYPE, VILLAGE]), frozenset([NUMBER, STREET, DETAIL])
+_MARKED, _AFTER_NUMBERS = (
+    frozenset([TYPE, VILLAGE, _UNCLEAR]),
+    frozenset([NUMBER, STREET, DETAIL]),
+)
 _NO_GLUE = frozenset(["kemah", "yenimahalle"])
 """Townships whose names end like a type word."""
 
@@ -110,7 +121,7 @@ def tokenize(line: str) -> list[Token]:
     """
     tokens: list[Token] = []
     end = before = 0
-    has_types = False
+    has_types = has_unclear = False
     pieces = _WORD.split(line, _MOST_TOKENS + 1)
     for between, written in zip(pieces[::2], pieces[1::2], strict=False):
         start = end + len(between)
@@ -128,12 +139,16 @@ def tokenize(line: str) -> list[Token]:
             continue
         if kind in _LABELS and _COLON.match(line, end):
             kind, parted = _LABELS[kind], True
-        if kind in _TYPES:
+        if kind in _MARKED:
             has_types = True
-            if kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
+            if kind == _UNCLEAR:
+                has_unclear = True
+            elif kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
                 tokens[-1] = tokens[-1]._replace(kind=NAME)
         before = kind
         tokens.append(_new_tuple(Token, (start, end, text, key, kind, parted)))
+    if has_unclear:
+        tokens = _join_phrases(tokens)
     if has_types:
         _give_to_streets(tokens)
     return tokens[:_MOST_TOKENS]
@@ -152,7 +167,9 @@ def _read_word(written: str) -> tuple[str, str, int, int] | None:
         if cut > 1:
             return text, text, NAME, cut
     key = text
-    if text.endswith(ORDINAL_ENDINGS):
+    if kind == ZONE:
+        text = key = "osb"
+    elif text.endswith(ORDINAL_ENDINGS):
         key = read_cardinal(text)
     elif text in _NO_GLUE:
         key = fold_words(text)[0]
@@ -160,6 +177,31 @@ def _read_word(written: str) -> tuple[str, str, int, int] | None:
 
 
 _remembered = lru_cache(maxsize=1 << 13)(_read_word)
+
+
+def _join_phrases(tokens: Sequence[Token]) -> list[Token]:
+    """Write the words of phrases as one, and tell what the words are that are in none."""
+    joined: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        place += 1
+        for key, kind, words in PHRASES:
+            last = place + len(words) - 1
+            if token.text in words[0] and last <= len(tokens):
+                others = tokens[place:last]
+                if all(
+                    other.text in allowed and not other.parted
+                    for other, allowed in zip(others, words[1:], strict=True)
+                ):
+                    end = others[-1].end if others else token.end
+                    token = Token(token.start, end, key, key, _OF_PHRASES[kind], token.parted)
+                    place = last
+                    break
+        if token.kind == _UNCLEAR:
+            token = token._replace(kind=BUILDING if token.text in BUILDING_WORDS else NAME)
+        joined.append(token)
+    return joined
 
 
 def _give_to_streets(tokens: list[Token]) -> None:

@@ -30,15 +30,40 @@ BUILDING_WORDS = _words(
     ticaret sanayi ltd sti as insaat gida tekstil otomotiv nakliyat kargo petrol
     fabrikasi deposu subesi sube belediyesi kaymakamligi valiligi mudurlugu adliyesi
     stadi havalimani otogar otogari gari istasyonu limani duragi kavsagi koprusu tip
+    havaalani yerleskesi teknopark teknokent teknoparki outlet tower mall center centre park
+    airport university campus technopark hospital school building bldg block apartment residences
     """
 )
 """Words after the name of a building, a shop or an office."""
+
+LONG_NAMED_WORDS = _words(
+    """
+    osb serbestbolgesi sanayisitesi sanayibolgesi avm mall outlet universitesi university
+    kampusu kampus campus yerleskesi havalimani havaalani airport teknopark teknoparki teknokent
+    technopark
+    """
+)
+"""Words that end names of several words: what stands two or three words before is part of it."""
+
+NAMED_AFTER_CITIES_WORDS = LONG_NAMED_WORDS | _words(
+    """
+    park plaza tower towers residence rezidans center centre otel oteli hotel hastanesi hospital
+    lisesi fakultesi stadi gari otogari limani istasyonu ticaret magazasi
+    """
+)
+"""Words that end the name of a business or an institution that has a city's name in it."""
+
+CITY_FOLLOWS_WORDS = _words(
+    "mallof forum vadi optimum agora piazza hilton sheraton ramada novotel ibis"
+)
+"""Words that a city's name follows in that of a business, as in "Forum Mersin"."""
 
 DETAIL_WORDS = _words(
     """
     no numara nu num kapi kap dis ic daire d da kat k ada pafta zemin bodrum giris asma
     kati bina bin ofis dukkan oda tel telefon cep gsm fax faks alici adres adresi sayin
     karsisi karsi yani yaninda arkasi onu ustu alti kosesi uzeri civari
+    number floor flat door unit suite room phone address
     """
 )
 """Words of house numbers, directions and the like."""
@@ -50,6 +75,41 @@ POSTAL_WORDS = _words("posta kodu kod pk postakodu zip code postcode postal")
 """Words before a postal code."""
 
 LEVEL_WORDS = _words(
-    "il ili ilce ilcesi sehir sehri semt semti buyuksehir belde beldesi bucak bucagi"
+    """
+    il ili ilce ilcesi sehir sehri semt semti buyuksehir belde beldesi bucak bucagi
+    province prov county district dist municipality city town levelof
+    """
 )
 """Words beside the name of a city, a township or a quarter."""
+
+EITHER_WORDS = _words("district dist")
+"""Words of English beside the name of a mahalle, or of the township that it lies in."""
+
+_ORGANIZED = "organize org organized organised"
+_INDUSTRIAL = "sanayi sanayii san industrial"
+_ZONE = "bolgesi bolge bol bolg blg zone area region"
+_SITE = "sitesi siteleri sit estate site"
+_LEVEL = "province city district county municipality town"
+
+PHRASES = tuple(
+    (key, kind, tuple(map(_words, words)))
+    for key, kind, *words in (
+        ("osb", "zone", _ORGANIZED, _INDUSTRIAL, _ZONE),
+        ("osb", "zone", _ORGANIZED, _INDUSTRIAL),
+        ("osb", "zone", "industrial", _ZONE),
+        ("serbestbolgesi", "zone", "serbest", _ZONE),
+        ("serbestbolgesi", "zone", "s", _ZONE),
+        ("serbestbolgesi", "zone", "sb"),
+        ("serbestbolgesi", "zone", "free", "trade", "zone"),
+        ("serbestbolgesi", "zone", "free", "zone"),
+        ("sanayisitesi", "building", _INDUSTRIAL, _SITE),
+        ("sanayibolgesi", "building", _INDUSTRIAL, _ZONE),
+        ("mallof", "building", "mall", "of"),
+        ("citycenter", "building", "city town", "center centre"),
+        ("levelof", "label", _LEVEL, "of"),
+    )
+)
+"""Words that are one together: its key, what it is, and the words for each place."""
+
+IN_PHRASES = _words("sanayi sanayii san industrial bolgesi serbest sb free of center centre")
+"""Words that only those beside them explain; each phrase has one."""
