@@ -232,7 +232,7 @@ def _district(
         reason = MISSING
         if given is None:
             is_named = line is not None or (
-                "DISTRICT_IN_TOWNSHIP_FIELD" in kinds and not order.fields.places.semt_rows
+                "DISTRICT_IN_TOWNSHIP_FIELD" in kinds and "SEMT_OF_ITS_NAME" not in kinds
             )
             level = CONFIRMED if is_named else PLAUSIBLE
             return Component(None, district, level, True, False, False, others, reason, sources)

@@ -42,13 +42,9 @@ def street_line_of(solution: Solution) -> str:
     """
     line, best = solution.order.line, solution.choice.best
     assert line is not None
-    tokens, places = line.tokens, line.places
+    tokens = line.tokens
     gone = [False] * (len(tokens) + 1)
-    found: list[Mention] = []
-    if best.city is not None:
-        found += places.cities.get(best.city.pk, ())
-    if best.township is not None:
-        found += places.townships.get(best.township.pk, ())
+    found = _places_of(solution, line)
     mention = best.mention
     if mention is None and solution.choice.tied:
         mention = solution.choice.tied[0].mention
@@ -65,10 +61,36 @@ def street_line_of(solution: Solution) -> str:
         for first, last in again if at in again and len(again) > 1 else ():
             if district_weight(tokens, first, last) > LIKELY:
                 _take(gone, first, last)
+    if best.line is not None and best.line.beside:
+        tail = place_tail(tokens)
+        is_village = ("VILLAGE_TOO", 1.0) in best.evidence
+        for beside in best.line.beside:
+            if is_village or gone[beside.last] or beside.last >= tail:
+                _take(gone, beside.first, beside.last)
     if line.code_at >= 0:
         gone[line.code_at] = True
     _take_words(line, gone)
     return _join(line, gone)
+
+
+def _places_of(solution: Solution, line: Line) -> list[Mention]:
+    """List where the line names the answer's city and township, also as they were."""
+    best, places = solution.choice.best, line.places
+    found: list[Mention] = []
+    if best.city is not None:
+        found += places.cities.get(best.city.pk, ())
+    if best.township is not None:
+        own = best.township.pk
+        found += places.townships.get(own, ())
+        for pk in solution.order.fields.places.township_quality:
+            if pk != own:
+                found += places.townships.get(pk, ())
+        for kind, weight in best.evidence:
+            if kind == "TOWNSHIP_LINE_FORMER":
+                for mentions in places.townships.values():
+                    if mentions[0].weight == weight:
+                        found += mentions
+    return found
 
 
 def _take(gone: list[bool], first: int, last: int) -> None:

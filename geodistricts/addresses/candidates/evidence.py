@@ -10,6 +10,7 @@ EVIDENCE = {
     "SEMT_FIELD": "the field for the township names the district's semt",
     "SEMT_FIELD_TOWNSHIP": "the field for the township names a semt or a district of the township",
     "DISTRICT_IN_TOWNSHIP_FIELD": "the field for the township names the district",
+    "SEMT_OF_ITS_NAME": "and that is a semt's name too",
     "DISTRICT_FIELD": "the field names the district; by how surely",
     "DISTRICT_FIELD_OTHER": "the field for the district names others",
     "DISTRICT_FIELD_UNKNOWN": "the field for the district has a name that nobody knows there",

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from geodistricts.addresses.candidates.candidate import Candidate
+from geodistricts.addresses.candidates.districts import DistrictEvidence
 from geodistricts.addresses.candidates.evidence import Seen
 from geodistricts.addresses.candidates.from_fields import FieldFinder, FieldName, names_place
-from geodistricts.addresses.candidates.from_line import (
-    LineFinder,
-    LineName,
-    names_semt,
-    stands_alone,
-)
+from geodistricts.addresses.candidates.from_line import LineFinder, LineName
 from geodistricts.addresses.candidates.places import PlaceEvidence, weight_of
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.addresses.reading import LIKELY, Fields, Line, Mention, Order
-from geodistricts.addresses.reading.tokens import TYPE, VILLAGE
+from geodistricts.addresses.reading import LIKELY, Fields, Mention, Order
 from geodistricts.names import COMMON_WORDS, normalize
-from geodistricts.records import ALIAS, FUZZY, City, Township
+from geodistricts.records import City, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
@@ -27,41 +23,8 @@ if TYPE_CHECKING:
 _MOST_TOWNSHIPS, _MOST_OF_CODE = 12, 300
 _WORTH_A_LOOK = 0.2
 _TOWNSHIP_AGAIN = 0.1
-_SEMT_NAMED, _FAR, _TYPED = 0.5, 0.4, 0.9
+_SEMT_NAMED, _FAR = 0.5, 0.4
 _new_tuple = tuple.__new__
-
-
-class Candidate(NamedTuple):
-    """What an order may mean.
-
-    Attributes
-    ----------
-    weight : float
-        What speaks for it, in all.
-    city, township : record or None
-        Where.
-    row : int
-        The district; -1 for none.
-    evidence : tuple of (str, float)
-        What was seen: kinds of ``EVIDENCE`` and their values.
-    field : FieldName or None
-        How the field names the district.
-    line : LineName or None
-        How the line does.
-    """
-
-    weight: float
-    city: City | None
-    township: Township | None
-    row: int
-    evidence: Seen
-    field: FieldName | None = None
-    line: LineName | None = None
-
-    @property
-    def mention(self) -> Mention | None:
-        """Where the line names the district."""
-        return self.line.mention if self.line is not None else None
 
 
 class CandidateFinder:
@@ -82,6 +45,7 @@ class CandidateFinder:
         self._codes = codes
         self._matcher = matcher
         self._folded = matcher.index.folded
+        self._districts = DistrictEvidence(rows, matcher)
         self.of_fields = FieldFinder(rows, matcher)
         self.of_line = LineFinder(rows, matcher)
 
@@ -119,7 +83,7 @@ class CandidateFinder:
         if fields.code is not None or fields.pin is not None:
             rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
         found = [
-            self._district(
+            self._districts.candidate(
                 order, row, places, by_field.get(row), by_line.get(row), semts.get(row), lacking
             )
             for row in rows
@@ -139,7 +103,7 @@ class CandidateFinder:
             return None
         row, name, seen = only
         if fields.code is not None or fields.pin is not None:
-            return self._district(
+            return self._districts.candidate(
                 order,
                 row,
                 PlaceEvidence(order, {}, set(), self._of_code(order)),
@@ -278,109 +242,6 @@ class CandidateFinder:
         weight, seen = places.of_nothing()
         found.append(Candidate(weight + extra, None, None, -1, seen + lacking))
         return found
-
-    def _district(
-        self,
-        order: Order,
-        row: int,
-        places: PlaceEvidence,
-        field: FieldName | None,
-        name: LineName | None,
-        semt: Mention | None,
-        lacking: str | None,
-    ) -> Candidate:
-        fields, line = order.fields, order.line
-        township = self._rows.township_of(row)
-        weight, of_place = places.of(township.city, township)
-        seen: list[tuple[str, float]] = []
-        if fields.places.semt_townships and (fields.district is None or field is not None):
-            if row in fields.places.named_rows:
-                seen.append(("DISTRICT_IN_TOWNSHIP_FIELD", 1.0))
-            elif row in fields.places.semt_rows:
-                seen.append(("SEMT_FIELD", 1.0))
-        if field is not None:
-            seen.append(("DISTRICT_FIELD", field.score / 100))
-            if field.kind in (ALIAS, FUZZY):
-                seen.append(("NEAR_NAME", 1.0))
-            if row in self._folded.distinctions and "(" not in fields.district and name is None:
-                seen.append(("DISTINCTION_UNNAMED", 1.0))
-            if field.is_other_type:
-                seen.append(("OTHER_TYPE_IN_FIELD", 1.0))
-            if field.by_village:
-                seen.append(("VILLAGE_ONLY", 1.0))
-                if field.is_centre:
-                    seen.append(("CENTRE_OF_VILLAGE", 1.0))
-            if field.lacks_village and name is None:
-                seen.append(("VILLAGE_UNNAMED", 1.0))
-        elif lacking is not None:
-            seen.append((lacking, 1.0))
-        if line is not None:
-            if name is not None:
-                self._see_in_line(line, row, township, name, seen)
-            else:
-                if line.first_type >= 0:
-                    seen.append(("DISTRICT_LINE_OTHER", 1.0))
-                if semt is not None:
-                    seen.append(("SEMT_LINE", semt.weight))
-        if order.code is not None:
-            code = self._rows.record(row).postal_code
-            if code == order.code:
-                seen.append(("SAME_CODE", 1.0))
-            elif code is not None:
-                same_city = code[:2] == order.code[:2]
-                kind = "CODE_OF_CITY" if same_city else "CODE_ELSEWHERE"
-                seen.append((kind, 1.0))
-        if fields.pin is not None and fields.pin.place is not None:
-            place = fields.pin.place
-            if self._rows.record(row) in (place.district, *place.others):
-                seen.append(("PIN_INSIDE", 1.0))
-        if line is not None and name is not None and name.mention.weight < _TYPED:
-            typed_otherwise = line.first_type >= 0 and line.first_type != name.mention.last
-            name = name._replace(typed_otherwise=typed_otherwise)
-        own = tuple(seen)
-        weight += weight_of(own)
-        evidence = of_place + own
-        return _new_tuple(Candidate, (weight, township.city, township, row, evidence, field, name))
-
-    def _see_in_line(
-        self,
-        line: Line,
-        row: int,
-        township: Township,
-        name: LineName,
-        seen: list[tuple[str, float]],
-    ) -> None:
-        """See what a line says of a district that it names: its village, its semt, its kind."""
-        folded, mention = self._folded, name.mention
-        seen.append(("DISTRICT_LINE", name.strength))
-        if name.sureness < 1:
-            seen.append(("NEAR_NAME", 1.0))
-        if name.again:
-            seen.append(("AGAIN", name.again))
-        if mention.last == line.first_type:
-            seen.append(("FIRST", 1.0))
-        if name.is_less:
-            seen.append(("LESS_OF_A_NAME", 1.0))
-        if name.of_other_village:
-            seen.append(("OTHER_VILLAGE", 1.0))
-        village = folded.villages.key(row)
-        if village:
-            villages = (village, *folded.village_names.get(row, ()))
-            too = any(stands_alone(line, one, mention) for one in villages)
-            seen.append(("VILLAGE_TOO" if too else "VILLAGE_UNNAMED", 1.0))
-        elif row in folded.distinctions and not any(
-            stands_alone(line, one, mention) for one in folded.second_names[row]
-        ):
-            seen.append(("DISTINCTION_UNNAMED", 1.0))
-        if not village and mention.last < len(line.tokens):
-            word = line.tokens[mention.last].kind
-            if word in (VILLAGE, TYPE):
-                kind = self._rows.record(row).kind
-                if (word == VILLAGE) == (kind == "mahalle"):
-                    seen.append(("OTHER_TYPE", 1.0))
-        semts = (folded.semts.key(row), *folded.semt_names.get(row, ()))
-        if any(one in line.groups and names_semt(line, one, township, mention) for one in semts):
-            seen.append(("SEMT_TOO", 1.0))
 
 
 def _is_clear(

@@ -51,6 +51,8 @@ class LineName(NamedTuple):
         True where it is a part, and the line names another village.
     typed_otherwise : bool
         True where it has no type word, and something else in the line has.
+    beside : tuple of Mention
+        Where the line names its village, or its semt.
     """
 
     mention: Mention
@@ -59,6 +61,7 @@ class LineName(NamedTuple):
     is_less: bool = False
     of_other_village: bool = False
     typed_otherwise: bool = False
+    beside: tuple[Mention, ...] = ()
 
     @property
     def strength(self) -> float:
@@ -317,18 +320,14 @@ def _is_within(mention: Mention, others: Iterable[tuple[str, Mention]]) -> bool:
     )
 
 
-def stands_alone(line: Line, key: str, beside: Mention) -> bool:
-    """Tell whether a line has a name as a place's, outside of another mention."""
-    return key in line.groups and any(
-        (last <= beside.first or first >= beside.last)
-        and district_weight(line.tokens, first, last) > LIKELY
+def mentions_alone(line: Line, key: str, beside: Mention) -> list[Mention]:
+    """List where a line has a name as a place's, outside of another mention."""
+    return [
+        Mention(first, last, weight)
         for first, last in line.groups[key]
-    )
-
-
-def names_semt(line: Line, semt: str, township: Township, beside: Mention) -> bool:
-    """Tell whether a line has a semt beside its district; one that is called as the township."""
-    return semt != place_key(township.name) and stands_alone(line, semt, beside)
+        if (last <= beside.first or first >= beside.last)
+        and (weight := district_weight(line.tokens, first, last)) > LIKELY
+    ]
 
 
 def _sureness(match: Found) -> float:

@@ -30,6 +30,7 @@ _SAME_AS_EVIDENCE = {
     "VILLAGE_UNNAMED": "VILLAGE_UNNAMED",
     "SAME_CODE": "SAME_CODE",
     "CODE_ELSEWHERE": "CODE_ELSEWHERE",
+    "SEMT_OF_ITS_NAME": "SEMT_OF_ITS_NAME",
     "PIN_INSIDE": "PIN_INSIDE",
     "PIN_ELSEWHERE": "PIN_ELSEWHERE",
     "LESS_OF_A_NAME": "LESS_OF_A_NAME",
@@ -108,10 +109,10 @@ def _what_decides(best: Candidate, second: Candidate) -> str | None:
     for kind, sign in _DECIDERS:
         if kind in theirs:
             return sign
-    is_central = "CENTRE_OF_CITY" in ours and "CENTRE_OF_CITY" not in {
-        kind for kind, _ in second.evidence
-    }
-    return "CENTRE_DECIDES" if is_central else None
+    lacking = ours - {kind for kind, _ in second.evidence}
+    if "CODE_OF_TOWNSHIP" in lacking and "SAME_CODE" not in lacking:
+        return "CODE_DECIDES"
+    return "CENTRE_DECIDES" if "CENTRE_OF_CITY" in lacking else None
 
 
 def _is_exact(choice: Choice) -> bool:

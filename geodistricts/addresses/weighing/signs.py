@@ -8,6 +8,7 @@ SIGNS = {
     "UNTYPED_IN_LINE": "only the line names it, and without a type word; by how unlikely that is",
     "MISSPELT_IN_LINE": "only the line names it, misspelt; by how much",
     "IN_TOWNSHIP_FIELD": "only the field for the township names it",
+    "SEMT_OF_ITS_NAME": "and a semt is called so too, of which it is a part",
     "UNNAMED": "nothing names it: it follows from a semt, a postal code or a pin",
     "NO_CITY": "nothing names the city",
     "NO_TOWNSHIP": "nothing names the township",
@@ -27,6 +28,7 @@ SIGNS = {
     "TYPE_DECIDES": "another district of the name is of the other type",
     "DISTINCTION_DECIDES": "another district of the name has a second name in brackets",
     "EXACTNESS_DECIDES": "another district's name is nearly the same",
+    "CODE_DECIDES": "the postal code is of its township, and not of another district's of the name",
     "CENTRE_DECIDES": "another district of the name is not in the city's centre",
     "VILLAGE_UNNAMED": "it is a part of a village that is not named",
     "VILLAGE_ONLY": "it is a part of a village, and only that is named",
@@ -45,6 +47,8 @@ benchmarks.addresses.learn`` finds it), and a line in ``signs_of``.
 """
 
 MOST = {
+    "SEMT_OF_ITS_NAME": 0.9,
+    "UNNAMED": 0.9,
     "NOWHERE": 0.9,
     "OTHER_CITY_IN_FIELD": 0.6,
     "OTHER_TOWNSHIP_IN_FIELD": 0.9,
