@@ -52,7 +52,8 @@ FAULTS: dict[str, dict[str, float]] = {
         "none": 0.06,
         "misspelt": 0.03,
         "place in front": 0.025,
-        "gone": 0.055,
+        "gone": 0.04,
+        "another township's": 0.015,
         "shortened": 0.015,
         "as a village": 0.01,
         "without its type": 0.01,
@@ -138,6 +139,11 @@ IMPOSSIBLE = (
     {"district: gone", "postal code: right"},
     {"district: gone", "postal code: in the line"},
     {"district: gone", "beside: landmark"},
+    {"city: another", "district: another township's"},
+    {"district: another township's", "postal code: right"},
+    {"district: another township's", "postal code: in the line"},
+    {"district: another township's", "beside: landmark"},
+    {"district: another township's", "beside: semt"},
 )
 """What does not go together, or would leave it to taste what the order says."""
 
@@ -159,7 +165,8 @@ def _fits(drawn: Mapping[str, str]) -> bool:
     no_city = drawn["layout"] == TOWNSHIP_ONLY or drawn["city"] == "its township's"
     if no_city and drawn["repeated"] == "nothing" and drawn["township"] != RIGHT:
         return False
-    if drawn["district"] == "shortened" and drawn["township"] not in (RIGHT, "misspelt"):
+    needs_township = drawn["district"] in ("shortened", "another township's")
+    if needs_township and drawn["township"] not in (RIGHT, "misspelt"):
         return False
     return len(wrong) < 3 and not any(pair <= tags for pair in IMPOSSIBLE)
 

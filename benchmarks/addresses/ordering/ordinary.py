@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from benchmarks.addresses.composing.places import Rng, World, chance, key_of, pick
 from benchmarks.addresses.order_inputs import Order
-from benchmarks.addresses.ordering.clerk import Reading, Said, in_semt, read
+from benchmarks.addresses.ordering.clerk import Reading, Said, in_semt, read, reading_of
 from benchmarks.addresses.ordering.facts import districts_by_semt
 from benchmarks.addresses.ordering.faults import (
     CITY_ONLY,
@@ -133,7 +133,11 @@ def ordinary(world: World, pools: Pools, rng: Rng, hand: Mapping[str, str]) -> O
     if code is None and hand["postal code"] != "none":
         return None
     own = code if code == meant.postal_code else None
-    semts = (*plan.township.semts, *(spelt.semts if spelt else ()), *([key_of(semt)] if semt else ()))
+    semts = (
+        *plan.township.semts,
+        *(spelt.semts if spelt else ()),
+        *([key_of(semt)] if semt else ()),
+    )
     answer = _answer(world, plan, spelt, meant, semts, own)
     if answer is None or _strays(world, answer, code, own):
         return None
@@ -141,7 +145,7 @@ def ordinary(world: World, pools: Pools, rng: Rng, hand: Mapping[str, str]) -> O
     if draft is None:
         return None
     tags = tags_of(hand)
-    wrong = plan.city.wrong or plan.township.wrong
+    wrong = plan.city.wrong or plan.township.wrong or bool(spelt and spelt.elsewhere)
     plain_street = hand["beside"] in IN_STREET and answer.settled and not wrong
     plain_street &= hand["district"] in (RIGHT, "misspelt") and hand["city"] == RIGHT
     draft = in_script(rng, draft, hand["script"])
@@ -210,9 +214,11 @@ def _answer(
 ) -> Reading | None:
     city = meant.city.pk if plan.knows_city else None
     townships = plan.townships
-    if plan.township.wrong:
-        # The district tells which township it is, or the line does.
-        townships = None if townships == plan.township.townships else townships
+    unsupported = plan.township.wrong and townships == plan.township.townships
+    if unsupported:
+        townships = None
+    if spelt is not None and spelt.elsewhere:
+        return Reading(city, None, None, reading_of(spelt.elsewhere).acceptable, False)
     if spelt is None or spelt.wrong:
         town = next(iter(townships)) if townships and len(townships) == 1 else None
         if city is None and town is None:
@@ -225,7 +231,11 @@ def _answer(
             )
         return Reading(meant.city.pk, town, None, fitting, False)
     said = Said(world.keys[meant.pk], city, townships, semts, code)
-    return read(world, said, meant)
+    answer = read(world, said, meant)
+    if answer is not None and unsupported:
+        # Either the township is wrong, or the district's name: nothing says which.
+        return answer._replace(township=None, district=None, settled=False)
+    return answer
 
 
 def _code(world: World, pools: Pools, rng: Rng, fault: str, meant: District) -> str | None:
@@ -302,8 +312,8 @@ def _draft(
         city, township = township, city
     elif hand["city"] == "its township's" and chance(rng, 0.4):
         township = None
-    return Draft(city, township, field,
-                 None if hand["postal code"] == "in the line" else code, address, street)  # fmt: skip
+    code = None if hand["postal code"] == "in the line" else code
+    return Draft(city, township, field, code, address, street)
 
 
 def _semt_of(world: World, meant: District) -> frozenset[int]:

@@ -81,7 +81,9 @@ def finished(
 ) -> Order:
     """Write line and fields in a script, and join them with the answer."""
     address = " ".join(part for part in (line, around.tail) if part)
-    draft = Draft(around.city, around.township, around.district, around.postal_code, address, street)
+    draft = Draft(
+        around.city, around.township, around.district, around.postal_code, address, street
+    )
     draft = in_script(rng, draft, pick(rng, SOME_SCRIPTS))
     return order_of(
         draft if answer.settled else draft._replace(street=None),

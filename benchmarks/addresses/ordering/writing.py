@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from benchmarks.addresses.composing.pieces import PLAIN, TYPE_WORDS
@@ -46,7 +46,7 @@ LANDMARKS = ("Mah. muhtarlığı karşısı", "Mah. Camii arkası", "Mah. sağl�
              "mahallesi girişi")  # fmt: skip
 JOINTS = ("/", "/", " / ", " ", " ", "-", " - ", ", ")
 
-SCRIPTS = {
+SCRIPTS: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "capitals": upper,
     "small": lower,
@@ -82,7 +82,9 @@ def in_script(rng: Rng, draft: Draft, script: str) -> Draft:
     if chance(rng, 0.45):
         fields = (draft.city, draft.township, draft.district)
     else:
-        fields = tuple(text and write(text) for text in (draft.city, draft.township, draft.district))  # type: ignore[assignment]
+        fields = tuple(
+            text and write(text) for text in (draft.city, draft.township, draft.district)
+        )  # type: ignore[assignment]
     return Draft(*fields, draft.postal_code, address, street)
 
 
