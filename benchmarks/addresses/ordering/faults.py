@@ -104,7 +104,7 @@ SCENES = {
 }
 """Of all orders."""
 
-IMPOSSIBLE = (
+IMPOSSIBLE: tuple[set[str], ...] = (
     {"township: another", "district: none"},
     {"township: another", "district: gone"},
     {"city: another", "district: none"},
@@ -115,6 +115,10 @@ IMPOSSIBLE = (
     {"township: semt", "district: none"},
     {"township: merkez", "district: none"},
     {"township: former", "district: none"},
+    {"township: former", "district: gone"},
+    {"township: merkez", "district: gone"},
+    {"township: city's name", "district: none"},
+    {"township: city's name", "district: gone"},
     {"layout: district in its field", "district: none"},
     {"layout: all fields", "district: none"},
     {"layout: two names in one field", "city: its township's"},
@@ -144,6 +148,12 @@ IMPOSSIBLE = (
     {"district: another township's", "postal code: in the line"},
     {"district: another township's", "beside: landmark"},
     {"district: another township's", "beside: semt"},
+    {"township: missing", "district: none", "postal code: township's"},
+    {"township: missing", "district: none", "postal code: wrong"},
+    {"township: missing", "district: gone", "postal code: township's"},
+    {"township: missing", "district: gone", "postal code: wrong"},
+    {"township: semt", "district: gone", "postal code: township's"},
+    {"township: semt", "district: gone", "postal code: wrong"},
 )
 """What does not go together, or would leave it to taste what the order says."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from benchmarks.addresses.composing.places import Rng, World, chance, key_of, pick
 from benchmarks.addresses.order_inputs import Order
 from benchmarks.addresses.ordering.clerk import Reading, Said, in_semt, read, reading_of
-from benchmarks.addresses.ordering.facts import districts_by_semt
+from benchmarks.addresses.ordering.facts import MERKEZ, districts_by_semt
 from benchmarks.addresses.ordering.faults import (
     CITY_ONLY,
     DISTRICT_TOO,
@@ -139,13 +139,13 @@ def ordinary(world: World, pools: Pools, rng: Rng, hand: Mapping[str, str]) -> O
         *([key_of(semt)] if semt else ()),
     )
     answer = _answer(world, plan, spelt, meant, semts, own)
-    if answer is None or _strays(world, answer, code, own):
+    wrong = plan.city.wrong or plan.township.wrong or bool(spelt and spelt.elsewhere)
+    if answer is None or (not wrong and _strays(world, answer, code, own)):
         return None
     draft = _draft(world, rng, hand, meant, plan, spelt, semt, code)
     if draft is None:
         return None
     tags = tags_of(hand)
-    wrong = plan.city.wrong or plan.township.wrong or bool(spelt and spelt.elsewhere)
     plain_street = hand["beside"] in IN_STREET and answer.settled and not wrong
     plain_street &= hand["district"] in (RIGHT, "misspelt") and hand["city"] == RIGHT
     draft = in_script(rng, draft, hand["script"])
@@ -175,6 +175,9 @@ def _plan(
         return None
     townships = township.townships
     right, town = meant.city.display_name, township.text
+    if town == right and hand["township"] == RIGHT and layout in (LINE_ONLY, CITY_ONLY):
+        # In a line the city's name says nothing of the township.
+        town = MERKEZ
     tail: tuple[str | None, str | None] = (None, None)
     knows_city = layout != TOWNSHIP_ONLY and hand["city"] != "its township's"
     if hand["repeated"] != "nothing" or layout in (LINE_ONLY, CITY_ONLY):
@@ -259,12 +262,12 @@ def _code(world: World, pools: Pools, rng: Rng, fault: str, meant: District) -> 
 
 
 def _strays(world: World, answer: Reading, code: str | None, own: str | None) -> bool:
-    # A wrong code may be that of a namesake: it is then a matter of taste what is meant.
-    if code is None or own is not None or answer.settled:
+    # A wrong code may speak for a township or a namesake where the names leave it open.
+    if code is None or own is not None or answer.township is not None:
         return False
-    return any(
-        one.postal_code == code for one in world.districts if one.pk in set(answer.acceptable)
-    )
+    here = {one.pk for one in world.townships[answer.city]} if answer.city else set[int]()
+    townships = {one.township.pk for one in world.districts if one.postal_code == code}
+    return not here.isdisjoint(townships)
 
 
 def _draft(

@@ -17,6 +17,7 @@ from benchmarks.addresses.ordering.facts import (
     former_names,
     heirs,
     semts_by_district,
+    township_named,
 )
 from benchmarks.addresses.ordering.faults import RIGHT
 from benchmarks.addresses.ordering.pools import Pools
@@ -142,6 +143,10 @@ def write_township(
         if not names:
             return None
         name = pick(rng, names)
+        today = township_named(world, city, name)
+        if today is not None and world.in_township[today.pk].all(world.keys[meant.pk]):
+            # Who reads it finds the name in the township that is called so today.
+            return None
         return Written(name, heirs(world, city, name) or own)
     if fault == "another":
         return _another_township(world, pools, rng, meant)
@@ -294,7 +299,12 @@ def _behind_a_place(world: World, pools: Pools, rng: Rng, meant: District) -> Sp
 
 def _shortened(world: World, rng: Rng, meant: District) -> Spelt | None:
     name = bare(meant)
-    fitting = [(whole, shorts) for whole, shorts in SHORT if name.startswith(whole)]
+    fitting = [
+        (whole, shorts)
+        for whole, shorts in SHORT
+        if name.startswith(whole)
+        and (whole in ("Büyük", "Küçük") or name[len(whole) :][:1] in ("", " "))
+    ]
     if not fitting:
         return None
     whole, shorts = pick(rng, fitting)
