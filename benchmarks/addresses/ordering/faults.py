@@ -92,7 +92,7 @@ SCENES = {
     "village": 0.035,
     "part of a village": 0.012,
     "village and place in it": 0.008,
-    "two of one name": 0.01,
+    "two of one name": 0.006,
     "town and village of one name": 0.008,
     "industrial zone": 0.015,
     "English": 0.02,
@@ -129,8 +129,6 @@ IMPOSSIBLE: tuple[set[str], ...] = (
     {"layout: city and township swapped", "city: its township's"},
     {"layout: city and line", "city: its township's"},
     {"layout: line only", "city: its township's"},
-    {"city: its township's", "township: missing"},
-    {"city: its township's", "township: city's name"},
     {"city: other name", "township: city's name"},
     {"city: with its side", "township: city's name"},
     {"city: with its side", "township: merkez"},
@@ -172,7 +170,9 @@ def _fits(drawn: Mapping[str, str]) -> bool:
         return False
     if drawn["layout"] == TOWNSHIP_ONLY and drawn["city"] != RIGHT:
         return False
-    no_city = drawn["layout"] == TOWNSHIP_ONLY or drawn["city"] == "its township's"
+    if drawn["city"] == "its township's" and drawn["township"] != RIGHT:
+        return False
+    no_city = drawn["layout"] == TOWNSHIP_ONLY
     if no_city and drawn["repeated"] == "nothing" and drawn["township"] != RIGHT:
         return False
     needs_township = drawn["district"] in ("shortened", "another township's")
