@@ -2,10 +2,12 @@
 
 from collections import Counter
 from math import isnan
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+import geodistricts
 from benchmarks.addresses.make_orders import COUNT, key_of_order
 from benchmarks.addresses.order_inputs import HALVES, Order, read_orders
 from benchmarks.addresses.order_scores import (
@@ -22,6 +24,7 @@ from benchmarks.addresses.order_scores import (
     score_taken,
 )
 from benchmarks.addresses.ordering.faults import FAULTS, IMPOSSIBLE, SCENES, dealt
+from benchmarks.addresses.orders import answerers
 from benchmarks.addresses.scores import Places
 from geodistricts import normalize
 from geodistricts.gazetteer import Gazetteer
@@ -133,6 +136,28 @@ def test_calibration_error_weighs_bins() -> None:
     bins = [Bin(0.0, 0.1, 0, nan, nan), Bin(0.8, 0.9, 3, 0.85, 0.95), Bin(0.9, 1.0, 1, 0.9, 0.5)]
     assert calibration_error(bins) == pytest.approx((3 * 0.1 + 0.4) / 4)
     assert isnan(calibration_error(bins[:1]))
+
+
+def test_fields_and_line_are_asked_where_validate_takes_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fields_alone = geodistricts.validate(city="Ankara")
+
+    def with_line(*, address: str | None = None, **fields: str | None) -> object:
+        return SimpleNamespace(
+            **fields_alone._asdict() | {"confidence": 0.25, "street_line": address}
+        )
+
+    def without_line(*, city: str | None = None) -> object:
+        return fields_alone
+
+    monkeypatch.setattr(geodistricts, "validate", with_line)
+    asked = list(answerers().values())
+    assert len(asked) == 3
+    verdict = asked[0](SETTLED)
+    assert (verdict.confidence, verdict.street, verdict.accepted) == (0.25, "c", False)
+    monkeypatch.setattr(geodistricts, "validate", without_line)
+    assert len(answerers()) == 2
 
 
 def test_letters_are_what_counts() -> None:
