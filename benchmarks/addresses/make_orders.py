@@ -7,6 +7,7 @@ measurement. ``ordering`` says how often what goes wrong; the same snapshot give
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from zlib import crc32
 
 import click
@@ -15,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.addresses.composing.places import Rng, World
-from benchmarks.addresses.order_inputs import HALVES, ORDERS, Order
+from benchmarks.addresses.order_inputs import HALVES, ORDERS, Order, read_orders
 from benchmarks.addresses.ordering.abroad import ABROAD
 from benchmarks.addresses.ordering.by_hand import orders_by_hand
 from benchmarks.addresses.ordering.faults import SCENES, dealt
@@ -95,31 +96,35 @@ def make_half(world: World, pools: Pools, half: str, known: set[Key]) -> list[Or
     for name, share in SCENES.items():
         rng, scene = drawn(name), scenes[name]
         for _ in range(round(share * COUNT)):
-            order = composed(lambda scene=scene, rng=rng: scene(world, pools, rng), known, name)  # type: ignore[misc]
+            order = composed(partial(scene, world, pools, rng), known, name)
             orders.append(order._replace(kind=name, tags=(name,)))
     rng = drawn("ordinary")
-    for hand in dealt(COUNT - len(orders) - len(hands), rng):
-        orders.append(composed(lambda hand=hand: ordinary(world, pools, rng, hand), known, hand))  # type: ignore[misc]
+    orders += [
+        composed(partial(ordinary, world, pools, rng, hand), known, hand)
+        for hand in dealt(COUNT - len(orders) - len(hands), rng)
+    ]
     orders = [one._replace(half=half) for one in (*orders, *hands)]
     return [orders[place] for place in drawn("order").permutation(len(orders))]
 
 
 @click.command(context_settings=HELP)
-@click.option("--half", "halves", type=click.Choice(HALVES), multiple=True, default=HALVES,
-              help="Print one half's orders, in place of writing both.")  # fmt: skip
-def main(halves: tuple[str, ...]) -> None:
+@click.option("--half", type=click.Choice(HALVES),
+              help="Compose this half only; the other stays as it is.")  # fmt: skip
+def main(half: str | None) -> None:
     """Compose the orders anew, and write orders.parquet.
 
     The same snapshot gives the same orders.
     """
     world, known = World(), set[Key]()
     pools = Pools(world)
-    made = {half: make_half(world, pools, half, known) for half in HALVES}
-    if len(halves) == 1:
-        for order in made[halves[0]]:
-            click.echo(order)
-        return
-    rows = [order._asdict() for orders in made.values() for order in orders]
+    made: dict[str, list[Order]] = {
+        one: read_orders(one) for one in HALVES if half not in (None, one)
+    }
+    known.update(key_of_order(order) for orders in made.values() for order in orders)
+    for name in HALVES:
+        if name not in made:
+            made[name] = make_half(world, pools, name, known)
+    rows = [order._asdict() for name in HALVES for order in made[name]]
     pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), ORDERS, compression="zstd")
     print(f"{len(rows):,} orders in {ORDERS}")
 

@@ -11,8 +11,8 @@ from benchmarks.addresses.ordering.scenes import SOME_SCRIPTS, Scene
 from benchmarks.addresses.ordering.writing import Draft, in_script, order_of
 
 CYPRUS = {
-    "Lefkoşa": ("Göçmenköy", "Hamitköy", "Küçük Kaymaklı", "Ortaköy", "Gönyeli", "Kumsal", "Taşkınköy",
-                "Yenişehir", "Marmara"),
+    "Lefkoşa": ("Göçmenköy", "Hamitköy", "Küçük Kaymaklı", "Ortaköy", "Gönyeli", "Kumsal",
+                "Taşkınköy", "Yenişehir", "Marmara"),
     "Girne": ("Karaoğlanoğlu", "Alsancak", "Çatalköy", "Ozanköy", "Lapta", "Bellapais", "Zeytinlik",
               "Doğanköy"),
     "Gazimağusa": ("Sakarya", "Karakol", "Baykal", "Çanakkale", "Tuzla", "Yeniboğaziçi", "Maraş"),
@@ -21,8 +21,17 @@ CYPRUS = {
     "Lefke": ("Gemikonağı", "Cengizköy", "Yeşilyurt"),
 }  # fmt: skip
 """Towns of Northern Cyprus and what is in them."""
-CYPRUS_NAMES = ("KKTC", "K.K.T.C.", "Kıbrıs", "Kuzey Kıbrıs", "KIBRIS", "Kuzey Kıbrıs Türk Cumhuriyeti")
+CYPRUS_NAMES = (
+    "KKTC",
+    "K.K.T.C.",
+    "Kıbrıs",
+    "Kuzey Kıbrıs",
+    "KIBRIS",
+    "Kuzey Kıbrıs Türk Cumhuriyeti",
+)
 CYPRUS_ENGLISH = ("North Cyprus", "TRNC", "Northern Cyprus", "Cyprus")
+CYPRUS_ROADS = ("Atatürk", "Dr. Fazıl Küçük", "Şehit Mustafa", "Bedrettin Demirel", "Salamis")
+DOORS = ("c/o Yılmaz", "bei Demir", "Apt 3", "2. Stock", "kat 2", "Zili: Kaya")
 ENGLISH_TOWNS = {
     "Lefkoşa": "Nicosia", "Girne": "Kyrenia", "Gazimağusa": "Famagusta", "Güzelyurt": "Morphou",
     "İskele": "Iskele", "Lefke": "Lefke",
@@ -40,7 +49,8 @@ COUNTRIES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Den Haag", "Hoefkade 220", "2526 CB"),
     )),
     ("Fransa", "France", (
-        ("Paris", "12 Rue du Faubourg Saint-Denis", "75010"), ("Lyon", "4 Rue de Marseille", "69007"),
+        ("Paris", "12 Rue du Faubourg Saint-Denis", "75010"),
+        ("Lyon", "4 Rue de Marseille", "69007"),
         ("Strasbourg", "31 Route des Romains", "67200"),
     )),
     ("Avusturya", "Austria", (
@@ -50,7 +60,8 @@ COUNTRIES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Brüksel", "Chaussée de Haecht 115", "1030"), ("Gent", "Sleepstraat 60", "9000"),
     )),
     ("İngiltere", "United Kingdom", (
-        ("Londra", "45 Green Lanes", "N16 9BS"), ("London", "210 Stoke Newington High St", "N16 7HU"),
+        ("Londra", "45 Green Lanes", "N16 9BS"),
+        ("London", "210 Stoke Newington High St", "N16 7HU"),
     )),
     ("Azerbaycan", "Azerbaijan", (
         ("Bakü", "Nizami küçəsi 103", "AZ1000"), ("Gence", "Atatürk prospekti 25", "AZ2000"),
@@ -63,7 +74,8 @@ COUNTRIES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Gümülcine", "Orfeos 22", "69132"), ("Selanik", "Tsimiski 54", "54623"),
     )),
     ("ABD", "USA", (
-        ("New Jersey", "980 Main Street, Paterson", "07503"), ("New York", "1725 Ave U Brooklyn", "11229"),
+        ("New Jersey", "980 Main Street, Paterson", "07503"),
+        ("New York", "1725 Ave U Brooklyn", "11229"),
     )),
     ("İsviçre", "Switzerland", (("Zürih", "Langstrasse 120", "8004"),)),
     ("Irak", "Iraq", (("Erbil", "60 Meter Street near Family Mall", "44001"),)),
@@ -84,7 +96,7 @@ def cyprus(world: World, pools: Pools, rng: Rng) -> Order | None:
     town = pick(rng, list(CYPRUS))
     quarter, country = pick(rng, CYPRUS[town]), pick(rng, CYPRUS_NAMES)
     name = f"{quarter} {pick(rng, ('Mah.', 'Mahallesi', 'Mah', ''))}".strip()
-    street = f"{road(rng, pick(rng, ('Atatürk', 'Dr. Fazıl Küçük', 'Şehit Mustafa', 'Bedrettin Demirel')))} {door(rng)}"
+    street = f"{road(rng, pick(rng, CYPRUS_ROADS))} {door(rng)}"
     if chance(rng, 0.3):
         place = ENGLISH_TOWNS[town]
         english = pick(rng, CYPRUS_ENGLISH)
@@ -122,7 +134,7 @@ def elsewhere(world: World, pools: Pools, rng: Rng) -> Order | None:
     town, street, code = pick(rng, towns)
     country = pick(rng, (turkish, turkish, english))
     if chance(rng, 0.4):
-        street = f"{street} {pick(rng, ('c/o Yılmaz', 'bei Demir', 'Apt 3', '2. Stock', 'kat 2', 'Zili: Kaya'))}"
+        street = f"{street} {pick(rng, DOORS)}"
     whole = pick(rng, (f"{street}, {code} {town}, {country}", f"{street} {code} {town} {country}"))
     draft = pick(
         rng,

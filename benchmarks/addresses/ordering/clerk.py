@@ -167,7 +167,11 @@ def read(world: World, said: Said, meant: District) -> Reading | None:
     found = _narrowed(world, said, found)
     if meant.pk not in {one.pk for one in found}:
         return None
-    hamlets = {one.township.pk for one in _parts(world, said)} - {meant.township.pk}
+    parts = {one.township.pk for one in _parts(world, said)}
+    if said.semts and parts:
+        # The semt may be the village, and its part be meant.
+        return None
+    hamlets = parts - {meant.township.pk}
     size = meant.population or 0
     if hamlets and size < 2_000:
         return None

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from benchmarks.addresses.composing.places import Rng, World, chance, key_of, pick
 from benchmarks.addresses.order_inputs import Order
-from benchmarks.addresses.ordering.clerk import Reading, Said, in_semt, read
-from benchmarks.addresses.ordering.facts import districts_by_semt
+from benchmarks.addresses.ordering.clerk import Reading, Said, in_semt, read, reading_of
+from benchmarks.addresses.ordering.facts import MERKEZ, districts_by_semt
 from benchmarks.addresses.ordering.faults import (
     CITY_ONLY,
     DISTRICT_TOO,
@@ -133,15 +133,19 @@ def ordinary(world: World, pools: Pools, rng: Rng, hand: Mapping[str, str]) -> O
     if code is None and hand["postal code"] != "none":
         return None
     own = code if code == meant.postal_code else None
-    semts = (*plan.township.semts, *(spelt.semts if spelt else ()), *([key_of(semt)] if semt else ()))
+    semts = (
+        *plan.township.semts,
+        *(spelt.semts if spelt else ()),
+        *([key_of(semt)] if semt else ()),
+    )
     answer = _answer(world, plan, spelt, meant, semts, own)
-    if answer is None or _strays(world, answer, code, own):
+    wrong = plan.city.wrong or plan.township.wrong or bool(spelt and spelt.elsewhere)
+    if answer is None or (not wrong and _strays(world, answer, code, own)):
         return None
     draft = _draft(world, rng, hand, meant, plan, spelt, semt, code)
     if draft is None:
         return None
     tags = tags_of(hand)
-    wrong = plan.city.wrong or plan.township.wrong
     plain_street = hand["beside"] in IN_STREET and answer.settled and not wrong
     plain_street &= hand["district"] in (RIGHT, "misspelt") and hand["city"] == RIGHT
     draft = in_script(rng, draft, hand["script"])
@@ -171,6 +175,9 @@ def _plan(
         return None
     townships = township.townships
     right, town = meant.city.display_name, township.text
+    if town == right and hand["township"] == RIGHT and layout in (LINE_ONLY, CITY_ONLY):
+        # In a line the city's name says nothing of the township.
+        town = MERKEZ
     tail: tuple[str | None, str | None] = (None, None)
     knows_city = layout != TOWNSHIP_ONLY and hand["city"] != "its township's"
     if hand["repeated"] != "nothing" or layout in (LINE_ONLY, CITY_ONLY):
@@ -210,9 +217,11 @@ def _answer(
 ) -> Reading | None:
     city = meant.city.pk if plan.knows_city else None
     townships = plan.townships
-    if plan.township.wrong:
-        # The district tells which township it is, or the line does.
-        townships = None if townships == plan.township.townships else townships
+    unsupported = plan.township.wrong and townships == plan.township.townships
+    if unsupported:
+        townships = None
+    if spelt is not None and spelt.elsewhere:
+        return Reading(city, None, None, reading_of(spelt.elsewhere).acceptable, False)
     if spelt is None or spelt.wrong:
         town = next(iter(townships)) if townships and len(townships) == 1 else None
         if city is None and town is None:
@@ -225,7 +234,11 @@ def _answer(
             )
         return Reading(meant.city.pk, town, None, fitting, False)
     said = Said(world.keys[meant.pk], city, townships, semts, code)
-    return read(world, said, meant)
+    answer = read(world, said, meant)
+    if answer is not None and unsupported:
+        # Either the township is wrong, or the district's name: nothing says which.
+        return answer._replace(township=None, district=None, settled=False)
+    return answer
 
 
 def _code(world: World, pools: Pools, rng: Rng, fault: str, meant: District) -> str | None:
@@ -249,12 +262,12 @@ def _code(world: World, pools: Pools, rng: Rng, fault: str, meant: District) -> 
 
 
 def _strays(world: World, answer: Reading, code: str | None, own: str | None) -> bool:
-    # A wrong code may be that of a namesake: it is then a matter of taste what is meant.
-    if code is None or own is not None or answer.settled:
+    # A wrong code may speak for a township or a namesake where the names leave it open.
+    if code is None or own is not None or answer.township is not None:
         return False
-    return any(
-        one.postal_code == code for one in world.districts if one.pk in set(answer.acceptable)
-    )
+    here = {one.pk for one in world.townships[answer.city]} if answer.city else set[int]()
+    townships = {one.township.pk for one in world.districts if one.postal_code == code}
+    return not here.isdisjoint(townships)
 
 
 def _draft(
@@ -302,8 +315,8 @@ def _draft(
         city, township = township, city
     elif hand["city"] == "its township's" and chance(rng, 0.4):
         township = None
-    return Draft(city, township, field,
-                 None if hand["postal code"] == "in the line" else code, address, street)  # fmt: skip
+    code = None if hand["postal code"] == "in the line" else code
+    return Draft(city, township, field, code, address, street)
 
 
 def _semt_of(world: World, meant: District) -> frozenset[int]:

@@ -13,9 +13,11 @@ from benchmarks.addresses.ordering.facts import (
     MERKEZ,
     OTHER_CITY_NAMES,
     SIDES,
+    districts_by_semt,
     former_names,
     heirs,
     semts_by_district,
+    township_named,
 )
 from benchmarks.addresses.ordering.faults import RIGHT
 from benchmarks.addresses.ordering.pools import Pools
@@ -141,6 +143,10 @@ def write_township(
         if not names:
             return None
         name = pick(rng, names)
+        today = township_named(world, city, name)
+        if today is not None and world.in_township[today.pk].all(world.keys[meant.pk]):
+            # Who reads it finds the name in the township that is called so today.
+            return None
         return Written(name, heirs(world, city, name) or own)
     if fault == "another":
         return _another_township(world, pools, rng, meant)
@@ -174,7 +180,9 @@ def _another_township(world: World, pools: Pools, rng: Rng, meant: District) -> 
         name for merkez in (True, False) for name in former_names(world, meant.township, merkez)
     }:
         return None
-    if key_of(other.display_name) in {key_of(name) for name in semts_by_district().get(meant.pk, ())}:
+    if key_of(other.display_name) in {
+        key_of(name) for name in semts_by_district().get(meant.pk, ())
+    }:
         return None
     if any(OSA.distance(key, one, score_cutoff=2) < 3 for one in (*names.whole, *names.parts)):
         return None
@@ -193,13 +201,16 @@ class Spelt(NamedTuple):
     semts : tuple of str
         Folded, of a place's name in front.
     wrong : bool
-        Whether it names nothing that there is.
+        Whether it names nothing that there is in the township.
+    elsewhere : tuple of District
+        Where it is wrong, those of the city that it names.
     """
 
     bare: str
     typed: str
     semts: tuple[str, ...] = ()
     wrong: bool = False
+    elsewhere: tuple[District, ...] = ()
 
 
 def write_district(
@@ -240,11 +251,36 @@ def write_district(
         gone = pools.foreign_name(rng)
         return Spelt(gone, f"{gone} {pick(rng, ('Mah.', 'Mah', 'Mh.', 'Mahallesi'))}",
                      wrong=True) if is_gone(world, gone, meant.city) else None  # fmt: skip
+    if fault == "another township's":
+        return _anothers(world, rng, meant)
     if fault == "shortened":
         return None if scope is not None else _shortened(world, rng, meant)
     if fault == "as a village":
         return Spelt(name, f"{name} {pick(rng, ('Köyü', 'köyü', 'Köy'))}")
     return Spelt(name, name) if is_plain_name(world, name) else None
+
+
+def _anothers(world: World, rng: Rng, meant: District) -> Spelt | None:
+    other = pick(rng, world.mahalle_of[meant.city.pk])
+    key, township = world.keys[other.pk], meant.township
+    names = world.in_township[township.pk]
+    near = (OSA.distance(key, one, score_cutoff=2) < 3 for one in (*names.whole, *names.parts))
+    if other.township == township or has_other_name(world, meant.city.pk, key) or any(near):
+        return None
+    if key in districts_by_semt(world).get(meant.city.pk, {}) or not is_plain_name(
+        world, bare(other)
+    ):
+        return None
+    found = world.in_city[meant.city.pk].all(key)
+    for one in found:
+        former = [
+            name for kind in (True, False) for name in former_names(world, one.township, kind)
+        ]
+        if township.display_name in former or one.township.display_name in former_names(
+            world, township, merkez=False
+        ):
+            return None
+    return Spelt(bare(other), typed(rng, other), wrong=True, elsewhere=tuple(found))
 
 
 def _behind_a_place(world: World, pools: Pools, rng: Rng, meant: District) -> Spelt | None:
@@ -263,7 +299,12 @@ def _behind_a_place(world: World, pools: Pools, rng: Rng, meant: District) -> Sp
 
 def _shortened(world: World, rng: Rng, meant: District) -> Spelt | None:
     name = bare(meant)
-    fitting = [(whole, shorts) for whole, shorts in SHORT if name.startswith(whole)]
+    fitting = [
+        (whole, shorts)
+        for whole, shorts in SHORT
+        if name.startswith(whole)
+        and (whole in ("Büyük", "Küçük") or name[len(whole) :][:1] in ("", " "))
+    ]
     if not fitting:
         return None
     whole, shorts = pick(rng, fitting)

@@ -104,7 +104,7 @@ class Pools:
         for one in self._whole:
             if one.latitude is not None and one.longitude is not None:
                 found.setdefault(one.township.pk, []).append((one.latitude, one.longitude))
-        return {pk: tuple(np.median(places, axis=0)) for pk, places in found.items()}  # type: ignore[misc]
+        return {pk: tuple(np.median(places, axis=0)) for pk, places in found.items()}
 
     def beside(self, rng: Rng, township: Township) -> Township | None:
         """Draw another township of the city, mostly one that is near."""

@@ -81,7 +81,9 @@ def finished(
 ) -> Order:
     """Write line and fields in a script, and join them with the answer."""
     address = " ".join(part for part in (line, around.tail) if part)
-    draft = Draft(around.city, around.township, around.district, around.postal_code, address, street)
+    draft = Draft(
+        around.city, around.township, around.district, around.postal_code, address, street
+    )
     draft = in_script(rng, draft, pick(rng, SOME_SCRIPTS))
     return order_of(
         draft if answer.settled else draft._replace(street=None),
@@ -211,14 +213,18 @@ def zone(world: World, pools: Pools, rng: Rng) -> Order | None:
     zones = [
         one
         for one in world.districts
-        if one.kind == "mahalle" and one.name.endswith("OSB MAH") and "(" not in one.name
+        if one.kind == "mahalle"
+        and one.name.endswith("OSB MAH")
+        and "(" not in one.name
+        and one.name.count("MAH") == 1
     ]
     meant = pick(rng, zones)
     short = bare(meant)[: -len("OSB")].strip()
     others = [one for one in zones if one.township == meant.township and one != meant]
     if len(short) < 3 or any(key_of(short) in world.keys[one.pk] for one in others):
         return None
-    if world.in_township[meant.township.pk].all(key_of(short)):
+    known = world.in_township[meant.township.pk]
+    if known.all(key_of(short)) or known.all(key_of("Organize Sanayi Bölgesi")):
         return None
     name = f"{short} {pick(rng, ZONE_WORDS['OSB'])}"
     if chance(rng, 0.3):

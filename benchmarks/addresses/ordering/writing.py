@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from benchmarks.addresses.composing.pieces import PLAIN, TYPE_WORDS
@@ -46,7 +46,7 @@ LANDMARKS = ("Mah. muhtarlığı karşısı", "Mah. Camii arkası", "Mah. sağl�
              "mahallesi girişi")  # fmt: skip
 JOINTS = ("/", "/", " / ", " ", " ", "-", " - ", ", ")
 
-SCRIPTS = {
+SCRIPTS: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "capitals": upper,
     "small": lower,
@@ -82,7 +82,9 @@ def in_script(rng: Rng, draft: Draft, script: str) -> Draft:
     if chance(rng, 0.45):
         fields = (draft.city, draft.township, draft.district)
     else:
-        fields = tuple(text and write(text) for text in (draft.city, draft.township, draft.district))  # type: ignore[assignment]
+        fields = tuple(
+            text and write(text) for text in (draft.city, draft.township, draft.district)
+        )  # type: ignore[assignment]
     return Draft(*fields, draft.postal_code, address, street)
 
 
@@ -106,8 +108,8 @@ def road(world: World, rng: Rng, style: str, meant: District) -> str:
     return f"{name} {pick(rng, (*AVENUE, *STREET))} {door(rng)}"
 
 
-def other_district(world: World, rng: Rng, meant: District) -> District:
-    """Draw another mahalle of the township; of the city, where it has none."""
+def other_district(world: World, rng: Rng, meant: District, most: int | None = None) -> District:
+    """Draw another mahalle of the township, of the nearest few; of the city, where it has none."""
     names = world.in_township[meant.township.pk].whole
     here = [one for found in names.values() for one in found]
     for places in (here, world.mahalle_of[meant.city.pk]):
@@ -119,8 +121,17 @@ def other_district(world: World, rng: Rng, meant: District) -> District:
             and not alike(world.keys[one.pk], world.keys[meant.pk])
         ]
         if others:
-            return pick(rng, others)
+            return pick(rng, sorted(others, key=lambda one: apart(one, meant))[:most])
     return meant
+
+
+def apart(one: District, other: District) -> float:
+    """Return roughly how far two districts are from each other, in degrees."""
+    if one.latitude is None or one.longitude is None:
+        return 9.0
+    if other.latitude is None or other.longitude is None:
+        return 9.0
+    return abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude)
 
 
 def alike(one: str, other: str) -> bool:
@@ -140,7 +151,7 @@ def beside(world: World, rng: Rng, what: str, meant: District) -> str:
         name = pick(rng, (*PLACE_ROADS[:6], "Güneş", "Yıldız", "Kardeşler", "Öz Anadolu", "Ege"))
         return pick(rng, BUSINESSES).format(name)
     if what == "landmark":
-        return f"({bare(other_district(world, rng, meant))} {pick(rng, LANDMARKS)})"
+        return f"({bare(other_district(world, rng, meant, most=4))} {pick(rng, LANDMARKS)})"
     raise ValueError(what)
 
 
