@@ -103,7 +103,7 @@ class Solver:
         signs = ()
         if order.line is not None and candidates[0].row >= 0:
             doubts = self._doubter.doubt(order.line, candidates[0], candidates[1:])
-            if any(one.component == "address" for one in order.abroad):
+            if any(one.component == "address" and one.certainty > 0.5 for one in order.abroad):
                 doubts = doubts._replace(other_place=True)
         if choice.best.row >= 0:
             signs = signs_of(choice, doubts)

@@ -10,6 +10,7 @@ from geodistricts.addresses.candidates import Candidate
 from geodistricts.addresses.reading import LIKELY, Fields, Order
 from geodistricts.addresses.reading.place_readings import MISSPELT as MISSPELT_QUALITY
 from geodistricts.addresses.reading.place_readings import OTHER_NAME, SPLIT, Reading
+from geodistricts.names import CENTRE, place_key
 from geodistricts.records import ALIAS, FUZZY, City, District, Township
 from geodistricts.verdicts import (
     ABROAD,
@@ -116,6 +117,10 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
             Component, (None, city, CONFIRMED, True, False, False, others, MISSING, sources)
         )
     quality = fields.places.city_quality.get(city.pk)
+    if quality is not None and fields.places.is_crossed:
+        return Component(
+            given, city, CONFIRMED, False, False, True, others, IN_ANOTHER_FIELD, (FIELD, *sources)
+        )
     if quality is not None:
         misspelt = quality == MISSPELT_QUALITY
         reason = MISSPELT if misspelt else _name_reason(given, quality)
@@ -183,10 +188,10 @@ def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows
         )
     if "TOWNSHIP_FIELD_UNREADABLE" in kinds and in_line:
         return Component(given, township, CONFIRMED, False, False, True, others, UNKNOWN, sources)
-    if places.is_city_again:
-        return Component(
-            given, township, CONFIRMED, False, False, True, others, IN_ANOTHER_FIELD, sources
-        )
+    if places.is_vague or places.is_crossed:
+        is_centre = isinstance(given, str) and place_key(given) == CENTRE
+        reason = FORMER_TOWNSHIP if is_centre else IN_ANOTHER_FIELD
+        return Component(given, township, CONFIRMED, False, False, True, others, reason, sources)
     reason = CONTRADICTED if places.townships or places.semt_townships else UNKNOWN
     return Component(given, township, PLAUSIBLE, False, False, True, others, reason, sources)
 

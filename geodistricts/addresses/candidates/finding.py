@@ -13,7 +13,7 @@ from geodistricts.addresses.candidates.from_line import LineFinder, LineName
 from geodistricts.addresses.candidates.places import PlaceEvidence, weight_of
 from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.addresses.reading import LIKELY, Fields, Mention, Order
-from geodistricts.names import COMMON_WORDS, normalize
+from geodistricts.names import COMMON_WORDS, find_type_word, normalize
 from geodistricts.records import City, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -154,7 +154,9 @@ class CandidateFinder:
         fields: Fields, by_field: dict[int, FieldName], townships: dict[int, Township]
     ) -> str | None:
         """Return what it says against a district that its field does not name it."""
-        if any(names_place(fields.district, one) for one in townships.values()):
+        if find_type_word(fields.district) is None and any(
+            names_place(fields.district, one) for one in townships.values()
+        ):
             return None
         if by_field:
             return "DISTRICT_FIELD_OTHER"

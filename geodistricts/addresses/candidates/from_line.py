@@ -109,7 +109,7 @@ class LineFinder:
         for township in townships:
             near = places.has_township(township.pk)
             self._look(line, matcher.scope_of(township), found, near=near)
-        best = max((one.strength for one in found.values()), default=0.0)
+        best = self._best_in_known_cities(line, found)
         for township in of_code:
             self._look(line, matcher.scope_of(township), found, near=False)
         if best < _CLEARLY:
@@ -119,6 +119,15 @@ class LineFinder:
                     scope = matcher.scope_of(self._rows.places.cities[pk])
                     self._look(line, scope, found, near=best < LIKELY)
         return self._marked(found)
+
+    def _best_in_known_cities(self, line: Line, found: dict[int, LineName]) -> float:
+        """Return how well the best is named; what is elsewhere than the fields say ends no search."""
+        known = line.places.given_cities
+        best = 0.0
+        for row, name in found.items():
+            if name.strength > best and (not known or self._rows.township_of(row).city.pk in known):
+                best = name.strength
+        return best
 
     def find_anywhere(self, line: Line) -> dict[int, LineName]:
         """Find districts by what the line says, in the whole country: those that it means so."""

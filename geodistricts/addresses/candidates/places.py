@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from geodistricts.addresses.candidates.evidence import Seen
 from geodistricts.addresses.candidates.weights import WEIGHTS
 from geodistricts.addresses.reading.mentions import highest
+from geodistricts.names import CENTRE, place_key
 from geodistricts.records import City, Township
 
 if TYPE_CHECKING:
-    from geodistricts.addresses.reading import Order
+    from geodistricts.addresses.reading import Line, Mention, Order
 
 
 def weight_of(seen: Seen) -> float:
@@ -62,7 +63,7 @@ class PlaceEvidence:
         self._known: dict[tuple[int, int], tuple[float, Seen]] = {}
         places = order.line.places if order.line is not None else None
         self._other_city = highest(places.cities) if places is not None else 0.0
-        self._other_township = highest(places.townships) if places is not None else 0.0
+        self._other_township = 0.0 if order.line is None else _highest_named(order.line)
 
     def of(self, city: City, township: Township | None) -> tuple[float, Seen]:
         """Return what speaks for a place, and against it, and what that weighs."""
@@ -80,7 +81,7 @@ class PlaceEvidence:
         if fields.city is not None:
             of_city = "CITY_FIELD_OTHER", "CITY_FIELD_UNREADABLE"
             seen.append((of_city[not fields.places.cities], 1.0))
-        if fields.township is not None and not fields.places.is_city_again:
+        if fields.township is not None and not fields.places.is_vague:
             of_township = "TOWNSHIP_FIELD_OTHER", "TOWNSHIP_FIELD_UNREADABLE"
             is_readable = fields.places.townships or fields.places.semt_townships
             seen.append((of_township[not is_readable], 1.0))
@@ -99,7 +100,9 @@ class PlaceEvidence:
                 seen.append(("CITY_LINE_OTHER", self._other_city))
             if township is not None:
                 of_township = line.places.townships.get(township.pk)
-                if of_township is not None:
+                if of_township is not None and is_named_centre(line, township, of_township[0]):
+                    seen.append(("CENTRE_OF_CITY", of_township[0].weight))
+                elif of_township is not None:
                     seen.append(("TOWNSHIP_LINE", of_township[0].weight))
                 else:
                     if self._other_township:
@@ -133,12 +136,12 @@ class PlaceEvidence:
                 seen.append(("CITY_FIELD_OTHER", 1.0))
             else:
                 seen.append(("CITY_FIELD_UNREADABLE", 1.0))
-        if fields.township is not None:
+        if fields.township is not None or places.townships:
             quality = places.township_quality.get(township.pk) if township is not None else None
             quality = quality or swapped
             if quality:
                 seen.append(("TOWNSHIP_FIELD", quality))
-            elif places.is_city_again:
+            elif places.is_vague:
                 if township is not None and township.pk in self._centres:
                     seen.append(("CENTRE_OF_CITY", 1.0))
             elif township is not None and township.pk in places.semt_townships:
@@ -147,3 +150,19 @@ class PlaceEvidence:
                 seen.append(("TOWNSHIP_FIELD_OTHER", 1.0))
             else:
                 seen.append(("TOWNSHIP_FIELD_UNREADABLE", 1.0))
+
+
+def is_named_centre(line: Line, township: Township, mention: Mention) -> bool:
+    """Tell whether a line names a township "Merkez" that is not called so any more."""
+    is_centre = line.tokens[mention.first].key == CENTRE and mention.last == mention.first + 1
+    return is_centre and place_key(township.name) != CENTRE
+
+
+def _highest_named(line: Line) -> float:
+    """Return how likely the likeliest township is meant that a line has by its name."""
+    most = 0.0
+    for mentions in line.places.townships.values():
+        mention = mentions[0]
+        if mention.weight > most and line.tokens[mention.first].key != CENTRE:
+            most = mention.weight
+    return most

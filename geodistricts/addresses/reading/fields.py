@@ -68,8 +68,11 @@ class PlaceFields(NamedTuple):
         The pks of their townships.
     abroad : tuple of SaysAbroad
         Which of them names a place abroad.
-    is_city_again : bool
-        True where the field for the township has the city's name: it says little.
+    is_vague : bool
+        True where the field for the township says the city again, or "Merkez" where there is no
+        such township: it says little.
+    is_crossed : bool
+        True where city and township stand in each other's field.
     """
 
     cities: tuple[Reading[City], ...]
@@ -81,7 +84,8 @@ class PlaceFields(NamedTuple):
     semt_rows: frozenset[int] = frozenset()
     semt_townships: frozenset[int] = frozenset()
     abroad: tuple[SaysAbroad, ...] = ()
-    is_city_again: bool = False
+    is_vague: bool = False
+    is_crossed: bool = False
 
     def certain(self) -> tuple[list[City], list[Township]]:
         """Return the places that may stand for the fields: townships as they are today, inside."""

@@ -130,7 +130,7 @@ def read_line(
             and (kind == ZONE or tokens[place - 1].key not in places.keys)
         ):
             half_types.append(place)
-    code_at = _find_code(tokens, numbers, codes, found) if numbers else -1
+    code_at = _find_code(tokens, numbers, codes, found, places) if numbers else -1
     code = tokens[code_at].text if code_at >= 0 else None
     first_type = -1
     for place in types:
@@ -237,7 +237,11 @@ def _nearest(text: str, names: Mapping[str, object]) -> str | None:
 
 
 def _find_code(
-    tokens: Sequence[Token], numbers: Iterable[int], codes: PostalCodes, found: PlaceMentions
+    tokens: Sequence[Token],
+    numbers: Iterable[int],
+    codes: PostalCodes,
+    found: PlaceMentions,
+    places: PlaceNames,
 ) -> int:
     """Return the token of the postal code; a labelled one, else the last that may be one."""
     best, best_rank = -1, 0
@@ -256,9 +260,19 @@ def _find_code(
             continue
         elif codes.rows(token.text) or token.text.endswith("000"):
             named = found.cities or found.given_cities
-            rank = 2 if city in found.cities or city in found.given_cities or not named else 0
+            if city in found.cities or city in found.given_cities or not named:
+                rank = 2
+            else:
+                rank = int(_names_township_of(city, found, places))
         else:
             continue
         if rank and rank >= best_rank:
             best, best_rank = place, rank
     return best
+
+
+def _names_township_of(city: int, found: PlaceMentions, places: PlaceNames) -> bool:
+    return any(
+        mentions[0].weight > LIKELY and places.townships[pk].city.pk == city
+        for pk, mentions in found.townships.items()
+    )

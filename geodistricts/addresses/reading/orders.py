@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geodistricts.addresses.abroad import Abroad, abroad_in_field
@@ -18,8 +19,17 @@ from geodistricts.addresses.reading.fields import (
 )
 from geodistricts.addresses.reading.lines import Line, read_line
 from geodistricts.addresses.reading.place_readings import MISSPELT, PlaceReader, Reading
+from geodistricts.addresses.reading.words import COUNTRY_WORDS
 from geodistricts.basics.arguments import as_field, as_whole, plain, shown
-from geodistricts.names import ends_of, is_long, normalize, place_argument, place_key
+from geodistricts.names import (
+    CENTRE,
+    ends_of,
+    fold_letters,
+    is_long,
+    normalize,
+    place_argument,
+    place_key,
+)
 from geodistricts.records import City, District, Place, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 1 << 14
 _MOST_OF_SEMT = 60
 _WORTH_HEARING = 0.4
+_MERSIN_10 = re.compile(r"(?i)mersin\D{0,3}10\b")
 _Reverse = Callable[[float, float], Place | None]
 
 
@@ -149,22 +160,37 @@ class Reader:
         return known
 
     def _read_places(self, city: int | str | None, township: int | str | None) -> PlaceFields:
+        if isinstance(city, str) and fold_letters(city) in COUNTRY_WORDS:
+            city = None
         reader = self._reader
         cities = () if city is None else reader.cities(city)
-        townships = () if township is None else reader.townships(township, cities)
+        if not cities and isinstance(township, str) and (city is None or isinstance(city, str)):
+            crossed = self._crossed(city, township)
+            if crossed is not None:
+                return crossed
+        townships: tuple[Reading[Township], ...] = ()
+        swapped: dict[int, float] = {}
+        if township is not None:
+            townships = reader.townships(township, cities)
+        elif isinstance(city, str):
+            if cities:
+                townships = reader.townships_beside(city, cities)
+            else:
+                swapped = find_swapped((), reader.townships(city, ()), (), is_alone=True)
         city_quality = {place.pk: quality for place, quality in cities}
-        swapped = {}
         named: frozenset[int] = frozenset()
         of_semt: frozenset[int] = frozenset()
+        is_vague = isinstance(township, str) and self._is_vague(township, city_quality)
+        if (
+            is_vague
+            and place_key(ends_of(township)) != CENTRE
+            and (sum(place.city.pk in city_quality for place, _ in townships) != 1)
+        ):
+            townships = ()
         is_inside = any(
             place.city.pk in city_quality and quality != MISSPELT for place, quality in townships
         )
-        is_city_again = isinstance(township, str) and self._names_city(township, city_quality)
-        if is_city_again and sum(place.city.pk in city_quality for place, _ in townships) != 1:
-            townships = ()
-        if township is None and isinstance(city, str) and not cities:
-            swapped = find_swapped((), reader.townships(city, ()), (), is_alone=True)
-        if not (is_inside or is_city_again) and isinstance(township, str):
+        if not (is_inside or is_vague) and isinstance(township, str):
             if isinstance(city, str):
                 other = reader.cities(township)
                 swapped = find_swapped(other, reader.townships(city, other), townships)
@@ -175,6 +201,8 @@ class Reader:
         township_quality = {place.pk: quality for place, quality in townships}
         of_rows = frozenset(self._rows.township_of(row).pk for row in named | of_semt)
         abroad = _abroad_in("city", city) + _abroad_in("township", township)
+        if isinstance(city, str) and isinstance(township, str) and _MERSIN_10.search(city):
+            abroad += _abroad_in("township", f"{township}, {city}")
         return PlaceFields(
             cities,
             townships,
@@ -185,13 +213,27 @@ class Reader:
             of_semt,
             of_rows,
             abroad,
-            is_city_again,
+            is_vague,
         )
 
-    def _names_city(self, township: str, cities: Container[int]) -> bool:
-        """Tell whether the field for the township has the city's own name."""
-        named = self._matcher.places.cities_by_name.get(place_key(ends_of(township)), ())
-        return any(city.pk in cities for city in named)
+    def _crossed(self, city: str | None, township: str) -> PlaceFields | None:
+        """Read the fields the other way round, where the township's is a city, and no township."""
+        key = place_key(ends_of(township))
+        if key in self._matcher.places.townships_by_name or not any(
+            reading.quality > MISSPELT for reading in self._reader.cities(township)
+        ):
+            return None
+        read = self._read_places(township, city)
+        return read._replace(is_crossed=True) if city is None or read.semt_townships else None
+
+    def _is_vague(self, township: str, cities: Collection[int]) -> bool:
+        """Tell whether the field for the township says but the city, or its centre."""
+        key = place_key(ends_of(township))
+        if key == CENTRE:
+            in_cities = self._matcher.places.townships_in_city
+            named = [one for pk in cities for one in in_cities.get(pk, {}).get(CENTRE, ())]
+            return bool(cities) and not any(place_key(one.name) == CENTRE for one in named)
+        return any(city.pk in cities for city in self._matcher.places.cities_by_name.get(key, ()))
 
     def _districts_in_place_of(
         self, township: str, cities: Sequence[Reading[City]]

@@ -111,6 +111,35 @@ class PlaceReader:
         most = _MOST_CENTRES if key == CENTRE and not cities else _MOST_READINGS
         return tuple(first.values())[:most]
 
+    def townships_beside(
+        self, value: str, cities: Sequence[Reading[City]]
+    ) -> tuple[Reading[Township], ...]:
+        """List the townships whose names stand beside the city's, in the field for the city.
+
+        Parameters
+        ----------
+        value : str
+            What the field for the city says.
+        cities : sequence of Reading
+            The cities that it may mean.
+
+        Returns
+        -------
+        tuple of Reading
+            Of these cities; empty where it says no more than the city.
+        """
+        words = fold_words(ends_of(value))[1][:_MOST_WORDS]
+        if len(words) < 2:
+            return ()
+        for key in word_groups(words):
+            if key in self._places.cities_by_name:
+                continue
+            for city in cities:
+                found = self._places.townships_in_city.get(city.place.pk, {}).get(key)
+                if found:
+                    return tuple(Reading(place, AMONG_WORDS) for place in found)
+        return ()
+
 
 def _by_pk(pk: int, places: Mapping[int, _Place]) -> tuple[Reading[_Place], ...]:
     place = places.get(pk)

@@ -122,7 +122,14 @@ class Chooser:
 def _has_rival_by_code(best: Candidate, others: Sequence[Candidate]) -> bool:
     """Tell whether the postal code speaks for another district that is named, and not the best."""
     return not _has_code(best) and any(
-        _has_code(one) and (one.field is not None or one.line is not None) for one in others
+        _has_code(one) and _is_named_as_well(one, best) for one in others
+    )
+
+
+def _is_named_as_well(candidate: Candidate, best: Candidate) -> bool:
+    field, line = candidate.field, candidate.line
+    return (field is not None and (best.field is None or field.score >= best.field.score)) or (
+        line is not None and (best.line is None or line.strength >= best.line.strength)
     )
 
 

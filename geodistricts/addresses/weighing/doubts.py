@@ -169,7 +169,10 @@ class Doubter:
             line, best.mention
         ):
             return False
-        return not self._are_of_one_village(best.row, other.row)
+        names = self._matcher.index.folded.distinctions.get(best.row, ())
+        return _key(line, other.mention) not in names and not self._are_of_one_village(
+            best.row, other.row
+        )
 
     def _types_second_district(self, line: Line, best: Candidate) -> bool:
         """Tell whether a line types a second district's name where a second address would.
@@ -188,11 +191,16 @@ class Doubter:
         if not typed:
             return False
         township = best.township.pk if best.township else None
-        if not _stand_outside(_written_others(places.townships, township), [*own, *ends]):
+        others = [
+            (pk, mention)
+            for pk, mention in _written_others(places.townships, township)
+            if line.tokens[mention.first].key != CENTRE
+        ]
+        if not _stand_outside(others, [*own, *ends]):
             # The same address again.
             folded = self._matcher.index.folded
             ours = {folded.names.key(best.row), folded.villages.key(best.row)}
-            ours.add(_key(line, best.mention))
+            ours |= {_key(line, best.mention), *folded.distinctions.get(best.row, ())}
             again = {mention.last for key, mention in typed if key in ours}
             typed = [one for one in typed if one[1].last not in again]
         scopes = [
@@ -275,6 +283,11 @@ def _is_nearer(line: Line, best: Candidate, other: Candidate) -> bool:
     theirs = _names_of_township(line, other, names)
     ours = _names_of_township(line, best, names)
     cities = _written(line.places.cities, best.city.pk) if best.city else []
+    theirs = [
+        mention
+        for mention in theirs
+        if not (line.tokens[mention.first].key == CENTRE and _stands_beside(mention, cities))
+    ]
     if any(_stands_beside(mention, cities) for mention in theirs):
         return not any(_stands_beside(mention, cities) for mention in ours)
     return bool(theirs) and not ours
