@@ -18,22 +18,26 @@ from geodistricts.addresses.reading.tokens import (
     ZONE,
     join_keys,
 )
-from geodistricts.addresses.reading.words import LEVEL_WORDS
+from geodistricts.addresses.reading.words import LEVEL_WORDS, TITLE_WORDS
+from geodistricts.names import normalize
 
 if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution
+    from geodistricts.records import District
 
 _OF_PLACES = frozenset([TYPE, VILLAGE, LEVEL, EITHER, LABEL, DETAIL, POSTAL, COUNTRY])
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 
 
-def street_line_of(solution: Solution) -> str:
+def street_line_of(solution: Solution, district: District | None) -> str:
     """Cut the places that were found out of a line.
 
     Parameters
     ----------
     solution : Solution
         Of an order that has a line.
+    district : District or None
+        The district that was found.
 
     Returns
     -------
@@ -61,10 +65,16 @@ def street_line_of(solution: Solution) -> str:
     if mention is not None:
         at = mention.first, mention.last
         _take(gone, *at)
+        _take_titles(line, gone, mention)
         again = line.groups.get(join_keys(tokens[slice(*at)]), ())
         for first, last in again if at in again and len(again) > 1 else ():
             if district_weight(tokens, first, last) > LIKELY:
                 _take(gone, first, last)
+    if district is not None and "(" in district.name:
+        for key in normalize(district.name).split(" (")[1:]:
+            for first, last in line.groups.get(key.rstrip(")"), ()):
+                if district_weight(tokens, first, last) > LIKELY:
+                    _take(gone, first, last)
     if line.code_at >= 0:
         gone[line.code_at] = True
     _take_words(line, gone)
@@ -74,6 +84,16 @@ def street_line_of(solution: Solution) -> str:
 def _take(gone: list[bool], first: int, last: int) -> None:
     for place in range(first, last):
         gone[place] = True
+
+
+def _take_titles(line: Line, gone: list[bool], mention: Mention) -> None:
+    """Take what a district's name begins with in the line, and not in the list."""
+    tokens, first, last = line.tokens, mention.first, mention.last
+    if last == len(tokens) or tokens[last].kind not in (TYPE, VILLAGE) or tokens[last].parted:
+        return
+    while first and not tokens[first].parted and tokens[first - 1].text in TITLE_WORDS:
+        first -= 1
+        gone[first] = True
 
 
 def _take_words(line: Line, gone: list[bool]) -> None:

@@ -48,10 +48,10 @@ def verdict_on(
     others = near
     if choice.others:
         others = tuple([rows.record(row) for row in choice.others[:_MOST_ALTERNATIVES]])
-    street_line = street_line_of(solution) if order.line is not None else ""
+    district = None if best.row < 0 else rows.record(best.row)
+    street_line = street_line_of(solution, district) if order.line is not None else ""
     components = components_of(solution, others, street_line, rows)
     every = tuple(components.values())
-    district = None if best.row < 0 else rows.record(best.row)
     known = district is not None and None not in [
         one.value for one in every if one.input is not None
     ]

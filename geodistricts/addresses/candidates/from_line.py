@@ -192,7 +192,8 @@ class LineFinder:
                     found += self._near_type_word(line, scope, place)
             for place in line.half_types:
                 end = place + (tokens[place].kind == ZONE)
-                if end not in whole and end not in line.types:
+                named = any(one.last == end and one.weight > LIKELY for _, one in exact)
+                if not named and end not in line.types:
                     found += self._near_type_word(line, scope, place)
         return found
 

@@ -23,6 +23,7 @@ from geodistricts.addresses.reading.tokens import (
     Token,
 )
 from geodistricts.addresses.reading.words import (
+    AMONG_NAMES_WORDS,
     CITY_FOLLOWS_WORDS,
     LANDMARK_WORDS,
     LONG_NAMED_WORDS,
@@ -260,7 +261,7 @@ def _is_of_business(tokens: Sequence[Token], mention: Mention) -> bool:
             return False
         if token.text in NAMED_AFTER_CITIES_WORDS:
             return True
-        if token.kind != NAME and token.text not in ("meydani", "meydan"):
+        if token.kind != NAME and token.text not in AMONG_NAMES_WORDS:
             return False
     return False
 
