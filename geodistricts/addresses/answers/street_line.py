@@ -65,7 +65,8 @@ def street_line_of(solution: Solution, district: District | None) -> str:
     if mention is not None:
         at = mention.first, mention.last
         _take(gone, *at)
-        _take_titles(line, gone, mention)
+        if mention.first and tokens[mention.first - 1].text in TITLE_WORDS:
+            _take_titles(line, gone, mention)
         again = line.groups.get(join_keys(tokens[slice(*at)]), ())
         for first, last in again if at in again and len(again) > 1 else ():
             if district_weight(tokens, first, last) > LIKELY:

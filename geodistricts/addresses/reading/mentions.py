@@ -346,14 +346,15 @@ def _is_named(tokens: Sequence[Token], place: int) -> bool:
 def _before_names(tokens: Sequence[Token], place: int) -> float:
     """Weigh words that are before others: their street's, their zone's, or none's in particular."""
     for token in tokens[place : place + _WORDS_TO_STREET]:
-        if token.kind == STREET:
+        kind = token.kind
+        if kind == STREET:
             return _BEFORE_STREET
         if token.parted:
             return _UNTYPED
-        if token.text in LONG_NAMED_WORDS or token.text.endswith("osb"):
+        if kind != NAME:
+            return _OF_ZONE if token.text in LONG_NAMED_WORDS else _UNTYPED
+        if token.text.endswith("osb"):
             return _OF_ZONE
-        if token.kind != NAME:
-            return _UNTYPED
     return _UNTYPED
 
 
