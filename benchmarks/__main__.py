@@ -62,9 +62,9 @@ QUESTIONS = {
     ),
     "addresses": Question(
         "Orders and lines of text: how right the verdicts and the places are, and one call; "
-        "beside two plain baselines.",
+        "beside two plain baselines. Whole orders, fields and line, by what is wrong with them.",
         1,
-        ("accuracy", "compare"),
+        ("accuracy", "orders", "compare"),
     ),
     "files": Question(
         "Whole CSV and Parquet files of two lengths: rows a second, and most memory.",

@@ -170,7 +170,11 @@ class Opened:
 
     @property
     def aliases(self) -> pa.Table:
-        """Other names of districts as an Arrow table: pk, name, kind and source, by pk."""
+        """Other names of districts as an Arrow table: pk, name, kind and source, by pk.
+
+        Kind "semt" is a quarter that the district lies in, every other a name of its own or of
+        the village that it is a part of.
+        """
         return self._rows.aliases
 
 

@@ -334,7 +334,7 @@ class ParsedAddress(NamedTuple):
     remainder : str
         The rest: street, building, door.
     confidence : float
-        0 to 1: how likely city, township and district are all right.
+        How likely city, township and district are all right; 0 where there is no district.
     alternatives : tuple of District
         Other districts that may be meant, the likeliest first; where several fit equally
         well, all of them, and none is the answer.

@@ -231,7 +231,7 @@ def validate(
 ) -> Validation:
     """Judge an order, its fields and its line together, and say what they should be."""
     return (_gazetteer or shared_gazetteer()).validate(
-        city, township, district, postal_code, latitude, longitude
+        city, township, district, postal_code, latitude, longitude, address=address
     )
 
 

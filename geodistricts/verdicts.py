@@ -13,6 +13,8 @@ CONFIRMED = "CONFIRMED"
 PLAUSIBLE = "UNCONFIRMED_BUT_PLAUSIBLE"
 SUSPICIOUS = "UNCONFIRMED_AND_SUSPICIOUS"
 ACCEPT, CONFIRM, FIX = "ACCEPT", "CONFIRM", "FIX"
+SURE = 0.9
+"""The confidence from which an answer is accepted that nothing contradicts."""
 
 MISSING = "MISSING"
 UNKNOWN = "UNKNOWN"

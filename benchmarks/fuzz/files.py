@@ -24,6 +24,7 @@ _WAYS = [
     ["--latitude", "lat", "--longitude", "lon"],
     ["--address", "address"],
     ["--address", "address", "--city", "lat", "--township", "lon"],
+    ["--city", "lat", "--township", "lon", "--district", "address"],
 ]
 _HEAD = ["id", "lat", "lon", "address"]
 _DELIMITERS = ",;|\t"
@@ -47,6 +48,11 @@ def _read(path: Path, delimiter: str) -> list[list[str]]:
         return list(csv.reader(file, delimiter=delimiter))
 
 
+def _count_added(way: list[str]) -> int:
+    """Count the columns that are added: one more where there are lines."""
+    return _ADDED + ("--address" in way)
+
+
 def _check_rows(drawn: tuple[list[list[str]], str, list[str], str]) -> None:
     rows, delimiter, way, ending = drawn
     with tempfile.TemporaryDirectory() as folder:
@@ -58,7 +64,7 @@ def _check_rows(drawn: tuple[list[list[str]], str, list[str], str]) -> None:
         assert code != BAD_INPUT
         enriched = _read(target, delimiter)
     assert [row[: len(_HEAD)] for row in enriched] == [_HEAD, *rows]
-    assert {len(row) for row in enriched} == {len(_HEAD) + _ADDED}
+    assert {len(row) for row in enriched} == {len(_HEAD) + _count_added(way)}
 
 
 def _check_bytes(drawn: tuple[bytes, list[str], str]) -> None:
@@ -124,7 +130,7 @@ def _check_types(drawn: tuple[list[tuple[int, list[bool]]], list[str], str]) -> 
             return
         rows = _read(target, ",")
     assert len(rows) == count + 1
-    assert {len(row) for row in rows} == {len(columns) + _ADDED}
+    assert {len(row) for row in rows} == {len(columns) + _count_added(way)}
     for place, (number, there) in enumerate(chosen):
         kind, value = _FIELDS[number]
         if isinstance(value, str):

@@ -1,8 +1,10 @@
 """Addresses: from what a customer wrote to a verdict.
 
 In come the districts, ``Names``, and what finds the place of a pin; out comes ``Addresses``,
-which owns ``validate`` and ``resolve`` (``fields/``), ``parse`` (``lines/``), and many at once.
-``gazetteer`` calls it, ``shared`` takes its texts. It builds on ``names`` and ``snapshot``.
+which owns ``validate``, ``resolve`` and ``parse``, and many at once. An order goes one way:
+read (``reading``, ``abroad``), its candidates (``candidates``), the choice (``weighing``), all
+of it led by ``solving``, then told (``answers``). ``gazetteer`` calls it, ``shared`` takes its
+texts.
 """
 
 from typing import TYPE_CHECKING, Any

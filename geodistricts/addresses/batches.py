@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,9 +17,10 @@ from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, Validation
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, Int32
 
-_Answer = TypeVar("_Answer", ParsedAddress, Validation)
+_Answer = TypeVar("_Answer")
 _Fields = tuple[Any, ...]
 _KEYS = {type(None), str, int, float, City, Township, District}
+_COMPONENTS = ("city", "township", "district", "postal_code", "pin", "address")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -69,6 +70,14 @@ class Validations:
         As ``Validation`` has them.
     postal_codes : list of str or None
         As ``Validation`` has them.
+    confidences : ndarray of float64, shape (addresses,)
+        0 to 1.
+    street_lines, formatted_addresses : list of str
+        As ``Validation`` has them; empty where there is nothing to write.
+    reasons : dict of str to list of (str or None)
+        By the component's name, ``"city"``, ``"township"``, ``"district"``, ``"postal_code"``,
+        ``"pin"`` and ``"address"``: why each address's value is not simply what was given, one
+        of ``verdicts.REASONS``; None where it is, and where there is no such component.
     """
 
     districts: Int32
@@ -77,6 +86,10 @@ class Validations:
     possible_next_actions: list[str]
     granularities: list[str]
     postal_codes: list[str | None]
+    confidences: Float64
+    street_lines: list[str]
+    formatted_addresses: list[str]
+    reasons: dict[str, list[str | None]]
 
     def __len__(self) -> int:
         """Return how many addresses there are."""
@@ -146,15 +159,52 @@ def validate_each(validate: Callable[..., Validation], fields: Mapping[str, Any]
     if len(lengths) > 1:
         raise ValueError(f"the fields must be of one length, not {sorted(lengths)}")
     count = lengths.pop() if lengths else 1
-    answers = _solve(
-        validate,
-        [columns.get(name) or [plain(values)] * count for name, values in fields.items()],
-    )
+
+    def outcome(*each: Any) -> _Outcome:
+        return _outcome_of(validate(*each))
+
+    given = [columns.get(name) or [plain(values)] * count for name, values in fields.items()]
+    answers = _solve(outcome, given)
     return Validations(
         *_numbers(answers),
         [one.possible_next_action for one in answers],
         [one.granularity for one in answers],
         [one.postal_code for one in answers],
+        np.fromiter((one.confidence for one in answers), np.float64, len(answers)),
+        [one.street_line for one in answers],
+        [one.formatted_address for one in answers],
+        {name: [one.reasons[place] for one in answers] for place, name in enumerate(_COMPONENTS)},
+    )
+
+
+class _Outcome(NamedTuple):
+    """What a batch keeps of a verdict: much less than the whole of it."""
+
+    city: City | None
+    township: Township | None
+    district: District | None
+    possible_next_action: str
+    granularity: str
+    postal_code: str | None
+    confidence: float
+    street_line: str
+    formatted_address: str
+    reasons: tuple[str | None, ...]
+
+
+def _outcome_of(verdict: Validation) -> _Outcome:
+    components = verdict.components
+    return _Outcome(
+        verdict.city,
+        verdict.township,
+        verdict.district,
+        verdict.possible_next_action,
+        verdict.granularity,
+        verdict.postal_code,
+        verdict.confidence,
+        verdict.street_line,
+        verdict.formatted_address,
+        tuple([components[name].reason if name in components else None for name in _COMPONENTS]),
     )
 
 
@@ -173,7 +223,7 @@ def _solve(solve: Callable[..., _Answer], columns: Sequence[list[Any]]) -> list[
 
 
 def _numbers(
-    answers: Sequence[ParsedAddress] | Sequence[Validation],
+    answers: Sequence[ParsedAddress] | Sequence[_Outcome],
 ) -> tuple[Int32, Int32, Int32]:
     """Return the pks of districts, townships and cities."""
     places = (

@@ -119,7 +119,8 @@ class Addresses:
         solution = self._solver.solve(order)
         choice, name = solution.choice, order.fields.district
         near: tuple[District, ...] = ()
-        if choice.best.row < 0 and not choice.others and name is not None:
+        is_open = choice.best.row < 0 and not choice.others and solution.abroad is None
+        if is_open and name is not None:
             near = tuple(map(self._rows.record, self._solver.nearest_names(choice, name)))
         return verdict_on(solution, self._rows, near)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.candidates import Candidate, CandidateFinder
+from geodistricts.addresses.candidates import CandidateFinder
 from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.addresses.reading import Order
 from geodistricts.addresses.weighing import (
     NO_DOUBTS,
+    NOWHERE,
     Choice,
     Chooser,
     Doubter,
     Doubts,
     Signs,
     confidence_of,
+    says_abroad,
     signs_of,
 )
 from geodistricts.snapshot import DistrictRows
@@ -22,8 +24,8 @@ from geodistricts.snapshot import DistrictRows
 if TYPE_CHECKING:
     from geodistricts.names import Matcher
 
-_ALMOST = 0.94
-"""How sure the fields for city and township must be to look at no other place."""
+
+_new_tuple = tuple.__new__
 
 
 class Solution(NamedTuple):
@@ -41,6 +43,8 @@ class Solution(NamedTuple):
         What the confidence comes from; empty where there is no district.
     confidence : float
         How likely city, township and district are right; 0 where there is no district.
+    abroad : str or None
+        The component that says that the order goes abroad, where it does.
     """
 
     order: Order
@@ -48,6 +52,7 @@ class Solution(NamedTuple):
     doubts: Doubts
     signs: Signs
     confidence: float
+    abroad: str | None = None
 
 
 class Solver:
@@ -67,6 +72,7 @@ class Solver:
         self._finder = CandidateFinder(rows, matcher, codes)
         self._chooser = Chooser(matcher)
         self._doubter = Doubter(rows, matcher)
+        self._plainly = confidence_of(())
 
     def solve(self, order: Order) -> Solution:
         """Find the answer that fields and line of an order agree on best.
@@ -81,12 +87,24 @@ class Solver:
         Solution
             The answer, and how sure it is.
         """
-        candidates = self._only_candidate(order) or self._finder.find(order)
+        only = self._finder.only(order)
+        if only is not None:
+            choice = _new_tuple(Choice, (only, (), None, (), False))
+            if order.code is None and order.fields.pin is None:
+                return _new_tuple(Solution, (order, choice, NO_DOUBTS, (), self._plainly, None))
+            signs = signs_of(choice, NO_DOUBTS)
+            return Solution(order, choice, NO_DOUBTS, signs, confidence_of(signs))
+        candidates = self._finder.find(order)
         choice = self._chooser.choose(candidates)
+        abroad = says_abroad(order, choice) if order.abroad else None
+        if abroad is not None:
+            return Solution(order, NOWHERE, NO_DOUBTS, (), 0.0, abroad)
         doubts, confidence = NO_DOUBTS, 0.0
-        signs: Signs = ()
+        signs = ()
         if order.line is not None and candidates[0].row >= 0:
             doubts = self._doubter.doubt(order.line, candidates[0], candidates[1:])
+            if any(one.component == "address" for one in order.abroad):
+                doubts = doubts._replace(other_place=True)
         if choice.best.row >= 0:
             signs = signs_of(choice, doubts)
             confidence = confidence_of(signs)
@@ -96,10 +114,3 @@ class Solver:
         """List the districts of an answer's place whose names come closest to a name."""
         place = choice.best.township or choice.best.city
         return [] if place is None else self._finder.of_fields.nearest(place, name)
-
-    def _only_candidate(self, order: Order) -> list[Candidate]:
-        """Return the district of an order whose three names are right; most orders are so."""
-        if order.line is not None:
-            return []
-        only = self._finder.of_fields.only(order.fields, _ALMOST)
-        return [] if only is None else [self._finder.only(order, *only)]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--postal-code", metavar="CODE", help="The postal code.")
 @click.option("--latitude", metavar="DEGREES", help="Latitude of a pin.")
 @click.option("--longitude", metavar="DEGREES", help="Longitude of a pin.")
+@click.option("--address", metavar="TEXT", help="The free line beside the fields.")
 @common_options
 def validate(
     city: str | None,
@@ -39,19 +40,23 @@ def validate(
     postal_code: str | None,
     latitude: str | None,
     longitude: str | None,
+    address: str | None,
     snapshot: Path | None,
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Judge the fields of an address, and print what they should be.
+    """Judge an order, its fields and its line together, and print what they should be.
 
     Exit code 0 where a district was found (ACCEPT, CONFIRM), 1 where not (FIX).
 
-    Example: geodistricts validate --city istanbul --township bakirkoy --district caferaga
-    """
+    \b
+    geodistricts validate --city istanbul --township bakirkoy --district caferaga
+    geodistricts validate --city ankara --township batıkent --address "Kardelen mah. 2090 sk. 5"
+    """  # noqa: D301  (click's mark for lines that stay as they are)
     gazetteer = open_snapshot(snapshot, overlay)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
-    verdict = gazetteer.validate(*places, district, postal_code, latitude, longitude)
+    pin = latitude, longitude
+    verdict = gazetteer.validate(*places, district, postal_code, *pin, address=address)
     if as_json:
         print_json(verdict.to_dict())
     else:
@@ -67,7 +72,7 @@ def _print_verdict(verdict: Validation) -> None:
                 "" if value is None else getattr(value, "display_name", value)
                 for value in (one.input, one.value)
             ),
-            one.confirmation_level.replace("_", " ").lower(),
+            _in_words(one.confirmation_level),
             ", ".join(
                 word
                 for word, flag in (
@@ -77,13 +82,26 @@ def _print_verdict(verdict: Validation) -> None:
                 )
                 if flag
             ),
+            _in_words(one.reason or ""),
+            ", ".join(map(_in_words, one.sources)),
         )
         for name, one in verdict.components.items()
     ]
-    print_table(verdict.possible_next_action, ("Field", "Given", "Means", "State", "Changed"), rows)
+    headings = ("Field", "Given", "Means", "State", "Changed", "Reason", "Source")
+    print_table(verdict.possible_next_action, headings, rows)
+    written = {
+        "Street line": verdict.street_line,
+        "Address": verdict.formatted_address,
+        "Confidence": f"{verdict.confidence:.2f}",
+    }
+    print_table("", ("Part", "Found"), list(written.items()))
     found = [] if verdict.district is None else [(verdict.district, ["this"])]
     found += [(district, ["or this"]) for district in verdict.alternatives]
     print_districts(found, "")
+
+
+def _in_words(constant: str) -> str:
+    return constant.replace("_", " ").lower()
 
 
 @click.command()

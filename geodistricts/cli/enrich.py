@@ -12,6 +12,7 @@ import click
 
 from geodistricts.cli.output import FOUND, NOTHING_FOUND, common_options, open_snapshot, print_json
 from geodistricts.cli.streams import complain
+from geodistricts.verdicts import FIX, SURE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,11 +28,20 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.argument("target", metavar="OUT", type=_PATH)
 @click.option("--latitude", metavar="COL", help="Column of latitudes, degrees.")
 @click.option("--longitude", metavar="COL", help="Column of longitudes, degrees.")
-@click.option("--address", metavar="COL", help="Column of addresses in free text.")
-@click.option("--city", metavar="COL", help="Column of cities beside the address, as written.")
-@click.option("--township", metavar="COL", help="Column of townships beside it, as written.")
+@click.option("--address", metavar="COL", help="Column of addresses, each a line of free text.")
+@click.option("--city", metavar="COL", help="Column of cities, as written.")
+@click.option("--township", metavar="COL", help="Column of townships, as written.")
+@click.option("--district", metavar="COL", help="Column of districts, as written.")
+@click.option("--postal-code", metavar="COL", help="Column of postal codes.")
 @click.option("--city-pk", metavar="COL", help="Column of the cities' pks instead.")
 @click.option("--township-pk", metavar="COL", help="Column of the townships' pks instead.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=SURE,
+    show_default=True,
+    help="ACCEPT needs at least this confidence, and nothing that contradicts.",
+)
 @click.option("--prefix", default="", metavar="TEXT", help="Put before the new columns' names.")
 @click.option("--delimiter", metavar="CHAR", help="Of text: , ; | or tab; as in IN without it.")
 @click.option(
@@ -46,8 +56,11 @@ def enrich(
     address: str | None,
     city: str | None,
     township: str | None,
+    district: str | None,
+    postal_code: str | None,
     city_pk: str | None,
     township_pk: str | None,
+    min_confidence: float,
     prefix: str,
     delimiter: str | None,
     encoding: str,
@@ -57,32 +70,56 @@ def enrich(
 ) -> int:
     """Add the district of every row of IN, and write OUT: CSV or Parquet, of any size.
 
+    A row has coordinates; or one line of address; or it is an order of fields, with or without
+    a line beside them, which are judged together, as by `validate`. Digits in the column of
+    cities are plate codes.
+
     Added are district_pk, district, township_pk, township, city_pk, city, postal_code,
-    confidence (0 to 1) and next_action (ACCEPT, CONFIRM, FIX). Every row and column of IN
-    stays, in order and as it was; a row without a district gets FIX. Coordinates inside a
-    boundary are sure, 1; outside, confidence falls from 0.8 at the nearest to 0 at 5 km. Digits
-    in the column of cities are plate codes. OUT appears when all of it is written.
+    confidence (0 to 1) and next_action; with --address also street_line, what is left of the
+    line without its places. Every row and column of IN stays, in order and as it was. OUT
+    appears when all of it is written.
+
+    next_action is ACCEPT from --min-confidence on, CONFIRM below, FIX without a district. An
+    order that `validate` does not accept at 0.9 or more is contradicted, and stays CONFIRM.
+    Coordinates inside a boundary are sure, 1; outside, confidence falls from 0.8 at the nearest
+    to 0 at 5 km.
 
     \b
     geodistricts enrich pins.csv out.csv --latitude lat --longitude lon
     geodistricts enrich orders.parquet out.parquet --address addr --city il --township ilce
+    geodistricts enrich forms.csv out.csv --city il --township ilce --district mahalle
     """  # noqa: D301  (click's mark for lines that stay as they are)
     import pyarrow as pa
 
-    from geodistricts.tables import ACTIONS, COLUMNS, Enricher, create_table, open_table
-    from geodistricts.verdicts import FIX
+    from geodistricts.tables import (
+        ACTIONS,
+        COLUMNS,
+        LINE_COLUMNS,
+        Enricher,
+        create_table,
+        open_table,
+    )
 
-    places = {"city": city, "township": township, "city_pk": city_pk, "township_pk": township_pk}
-    _check_ways(latitude, longitude, address, places)
+    given = {
+        "city": city,
+        "township": township,
+        "district": district,
+        "postal_code": postal_code,
+        "city_pk": city_pk,
+        "township_pk": township_pk,
+    }
+    fields = {field: name for field, name in given.items() if name is not None}
+    _check_ways(latitude, longitude, address, fields)
     if target.exists() and source.exists() and source.samefile(target):
         raise click.UsageError(f"{target} is IN itself; name another file for OUT")
     reader = open_table(source, _TABS.get(delimiter or "", delimiter), encoding)
-    added = {f"{prefix}{name}": kind for name, kind in COLUMNS.items()}
-    columns = (latitude, longitude, address, *places.values())
+    kinds = COLUMNS if address is None else {**COLUMNS, **LINE_COLUMNS}
+    added = {f"{prefix}{name}": kind for name, kind in kinds.items()}
+    columns = (latitude, longitude, address, *fields.values())
     asked = [name for name in columns if name is not None]
     _check_columns(source, reader.schema, asked, list(added))
     schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
-    enricher = Enricher(open_snapshot(snapshot, overlay))
+    enricher = Enricher(open_snapshot(snapshot, overlay), min_confidence)
     counts = dict.fromkeys(ACTIONS, 0)
     swapped = 0
 
@@ -91,10 +128,10 @@ def enrich(
             _check_values(source, name, batch[name])
         if latitude is not None and longitude is not None:
             return enricher.locate(batch[latitude], batch[longitude])
-        return enricher.parse(
-            batch[address],
-            *(None if name is None else batch[name] for name in places.values()),
-        )
+        if not fields:
+            return enricher.parse(batch[address])
+        orders = fields if address is None else {**fields, "address": address}
+        return enricher.validate(**{field: batch[name] for field, name in orders.items()})
 
     with (
         _progress(reader) as advance,
@@ -133,19 +170,17 @@ def enrich(
 
 
 def _check_ways(
-    latitude: str | None,
-    longitude: str | None,
-    address: str | None,
-    places: Mapping[str, str | None],
+    latitude: str | None, longitude: str | None, address: str | None, fields: Mapping[str, str]
 ) -> None:
     by_point = latitude is not None and longitude is not None
     half = (latitude is None) != (longitude is None)
-    if half or by_point == (address is not None):
-        raise click.UsageError("say either --latitude and --longitude, or --address")
-    if address is None and any(name is not None for name in places.values()):
-        raise click.UsageError("--city and --township go with --address only")
+    if half or by_point == (address is not None or bool(fields)):
+        raise click.UsageError(
+            "say either --latitude and --longitude, or --address, --city, --township, --district "
+            "or --postal-code"
+        )
     for level in ("city", "township"):
-        if None not in (places[level], places[f"{level}_pk"]):
+        if level in fields and f"{level}_pk" in fields:
             raise click.UsageError(f"say either --{level} or --{level}-pk")
 
 

@@ -25,6 +25,8 @@ _PUBLISHED = ("official_code", "population")
 @common_options
 def info(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
     """Print what the snapshot holds: counts, coverage, sources, versions."""
+    from geodistricts.snapshot import SEMT
+
     gazetteer = open_snapshot(snapshot, overlay)
     active = gazetteer.table["is_active"].to_pylist()
     kinds = Counter(_of_active(gazetteer.table, "coordinate_source"))
@@ -39,13 +41,15 @@ def info(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
         kind: {"districts": totals[kind], **{field: known[field][kind] for field in _PUBLISHED}}
         for kind in sorted(totals)
     }
+    semts = gazetteer.aliases["kind"].to_pylist().count(SEMT)
     counts = {
         "cities": len(gazetteer.cities),
         "townships": sum(len(gazetteer.townships_of(city)) for city in gazetteer.cities),
         "districts": sum(active),
         "inactive districts": len(active) - sum(active),
         "with coordinates": sum(count for (_, source), count in kinds.items() if source),
-        "other names": gazetteer.aliases.num_rows,
+        "other names": gazetteer.aliases.num_rows - semts,
+        "semts": semts,
     }
     manifest = {**gazetteer.manifest, "data_version": gazetteer.version}
     if overlay is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from geodistricts.names.fold import Reading, normalize, read_name, split_brackets
@@ -215,7 +215,7 @@ class NameFinder:
             for other, errors in scope.near.search(key, errors_allowed(len(key), min_score)):
                 score = fuzzy_score(key, other, errors) - doubt
                 if score >= min_score:
-                    for row in scope.by_key.get(other) or scope.places.get(other):
+                    for row in scope.by_key.get(other) or self._bearers(scope, other):
                         scores[row] = max(score, scores.get(row, 0.0))
         for row, score in self._by_some_words(scope, asked):
             if score >= min_score:
@@ -225,6 +225,13 @@ class NameFinder:
             (Found(row, round(score, 2), FUZZY) for row, score in scores.items()),
             key=lambda one: (-one.score, rank[one.row]),
         )
+
+    def _bearers(self, scope: NameScope, key: str) -> Iterator[int]:
+        """Yield the districts that a village's name means; a semt called alike is none of it."""
+        folded = self._folded
+        for row in scope.places.get(key):
+            if folded.is_of_village(row, key) or key in folded.second_names.get(row, ()):
+                yield row
 
     @staticmethod
     def _by_some_words(scope: NameScope, asked: Reading) -> list[tuple[int, float]]:

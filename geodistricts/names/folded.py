@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -12,9 +12,10 @@ from geodistricts.basics.arrays import Int32
 from geodistricts.basics.arrow import numbers, single_chunk
 from geodistricts.basics.lazy import Lazy
 from geodistricts.names.fold import fold_words, split_brackets
-from geodistricts.snapshot import DistrictRows
+from geodistricts.snapshot import SEMT, DistrictRows
 
 _OF_VILLAGE = "village"
+_NO_NAMES = (_OF_VILLAGE, SEMT)
 _BRACKETS = r"\s*\([^()]*\)"
 
 
@@ -110,6 +111,15 @@ class FoldedNames:
         return FoldedTexts(single_chunk(self._table["semt"]))
 
     @Lazy
+    def semt_names(self) -> dict[int, tuple[str, ...]]:
+        """Collect the semts of districts that the list does not say, by row."""
+        return _merged({}, self._aliases(lambda kind: kind == SEMT))
+
+    def is_of_semt(self, row: int, key: str) -> bool:
+        """Tell whether a key is a semt that a district belongs to."""
+        return self.semts.key(row) == key or key in self.semt_names.get(row, ())
+
+    @Lazy
     def known(self) -> frozenset[str]:
         """Collect every key of a name or a village."""
         return frozenset(self.names.all_keys()) | frozenset(self.villages.all_keys())
@@ -119,33 +129,41 @@ class FoldedNames:
         return self.villages.key(row) == key or key in self.village_names.get(row, ())
 
     @Lazy
-    def second_names(self) -> dict[int, tuple[str, ...]]:
-        """Collect other names, by row: in brackets, but for villages, and of other lists."""
+    def distinctions(self) -> dict[int, tuple[str, ...]]:
+        """Collect names in brackets, but for villages, by row."""
         brackets = pc.count_substring(self._names, "(")
         more = pc.greater(brackets, pc.cast(pc.is_valid(self._table["village"]), brackets.type))
-        second = {}
+        found = {}
         for row in np.flatnonzero(numbers(pa.table({"more": more}), "more")).tolist():
             inside = split_brackets(self._names[row].as_py())[1]
             keys = [fold_words(text)[0] for text in inside]
-            found = tuple(key for key in keys if key and key != self.villages.key(row))
-            if found:
-                second[row] = found
-        return _merged(second, self._aliases(of_village=False))
+            kept = tuple(key for key in keys if key and key != self.villages.key(row))
+            if kept:
+                found[row] = kept
+        return found
+
+    @Lazy
+    def second_names(self) -> dict[int, tuple[str, ...]]:
+        """Collect other names, by row: in brackets, but for villages, and of other lists."""
+        return _merged(dict(self.distinctions), self._aliases(lambda kind: kind not in _NO_NAMES))
 
     @Lazy
     def village_names(self) -> dict[int, tuple[str, ...]]:
         """Collect other names of the village that a district is a part of, by row."""
-        return _merged({}, self._aliases(of_village=True))
+        return _merged({}, self._aliases(lambda kind: kind == _OF_VILLAGE))
 
-    def _aliases(self, *, of_village: bool) -> Iterator[tuple[int, str]]:
-        """Yield rows and keys of the table of other names: of villages, or of districts."""
-        aliases = self._rows.aliases
+    def _aliases(self, is_wanted: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+        """Yield rows and keys of the table of other names: those of some kinds."""
+        aliases, keys = self._rows.aliases, self._alias_keys
         rows = self._rows.rows_of(numbers(aliases, "pk")).tolist()
-        for row, name, kind in zip(
-            rows, aliases["name"].to_pylist(), aliases["kind"].to_pylist(), strict=True
-        ):
-            if (kind == _OF_VILLAGE) is of_village:
-                yield row, fold_words(name)[0]
+        for number, (row, kind) in enumerate(zip(rows, aliases["kind"].to_pylist(), strict=True)):
+            if is_wanted(kind):
+                yield row, keys.key(number)
+
+    @Lazy
+    def _alias_keys(self) -> FoldedTexts:
+        # Hundreds of districts share a semt.
+        return FoldedTexts(single_chunk(self._rows.aliases["name"]))
 
 
 def _merged(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geodistricts.names.folded import FoldedNames
 
 _MERKEZ = "merkez"
+_SAY_NOTHING = ("merkez", "merkezkoyler")
+"""What the list writes where it knows no semt: the centre, and all that is not."""
 
 
 class NameScope:
@@ -51,27 +53,37 @@ class NameScope:
     def places(self) -> Groups:
         """Return districts by what may stand beside or for their name.
 
-        Their village, another name in brackets, their semt.
+        Their village, another name in brackets, their semts.
         """
-        folded, rows = self.folded, self.rows
-        villages = folded.villages.keys_of(rows)
+        villages = self.folded.villages.keys_of(self.rows)
         others = [(name, row) for name, bearers in self.other_names.items() for row in bearers]
-        whole = rows[: len(rows) - sum(map(bool, villages))]
-        # A quarter called as the township itself says nothing inside it.
-        semts = ["" if semt == self.own else semt for semt in folded.semts.keys_of(whole)]
+        semts, of_semts = self._list_semts()
         of_others = np.array([row for _, row in others], dtype=np.int32)
         return Groups(
             [*villages, *(name for name, _ in others), *semts],
-            np.concatenate([rows, of_others, whole]),
+            np.concatenate([self.rows, of_others, of_semts]),
         )
 
     @Lazy
     def semts(self) -> Groups:
-        """Return whole districts by their semt."""
-        folded, rows = self.folded, self.rows
-        whole = rows[: len(rows) - sum(map(bool, folded.villages.keys_of(rows)))]
-        semts = ["" if semt == self.own else semt for semt in folded.semts.keys_of(whole)]
-        return Groups(semts, whole)
+        """Return whole districts by their semts: the list's own, and those of other lists."""
+        semts, rows = self._list_semts()
+        return Groups(["" if semt in _SAY_NOTHING else semt for semt in semts], rows)
+
+    def _list_semts(self) -> tuple[list[str], Int32]:
+        """List semts and their districts, in order of rank; parts of villages have none."""
+        folded, own = self.folded, self.own
+        of_lists = folded.semt_names
+        parts = np.count_nonzero(np.frombuffer(folded.is_part, np.int8)[self.rows])
+        whole = self.rows[: len(self.rows) - parts]
+        semts, rows = [], []
+        for row, semt in zip(whole.tolist(), folded.semts.keys_of(whole), strict=True):
+            for key in (semt, *of_lists.get(row, ())):
+                # A quarter called as the place itself says nothing inside it.
+                if key and key != own:
+                    semts.append(key)
+                    rows.append(row)
+        return semts, np.array(rows, dtype=np.int32)
 
     @Lazy
     def other_names(self) -> dict[str, list[int]]:

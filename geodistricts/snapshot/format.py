@@ -114,6 +114,8 @@ SCHEMAS = {
         ]
     ),
 }
+SEMT = "semt"
+"""The kind of an alias that names no district, but a quarter that one lies in."""
 REPETITIVE = ("kind", "village", "postal_code", "semt", "coordinate_source")
 
 

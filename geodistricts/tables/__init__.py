@@ -6,7 +6,14 @@ list for maps, spreadsheets and forms (``export``). ``cli`` calls it. It knows t
 questions, and the snapshot for its shapes; nothing of how the questions are answered.
 """
 
-from geodistricts.tables.enriching import ACTIONS, COLUMNS, Enricher, Solved, can_be_read
+from geodistricts.tables.enriching import (
+    ACTIONS,
+    COLUMNS,
+    LINE_COLUMNS,
+    Enricher,
+    Solved,
+    can_be_read,
+)
 from geodistricts.tables.exporting import FORMATS, LEVELS, export, lists_of_a_form
 from geodistricts.tables.files import TableReader, create_table, open_table
 
@@ -15,6 +22,7 @@ __all__ = [
     "COLUMNS",
     "FORMATS",
     "LEVELS",
+    "LINE_COLUMNS",
     "Enricher",
     "Solved",
     "TableReader",

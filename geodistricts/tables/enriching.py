@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers, single_chunk
-from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.records import DEFAULT_MAX_DISTANCE, City, Township
 from geodistricts.tables.fields import is_text
-from geodistricts.verdicts import ACCEPT, CONFIRM, FIX
+from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, SURE
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import Float64, Int32
+    from geodistricts.basics.arrays import Bool, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
 
 COLUMNS = {
@@ -29,11 +29,13 @@ COLUMNS = {
     "confidence": pa.float64(),
     "next_action": pa.string(),
 }
+"""What is added to every row."""
+LINE_COLUMNS = {"street_line": pa.string()}
+"""What is added after it where rows have a line of address."""
 ACTIONS = (ACCEPT, CONFIRM, FIX)
-SURE = 0.9
-"""Confidence in an address above which it needs no question."""
 OUTSIDE = 0.8
 """Confidence in the nearest boundary where it is close; it falls to 0 at the farthest."""
+_Place = TypeVar("_Place", City, Township)
 _EMPTY, _NOTHING = from_texts(["", None])
 _LONGEST_EXACT = 2**53
 _NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
@@ -50,6 +52,8 @@ class Solved(NamedTuple):
         0 to 1.
     actions : ndarray of int32
         Places in ``ACTIONS``.
+    street_lines : list of str or None
+        What is left of the lines; None where rows have no line.
     swapped : int
         How many points are in no district, and in one with latitude and longitude swapped.
     """
@@ -59,6 +63,7 @@ class Solved(NamedTuple):
     cities: Int32
     confidences: Float64
     actions: Int32
+    street_lines: list[str] | None = None
     swapped: int = 0
 
 
@@ -69,10 +74,20 @@ class Enricher:
     ----------
     gazetteer : Gazetteer
         Knows the districts.
+    min_confidence : float, default 0.9
+        The least confidence to accept.
+
+    Raises
+    ------
+    ValueError
+        Where that is no number from 0 to 1.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, min_confidence: float = SURE) -> None:
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence must be 0 to 1, not {min_confidence}")
         self._gazetteer = gazetteer
+        self._min_confidence = min_confidence
         table = gazetteer.table
         self._box = [
             pick.reduce(degrees, initial=farthest)
@@ -96,14 +111,15 @@ class Enricher:
         -------
         Solved
             Confidence 1 inside a boundary; outside, ``OUTSIDE`` at the nearest boundary,
-            falling to 0 at the farthest that ``reverse`` looks for. FIX where there is none,
-            and where the coordinates are missing or none.
+            falling to 0 at the farthest that ``reverse`` looks for. ACCEPT from the least
+            confidence on; FIX where there is no boundary, and where the coordinates are missing
+            or none.
         """
         lats, lons = _read_numbers(latitudes), _read_numbers(longitudes)
         districts, distances = self._gazetteer.reverse_many(lats, lons, errors="null")
         outside = OUTSIDE * (1 - distances / DEFAULT_MAX_DISTANCE)
         confidences = np.where(districts < 0, 0.0, np.where(distances > 0, outside, 1.0))
-        actions = np.where(districts < 0, 2, distances > 0).astype(np.int32)
+        actions = self._actions(districts, confidences)
         swapped = self._count_swapped(lats[districts < 0], lons[districts < 0])
         return self._solved(districts, confidences, actions)._replace(swapped=swapped)
 
@@ -113,39 +129,89 @@ class Enricher:
         districts, _ = self._gazetteer.reverse_many(lons[likely], lats[likely])
         return int((districts >= 0).sum())
 
-    def parse(
-        self,
-        texts: pa.Array,
-        cities: pa.Array | None = None,
-        townships: pa.Array | None = None,
-        city_pks: pa.Array | None = None,
-        township_pks: pa.Array | None = None,
-    ) -> Solved:
-        """Parse addresses.
+    def parse(self, address: pa.Array) -> Solved:
+        """Parse addresses that are one line each.
 
         Parameters
         ----------
-        texts : pyarrow.Array
-            The addresses.
-        cities, townships : pyarrow.Array or None
-            What other columns say of their places, as somebody wrote it, whatever type the
-            column has: digits are the plate code of a city.
-        city_pks, township_pks : pyarrow.Array or None
-            The same by pk, in the place of what was written.
+        address : pyarrow.Array
+            The lines.
 
         Returns
         -------
         Solved
-            ACCEPT where the confidence is over ``SURE``, FIX where there is no district.
+            ACCEPT from the least confidence on, FIX where there is no district.
         """
-        found = self._gazetteer.parse_many(
-            _texts(texts),
-            city=_written(cities) if city_pks is None else _pks(city_pks),
-            township=_written(townships) if township_pks is None else _pks(township_pks),
+        found = self._gazetteer.parse_many(_texts(address))
+        return Solved(
+            found.districts,
+            found.townships,
+            found.cities,
+            found.confidences,
+            self._actions(found.districts, found.confidences),
+            found.remainders,
         )
-        districts = found.districts
-        unsure = np.where(districts < 0, 2, found.confidences <= SURE).astype(np.int32)
-        return Solved(districts, found.townships, found.cities, found.confidences, unsure)
+
+    def validate(
+        self,
+        *,
+        city: pa.Array | None = None,
+        township: pa.Array | None = None,
+        district: pa.Array | None = None,
+        postal_code: pa.Array | None = None,
+        address: pa.Array | None = None,
+        city_pk: pa.Array | None = None,
+        township_pk: pa.Array | None = None,
+    ) -> Solved:
+        """Validate orders, one a row: their fields, and their lines.
+
+        Parameters
+        ----------
+        city, township, district, postal_code : pyarrow.Array, optional
+            The fields as somebody wrote them, whatever type the column has: digits are the
+            plate code of a city.
+        address : pyarrow.Array, optional
+            The lines beside the fields.
+        city_pk, township_pk : pyarrow.Array, optional
+            Cities and townships by pk, in the place of what was written; one that nobody has
+            was not given.
+
+        Returns
+        -------
+        Solved
+            What ``validate`` says. With another least confidence than its own, ``SURE``,
+            ACCEPT begins there; but what it does not accept in spite of such confidence, for
+            something contradicts it, stays CONFIRM.
+        """
+        known = self._gazetteer
+        found = known.validate_many(
+            city=_written(city) if city_pk is None else _records(city_pk, known.city),
+            township=(
+                _written(township) if township_pk is None else _records(township_pk, known.township)
+            ),
+            district=_written(district),
+            postal_code=_written(postal_code),
+            address=None if address is None else _texts(address),
+        )
+        accepted = np.array([action == ACCEPT for action in found.possible_next_actions], np.bool_)
+        is_free = accepted | (found.confidences < SURE)
+        return Solved(
+            found.districts,
+            found.townships,
+            found.cities,
+            found.confidences,
+            self._actions(found.districts, found.confidences, is_free),
+            None if address is None else found.street_lines,
+        )
+
+    def _actions(
+        self, districts: Int32, confidences: Float64, is_free: Bool | None = None
+    ) -> Int32:
+        """Decide what to do; only what is free of contradiction can be accepted."""
+        is_sure = confidences >= self._min_confidence
+        if is_free is not None:
+            is_sure &= is_free
+        return np.where(districts < 0, 2, np.where(is_sure, 0, 1)).astype(np.int32)
 
     def _solved(self, districts: Int32, confidences: Float64, actions: Int32) -> Solved:
         places = self._gazetteer.take(districts, columns=["township", "city"])
@@ -166,13 +232,14 @@ class Enricher:
         Returns
         -------
         list of pyarrow.Array
-            One for each of ``COLUMNS``.
+            One for each of ``COLUMNS``; and of ``LINE_COLUMNS``, where there are lines.
         """
         columns = ["pk", "name", "postal_code"]
         districts = self._gazetteer.take(solved.districts, columns)
         pks, names, codes = (single_chunk(districts[name]) for name in columns)
         townships, cities = from_rows(solved.townships), from_rows(solved.cities)
         actions = from_texts(ACTIONS)
+        lines = [] if solved.street_lines is None else [from_texts(solved.street_lines)]
         return [
             pks,
             names,
@@ -183,6 +250,7 @@ class Enricher:
             codes,
             from_numbers(solved.confidences.round(3), pa.float64()),
             actions.take(from_numbers(solved.actions, pa.int32())),
+            *lines,
         ]
 
 
@@ -226,11 +294,18 @@ def _written(values: pa.Array | None) -> pa.Array | None:
     )
 
 
-def _pks(values: pa.Array) -> pa.Array:
-    """Return pks: whole numbers, which a column with nulls may hold as floats, or as text."""
+def _records(values: pa.Array, find: Callable[[int], _Place]) -> list[_Place | None]:
+    """Find the places of pks, which a column with nulls may hold as floats, or as text."""
     pks = _read_numbers(values)
     is_pk = (pks >= 0) & (pks < 2**31) & (pks == np.floor(pks))
-    return from_rows(np.where(is_pk, pks, -1).astype(np.int32))
+    listed = np.where(is_pk, pks, -1).astype(np.int32).tolist()
+    known: dict[int, _Place | None] = {}
+    for pk in set(listed):
+        try:
+            known[pk] = find(pk)
+        except LookupError:
+            known[pk] = None
+    return [known[pk] for pk in listed]
 
 
 def _read_numbers(values: pa.Array) -> Float64:

@@ -11,11 +11,13 @@ import pytest
 import geodistricts as gd
 from geodistricts import Gazetteer, ParsedAddress
 from geodistricts.addresses.batches import parse_each, validate_each
+from geodistricts.verdicts import REASONS
 
 ORDERS = {
     "city": ["İstanbul", "istanbul", None, "Bursa"],
     "township": ["Kadıköy", "Bakırköy", "Kadıköy", "Merkez"],
     "district": ["Caferağa", "Caferağa", "Cumhuriyet", "Osmangazi"],
+    "address": ["Moda Cd. 45", None, "Atatürk Cad. No 5", "x sok. 5 Ankara"],
 }
 
 
@@ -32,7 +34,10 @@ ORDERS = {
 )
 def test_kinds_of_columns(bundled: Gazetteer, column: type) -> None:
     found = bundled.validate_many(**{name: column(values) for name, values in ORDERS.items()})
-    one_by_one = [bundled.validate(*fields) for fields in zip(*ORDERS.values(), strict=True)]
+    one_by_one = [
+        bundled.validate(*fields, address=line)
+        for *fields, line in zip(*ORDERS.values(), strict=True)
+    ]
     assert bundled.districts(found.districts) == [one.district for one in one_by_one]
     assert found.possible_next_actions == [one.possible_next_action for one in one_by_one]
     assert found.granularities == [one.granularity for one in one_by_one]
@@ -41,6 +46,33 @@ def test_kinds_of_columns(bundled: Gazetteer, column: type) -> None:
     assert found.townships.tolist() == [
         one.township.pk if one.township else -1 for one in one_by_one
     ]
+    assert found.confidences.dtype == np.float64
+    assert found.confidences.tolist() == [one.confidence for one in one_by_one]
+    assert found.street_lines == [one.street_line for one in one_by_one]
+    assert found.formatted_addresses == [one.formatted_address for one in one_by_one]
+    assert set(found.reasons) == {"city", "township", "district", "postal_code", "pin", "address"}
+    for name, reasons in found.reasons.items():
+        components = [one.components.get(name) for one in one_by_one]
+        assert reasons == [component and component.reason for component in components]
+    assert found.reasons["township"][1] is not None
+
+
+def test_reasons_are_those_of_the_list(bundled: Gazetteer) -> None:
+    found = bundled.validate_many(
+        city=["Ankara", "KKTC", "x", "İstanbul"],
+        township=["Batıkent", "Girne", None, "Bakırköy"],
+        district=[None, None, "x", "Caferağa"],
+        postal_code=["06370", None, "x", "06420"],
+        latitude=["39.9", None, "x", None],
+        longitude=["32.8", None, "x", None],
+        address=["Kardelen mah. 5", None, "x", "Caferağa Mah. 5 Ankara"],
+    )
+    given = {reason for reasons in found.reasons.values() for reason in reasons}
+    assert None in given
+    assert given - {None} <= REASONS.keys()
+    assert len(given) > 5
+    empty = bundled.validate_many(city=[])
+    assert (empty.street_lines, set(map(len, empty.reasons.values()))) == ([], {0})
 
 
 def test_one_value_for_all() -> None:

@@ -129,6 +129,33 @@ def test_validate() -> None:
     assert run("validate", "--city", "istanbul").returncode == 1
 
 
+def test_validate_with_a_line() -> None:
+    order = ["--city", "ankara", "--township", "batıkent"]
+    order += ["--address", "Kardelen mah. 2090 sk. no:5 d:3"]
+    done = run("validate", *order)
+    assert done.returncode == 0
+    for text in (
+        "ACCEPT",
+        "semt",
+        "2090 sk. no:5 d:3",
+        "Kardelen Mah. 2090 Sk. No:5 D:3 06370 Yenimahalle/Ankara",
+        "Confidence",
+        "Reason",
+        "Source",
+    ):
+        assert text in done.stdout
+    answer = json.loads(run("validate", *order, "--json").stdout)
+    assert answer["street_line"] == "2090 sk. no:5 d:3"
+    assert answer["address_lines"] == [
+        "Kardelen Mah. 2090 Sk. No:5 D:3",
+        "06370 Yenimahalle/Ankara",
+    ]
+    assert answer["components"]["township"]["reason"] == "SEMT"
+    assert answer["components"]["district"]["sources"] == ["LINE"]
+    assert answer["confidence"] >= 0.9
+    assert run("validate", "--address", "no 5").returncode == 1
+
+
 def test_parse() -> None:
     line = "Caferağa Mah. Moda Cd. No:45 Kadıköy / İstanbul"
     shown = run("parse", line)

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import click
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 import geodistricts as gd
 from geodistricts.cli import cli
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.tables.enriching import COLUMNS
+from geodistricts.tables.enriching import COLUMNS, LINE_COLUMNS
 from geodistricts.tables.files import open_table
 
 POINT = ["--latitude", "lat", "--longitude", "lon"]
@@ -95,7 +96,7 @@ def test_a_file_in_the_old_turkish_encoding(tmp_path: Path) -> None:
     arguments = ["--address", "adres", "--encoding", "windows-1254"]
     assert run(source, target, *arguments).return_value == 0
     assert read_rows(target)[1][0] == "Caferağa Mah. Kadıköy İstanbul"
-    assert read_rows(target)[1][-1] == "ACCEPT"
+    assert read_rows(target)[1][-2:] == ["ACCEPT", ""]
     assert isinstance(run(source, target, "--address", "adres").exception, ValueError)
 
 
@@ -138,6 +139,53 @@ def test_places_as_written_and_by_pk(tmp_path: Path, bundled: Gazetteer) -> None
         assert found["new_city"] == "İSTANBUL"
 
 
+def test_orders_with_and_without_a_line(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    lines = [
+        "il,ilçe,mahalle,pk,adres",
+        "6,Batıkent,,,Kardelen mah. 2090 sk. no:5 d:3",
+        "34,Kadıköy,Caferağa,34710,Moda Cd. 45",
+        "34,Bakırköy,Caferağa,,Moda Cd. 45",
+        "34,Kadıköy,Caferağa,,Moda Cd. 45 Ankara",
+        ",,,,",
+    ]
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fields = ["--city", "il", "--township", "ilçe", "--district", "mahalle", "--postal-code", "pk"]
+    fields += ["--prefix", "new_"]
+    assert run(source, target, *fields, "--address", "adres").return_value == 0
+    header, *rows = read_rows(target)
+    assert header == [*lines[0].split(","), *(f"new_{name}" for name in [*COLUMNS, *LINE_COLUMNS])]
+    found = [dict(zip(header, row, strict=True)) for row in rows]
+    actions = [row["new_next_action"] for row in found]
+    assert actions == ["ACCEPT", "ACCEPT", "CONFIRM", "CONFIRM", "FIX"]
+    assert (found[0]["new_township"], found[0]["new_district"], found[0]["new_street_line"]) == (
+        "YENİMAHALLE",
+        "KARDELEN MAH",
+        "2090 sk. no:5 d:3",
+    )
+    assert run(source, target, *fields).return_value == 0
+    header, *rows = read_rows(target)
+    assert header == [*lines[0].split(","), *(f"new_{name}" for name in COLUMNS)]
+    assert [row[-1] for row in rows] == ["FIX", "ACCEPT", "CONFIRM", "ACCEPT", "FIX"]
+
+
+def test_the_least_confidence(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    rows = ["il,ilçe,mahalle", "İstanbul,Kadıköy,Caferağa", "İstanbul,Bakırköy,Caferağa"]
+    source.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    fields = ["--city", "il", "--township", "ilçe", "--district", "mahalle"]
+    found = gd.validate_many(city="İstanbul", township=["Kadıköy", "Bakırköy"], district="Caferağa")
+    assert found.possible_next_actions == ["ACCEPT", "CONFIRM"]
+    assert found.confidences[0] >= 0.9 > found.confidences[1] > 0.01
+    for least in (0.9, 0.01, 1):
+        assert run(source, target, *fields, "--min-confidence", least).return_value == 0
+        expected = ["ACCEPT" if one >= least else "CONFIRM" for one in found.confidences.tolist()]
+        assert [row[-1] for row in read_rows(target)[1:]] == expected
+    for bad in ("1.1", "-0.1", "nan", "x"):
+        error = run(source, target, *fields, "--min-confidence", bad).exception
+        assert isinstance(error, click.UsageError | ValueError)
+
+
 def test_counts(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("lat,lon\n41.0636,28.8515\n,\n", encoding="utf-8")
@@ -176,8 +224,10 @@ def test_swapped_coordinates_are_counted(tmp_path: Path) -> None:
         ("lat,lon\n1,2\n", [], "say either"),
         ("lat,lon\n1,2\n", ["--latitude", "lat"], "say either"),
         ("lat,lon\n1,2\n", [*POINT, "--address", "lat"], "say either"),
-        ("lat,lon\n1,2\n", [*POINT, "--city", "lat"], "--address only"),
-        ("lat,lon\n1,2\n", [*POINT, "--city-pk", "lat"], "--address only"),
+        ("lat,lon\n1,2\n", [*POINT, "--city", "lat"], "say either"),
+        ("lat,lon\n1,2\n", [*POINT, "--city-pk", "lat"], "say either"),
+        ("a,street_line\n1,2\n", ["--address", "a"], "a column 'street_line' already"),
+        ("a,c\n1,2\n", ["--district", "x"], "no column 'x'"),
         ("a,c\n1,2\n", ["--address", "a", "--city", "c", "--city-pk", "c"], "--city-pk"),
         ("a,c\n1,2\n", ["--address", "a", "--township-pk", "x"], "no column 'x'"),
         ("lat,lon\n1,2\n", ["--latitude", "lat", "--longitude", "x"], "no column 'x'; .* lat, lon"),
@@ -226,7 +276,9 @@ tables = st.integers(2, 5).flatmap(
     tables,
     st.sampled_from([".csv", ".csv.gz", ".tsv", ".parquet"]),
     st.sampled_from([".csv", ".csv.gz", ".tsv", ".parquet"]),
-    st.sampled_from([POINT, ["--address", "lat", "--city", "lon"]]),
+    st.sampled_from(
+        [POINT, ["--address", "lat", "--city", "lon"], ["--city", "lat", "--postal-code", "lon"]]
+    ),
 )
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_row_and_column_stays(
@@ -245,16 +297,17 @@ def test_every_row_and_column_stays(
             csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([names, *rows])
     found = run(source, target, *asked, "--json")
     assert found.exception is None
+    added = [*COLUMNS, *(LINE_COLUMNS if "--address" in asked else ())]
     if after == ".parquet":
         table = pq.read_table(target)
         kept = [list(row.values()) for row in table.select(names).to_pylist()]
-        assert table.column_names == [*names, *COLUMNS]
+        assert table.column_names == [*names, *added]
         actions = table["next_action"].to_pylist()
     else:
         header, *written = read_rows(target, open_table(target).delimiter)
         kept = [row[: len(names)] for row in written]
-        assert header == [*names, *COLUMNS]
-        actions = [row[-1] for row in written]
+        assert header == [*names, *added]
+        actions = [row[header.index("next_action")] for row in written]
     assert kept == rows
     counted = json.loads(found.stdout)
     assert counted["rows"] == len(rows)

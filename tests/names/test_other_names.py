@@ -9,7 +9,7 @@ import geodistricts as gd
 from geodistricts.names import normalize
 
 G = gd.Gazetteer.open()
-ALIASES = G._rows.aliases.to_pylist()
+ALIASES = [one for one in G._rows.aliases.to_pylist() if one["kind"] != "semt"]
 COMMON = ["Cumhuriyet Mah", "Yeni Mah", "Fatih Mah", "Merkez Mah", "Atatürk", "Bahçelievler"]
 
 

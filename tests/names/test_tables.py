@@ -70,10 +70,90 @@ def test_places_of_the_tables_are_in_the_list(city: str, township: str) -> None:
 
 @pytest.mark.parametrize(
     ("spelling", "city", "name"),
-    [("Aydınlar", "Siirt", "TİLLO"), ("GOP", "İstanbul", "GAZİOSMANPAŞA")],
+    [
+        ("Sincanlı", "Afyonkarahisar", "SİNANPAŞA"),
+        ("Doğubeyazıt", "Ağrı", "DOĞUBAYAZIT"),
+        ("D. Beyazıt", "Ağrı", "DOĞUBAYAZIT"),
+        ("G.Hacıköy", "Amasya", "GÜMÜŞHACIKÖY"),
+        ("Kazan", "Ankara", "KAHRAMANKAZAN"),
+        ("Ş.Koçhisar", "Ankara", "ŞEREFLİKOÇHİSAR"),
+        ("Kale", "Antalya", "DEMRE"),
+        ("Aydınkent", "Antalya", "İBRADI"),
+        ("Göktaş", "Artvin", "MURGUL"),
+        ("Yenihisar", "Aydın", "DİDİM"),
+        ("Aydın Merkez", "Aydın", "EFELER"),
+        ("Hart", "Bayburt", "AYDINTEPE"),
+        ("Norşin", "Bitlis", "GÜROYMAK"),
+        ("Dirmil", "Burdur", "ALTINYAYLA"),
+        ("M. Kemalpaşa", "Bursa", "MUSTAFAKEMALPAŞA"),
+        ("İmroz", "Çanakkale", "GÖKÇEADA"),
+        ("Akköy", "Denizli", "PAMUKKALE"),
+        ("Kızılhisar", "Denizli", "SERİNHİSAR"),
+        ("Guleman", "Elazığ", "ALACAKAYA"),
+        ("Eğin", "Erzincan", "KEMALİYE"),
+        ("Cimin", "Erzincan", "ÜZÜMLÜ"),
+        ("Ilıca", "Erzurum", "AZİZİYE"),
+        ("Hasankale", "Erzurum", "PASİNLER"),
+        ("Ş.Karahisar", "Giresun", "ŞEBİNKARAHİSAR"),
+        ("Gever", "Hakkari", "YÜKSEKOVA"),
+        ("Uluçınar", "Hatay", "ARSUZ"),
+        ("Ş.Karaağaç", "Isparta", "ŞARKİKARAAĞAÇ"),
+        ("B.Evler", "İstanbul", "BAHÇELİEVLER"),
+        ("B.Paşa", "İstanbul", "BAYRAMPAŞA"),
+        ("B.Düzü", "İstanbul", "BEYLİKDÜZÜ"),
+        ("Eyüp", "İstanbul", "EYÜPSULTAN"),
+        ("Eminönü", "İstanbul", "FATİH"),
+        ("GOP", "İstanbul", "GAZİOSMANPAŞA"),
+        ("G.O.Paşa", "İstanbul", "GAZİOSMANPAŞA"),
+        ("Z.Burnu", "İstanbul", "ZEYTİNBURNU"),
+        ("Cumaovası", "İzmir", "MENDERES"),
+        ("Saraybahçe", "Kocaeli", "İZMİT"),
+        ("Bekirpaşa", "Kocaeli", "İZMİT"),
+        ("Konya Ereğlisi", "Konya", "EREĞLİ"),
+        ("Eski Malatya", "Malatya", "BATTALGAZİ"),
+        ("Namrun", "Mersin", "ÇAMLIYAYLA"),
+        ("Haruniye", "Osmaniye", "DÜZİÇİ"),
+        ("Engiz", "Samsun", "19 MAYIS"),
+        ("19 Mayıs (Ballıca)", "Samsun", "19 MAYIS"),
+        ("Altınbaşak", "Şanlıurfa", "HARRAN"),
+        ("Aydınlar", "Siirt", "TİLLO"),
+        ("M.Ereğlisi", "Tekirdağ", "MARMARAEREĞLİSİ"),
+        ("Karamağara", "Yozgat", "SARAYKENT"),
+        ("Karadeniz Ereğlisi", "Zonguldak", "EREĞLİ"),
+        ("Tefen", "Zonguldak", "GÖKÇEBEY"),
+    ],
 )
 def test_other_names_lead_to_the_township(spelling: str, city: str, name: str) -> None:
     assert G.township(spelling, city=city).name == name
+
+
+@pytest.mark.parametrize(
+    ("district", "township", "city", "name"),
+    [
+        ("Maslak", "Şişli", "İstanbul", "SARIYER"),
+        ("Çayyolu", "Yenimahalle", "Ankara", "ÇANKAYA"),
+        ("Menderes", "Güngören", "İstanbul", "ESENLER"),
+        ("Osmaniye", "Hopa", "Artvin", "KEMALPAŞA"),
+        ("Gelişen", "Şemdinli", "Hakkari", "DERECİK"),
+    ],
+)
+def test_a_part_that_has_become_another_township_is_found_there(
+    district: str, township: str, city: str, name: str
+) -> None:
+    verdict = G.validate(city=city, township=township, district=district)
+    assert verdict.township is not None
+    assert verdict.township.name == name
+
+
+def test_no_former_name_is_another_townships_own() -> None:
+    own = {(city, place_key(one.name)) for city, of in CITIES.items() for one in G.townships_of(of)}
+    former = [
+        (city, name)
+        for (city, _), names in place_rules.TOWNSHIP_ALIASES.items()
+        for name in names.split()
+    ]
+    assert len(set(former)) == len(former)
+    assert own.isdisjoint(former)
 
 
 def test_every_township_that_was_the_centre_is_read_as_it() -> None:

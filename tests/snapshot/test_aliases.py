@@ -13,11 +13,11 @@ from geodistricts.snapshot.reading import read_manifest, read_table
 from geodistricts.sources.write import write_snapshot
 
 
-def with_aliases(path: Path, *aliases: tuple[Any, Any]) -> Gazetteer:
+def with_aliases(path: Path, *aliases: tuple[Any, Any], kind: str = "former") -> Gazetteer:
     manifest = read_manifest(path)
     names = (CITIES, TOWNSHIPS, DISTRICTS, BOUNDARIES)
     tables = {name: read_table(path, manifest, name) for name in names}
-    rows = [{"pk": pk, "name": name, "kind": "former", "source": "x"} for pk, name in aliases]
+    rows = [{"pk": pk, "name": name, "kind": kind, "source": "x"} for pk, name in aliases]
     tables[ALIASES] = pa.Table.from_pylist(rows, SCHEMAS[ALIASES])
     write_snapshot(path, tables, [], None)
     return Gazetteer.open(path)
@@ -28,6 +28,21 @@ def test_an_alias_finds_its_district(small_snapshot: Path) -> None:
     found = gazetteer.match("eskı ad mah.")
     assert [(one.district.pk, one.kind) for one in found] == [(1, "alias"), (3, "alias")]
     assert [one.district.pk for one in gazetteer.match("öbür")] == [3]
+
+
+def test_a_semt_stands_for_its_districts_and_names_none(small_snapshot: Path) -> None:
+    aliases = [(1, "Rıhtım"), (1, "Çarşı İçi"), (3, "Rıhtım")]
+    gazetteer = with_aliases(small_snapshot, *aliases, kind="semt")
+    found = gazetteer.match("rıhtım")
+    assert [(one.district.pk, one.score, one.kind) for one in found] == [
+        (1, 82.0, "alias"),
+        (3, 82.0, "alias"),
+    ]
+    own = gazetteer.table["name"][0].as_py()
+    assert gazetteer.match(f"{own} (Çarşı İçi)")[0].district.pk == 1
+    assert gazetteer.suggest("rıht") == []
+    with pytest.raises(LookupError):
+        gazetteer.district("Rıhtım")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from geodistricts.records import DEFAULT_MAX_DISTANCE
 from geodistricts.tables.enriching import (
     ACTIONS,
     COLUMNS,
+    LINE_COLUMNS,
     OUTSIDE,
-    SURE,
     Enricher,
     Solved,
     can_be_read,
 )
+from geodistricts.verdicts import ACCEPT, SURE
 
 INSIDE, AT_SEA, ABROAD = (41.0636, 28.8515), (40.97, 29.02), (36.0, 20.0)
 
@@ -36,8 +38,9 @@ def enricher(bundled: Gazetteer) -> Enricher:
 def rows_of(enricher: Enricher, solved: Solved) -> list[dict[str, Any]]:
     """Return what is added to each row."""
     columns = enricher.columns(solved)
-    assert [column.type for column in columns] == list(COLUMNS.values())
-    added: list[dict[str, Any]] = pa.table(columns, list(COLUMNS)).to_pylist()
+    kinds = COLUMNS if solved.street_lines is None else {**COLUMNS, **LINE_COLUMNS}
+    assert [column.type for column in columns] == list(kinds.values())
+    added: list[dict[str, Any]] = pa.table(columns, list(kinds)).to_pylist()
     return added
 
 
@@ -148,18 +151,98 @@ def test_any_coordinates(
 
 def test_addresses_get_what_parse_answers(enricher: Enricher, bundled: Gazetteer) -> None:
     lines = ["Caferağa Mah. Moda Cd. Kadıköy / İstanbul", "Cumhuriyet Mah. Çankaya", "Kadıköy", ""]
-    found = rows_of(enricher, enricher.parse(pa.array([*lines, None]), None, None))
+    found = rows_of(enricher, enricher.parse(pa.array([*lines, None])))
     for line, row in zip([*lines, ""], found, strict=True):
         parsed = bundled.parse(line)
         pks = [part and part.pk for part in (parsed.district, parsed.township, parsed.city)]
         assert [row["district_pk"], row["township_pk"], row["city_pk"]] == pks
         assert row["confidence"] == pytest.approx(parsed.confidence, abs=0.001)
         unsure = "FIX" if parsed.district is None else "CONFIRM"
-        assert row["next_action"] == ("ACCEPT" if parsed.confidence > SURE else unsure)
+        assert row["next_action"] == ("ACCEPT" if parsed.confidence >= SURE else unsure)
+        assert row["street_line"] == parsed.remainder
     assert found[0]["next_action"] == "ACCEPT"
 
 
-def test_places_beside_the_address(enricher: Enricher, bundled: Gazetteer) -> None:
+ORDERS = [
+    {"city": "Ankara", "township": "Batıkent", "address": "Kardelen mah. 2090 sk. 5"},
+    {"city": "İstanbul", "township": "Kadıköy", "district": "Caferağa", "address": "Moda Cd. 45"},
+    {"city": "İstanbul", "township": "Bakırköy", "district": "Caferağa"},
+    {"city": "İstanbul", "township": "Kadıköy", "district": "Caferağa", "address": "Ankara"},
+    {"city": "İstanbul", "township": "Kadıköy", "postal_code": "34710", "address": "Moda Cd. 45"},
+    {"city": "Lefkoşa", "address": "Atatürk Cad. 5"},
+    {"district": "Cumhuriyet"},
+    {},
+]
+FIELDS = ("city", "township", "district", "postal_code")
+
+
+def columns_of(orders: list[dict[str, str]], *names: str) -> dict[str, pa.Array]:
+    """Return fields of orders as columns."""
+    return {name: pa.array([one.get(name) for one in orders], pa.string()) for name in names}
+
+
+@pytest.mark.parametrize("names", [FIELDS, (*FIELDS, "address")], ids=["fields", "and a line"])
+def test_orders_get_what_validate_answers(
+    enricher: Enricher, bundled: Gazetteer, names: tuple[str, ...]
+) -> None:
+    found = rows_of(enricher, enricher.validate(**columns_of(ORDERS, *names)))
+    seen = set()
+    for order, row in zip(ORDERS, found, strict=True):
+        verdict = bundled.validate(**{name: order.get(name) for name in names})
+        pks = [part and part.pk for part in (verdict.district, verdict.township, verdict.city)]
+        assert [row["district_pk"], row["township_pk"], row["city_pk"]] == pks
+        assert row["confidence"] == pytest.approx(verdict.confidence, abs=0.001)
+        assert row["next_action"] == verdict.possible_next_action
+        assert row.get("street_line") == (verdict.street_line if "address" in names else None)
+        seen.add(row["next_action"])
+    assert seen == set(ACTIONS)
+
+
+@pytest.mark.parametrize("least", [0.0, 0.3, 0.6, SURE, 0.991, 0.995, 1.0])
+def test_the_least_confidence_to_accept(bundled: Gazetteer, least: float) -> None:
+    enricher = Enricher(bundled, least)
+    orders = columns_of(ORDERS, *FIELDS, "address")
+    solved = enricher.validate(**orders)
+    own = bundled.validate_many(**orders)
+    for number, action in enumerate(own.possible_next_actions):
+        confidence = own.confidences[number]
+        contradicted = action != ACCEPT and confidence >= SURE
+        accepted = own.districts[number] >= 0 and confidence >= least and not contradicted
+        expected = "ACCEPT" if accepted else "FIX" if action == "FIX" else "CONFIRM"
+        assert ACTIONS[solved.actions[number]] == expected
+    lines = pa.array(["Caferağa Mah. Moda Cd. Kadıköy / İstanbul", "Caferağa Mah. Ankara", "x"])
+    parsed = enricher.parse(lines)
+    sure = (parsed.districts >= 0) & (parsed.confidences >= least)
+    assert (parsed.actions == 0).tolist() == sure.tolist()
+    points = enricher.locate(*(pa.array(one) for one in zip(INSIDE, AT_SEA, ABROAD, strict=True)))
+    sure = (points.districts >= 0) & (points.confidences >= least)
+    assert (points.actions == 0).tolist() == sure.tolist()
+
+
+def test_what_is_contradicted_is_never_accepted(bundled: Gazetteer) -> None:
+    """What the verdict asks about although it is sure enough, it has a reason to ask about."""
+
+    class Contradicted:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(bundled, name)
+
+        def validate_many(self, **fields: object) -> Any:
+            found = bundled.validate_many(**fields)
+            assert found.confidences[0] >= SURE
+            return replace(found, possible_next_actions=["CONFIRM"])
+
+    for least in (0.0, 0.5, SURE):
+        enricher = Enricher(Contradicted(), least)  # type: ignore[arg-type]
+        assert enricher.validate(**columns_of(ORDERS[1:2], *FIELDS)).actions.tolist() == [1]
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.1, float("nan"), float("inf")])
+def test_no_confidence(bundled: Gazetteer, least: float) -> None:
+    with pytest.raises(ValueError, match="min_confidence must be 0 to 1, not"):
+        Enricher(bundled, least)
+
+
+def test_fields_of_any_type(enricher: Enricher, bundled: Gazetteer) -> None:
     township = bundled.township("çekmeköy", "istanbul")
     lines = pa.array(["Cumhuriyet Mah. 5", "Cumhuriyet Mah. 5", None])
     expected = bundled.parse("Cumhuriyet Mah. 5", township=township).district
@@ -174,9 +257,25 @@ def test_places_beside_the_address(enricher: Enricher, bundled: Gazetteer) -> No
         (pa.array(["34.0", None, "99"]), pa.array(["Çekmeköy", None, None])),
         (pa.array([40.5, 1e300, 2.0]), pa.array(["Çekmeköy", "İstanpoli", "x"])),
     ]:
-        solved = enricher.parse(lines, cities, townships)
+        solved = enricher.validate(address=lines, city=cities, township=townships)
         assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
         assert solved.districts.tolist()[2] == -1
+    code = int(expected.postal_code or 0)
+    for codes in (pa.array([code]), pa.array([float(code)]), pa.array([f"TR-{code}"])):
+        solved = enricher.validate(city=pa.array([34]), postal_code=codes, address=lines[:1])
+        assert solved.districts.tolist() == [expected.pk]
+
+
+def test_a_postal_code_that_lost_its_zero(enricher: Enricher, bundled: Gazetteer) -> None:
+    district = bundled.district("Kızılay", city="Ankara", township="Çankaya")
+    assert district.postal_code
+    assert district.postal_code.startswith("0")
+    for kind in (pa.int32(), pa.float64()):
+        codes = pa.array([int(district.postal_code)]).cast(kind)
+        fields = columns_of([{"city": "06", "township": "cankaya", "district": "kizilay"}], *FIELDS)
+        solved = enricher.validate(**{**fields, "postal_code": codes})
+        assert solved.districts.tolist() == [district.pk]
+        assert solved.actions.tolist() == [0]
 
 
 def test_places_by_pk(enricher: Enricher, bundled: Gazetteer) -> None:
@@ -190,9 +289,18 @@ def test_places_by_pk(enricher: Enricher, bundled: Gazetteer) -> None:
         (None, pa.array([float(township.pk), None, float("nan")])),
         (pa.array([str(city_pk), "", "x"]), pa.array([f"{township.pk}.0", "", "x"])),
     ]:
-        solved = enricher.parse(lines, city_pks=cities, township_pks=townships)
-        assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
+        other = pa.array(["Ankara", "x", None])
+        solved = enricher.validate(
+            address=lines, city=other, city_pk=cities, township=other, township_pk=townships
+        )
+        if cities is not None:
+            assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
         assert solved.districts.tolist()[2] == -1
+    unknown = enricher.validate(city_pk=pa.array([99]), district=pa.array(["Caferağa"]))
+    alone = bundled.validate(district="Caferağa")
+    assert alone.district
+    assert unknown.districts.tolist() == [alone.district.pk]
+    assert ACTIONS[unknown.actions[0]] == alone.possible_next_action
 
 
 def test_digits_are_one_city_whatever_type_the_column_has(
@@ -202,7 +310,7 @@ def test_digits_are_one_city_whatever_type_the_column_has(
     plates = [6, 34, 35, 81]
     lines = pa.array(["Cumhuriyet Mah."] * len(plates))
     answers = [
-        enricher.parse(lines, column).cities.tolist()
+        enricher.validate(address=lines, city=column).cities.tolist()
         for column in (
             pa.array(plates, pa.int8()),
             pa.array(plates, pa.int64()),
@@ -225,7 +333,9 @@ def test_columns_of_other_types(kind: pa.DataType) -> None:
 def test_no_row_at_all(enricher: Enricher) -> None:
     nothing = pa.array([], pa.string())
     assert rows_of(enricher, enricher.locate(nothing, nothing)) == []
-    assert rows_of(enricher, enricher.parse(nothing, nothing, None)) == []
+    assert rows_of(enricher, enricher.parse(nothing)) == []
+    assert rows_of(enricher, enricher.validate(city=nothing, address=nothing)) == []
+    assert rows_of(enricher, enricher.validate(city_pk=nothing)) == []
 
 
 WITHOUT_PANDAS = """
@@ -238,8 +348,8 @@ for source, target, prefix in (
 ):
     point = ["--latitude", "lat", "--longitude", "lon", "--prefix", prefix]
     cli.main(["enrich", source, target, *point], standalone_mode=False)
-    cli.main(["enrich", source, target, "--address", "a", "--prefix", prefix],
-             standalone_mode=False)
+    for fields in (["--address", "a"], ["--address", "a", "--city", "lat", "--township-pk", "lon"]):
+        cli.main(["enrich", source, target, *fields, "--prefix", prefix], standalone_mode=False)
 print("pandas" in sys.modules)
 """
 

@@ -6,6 +6,7 @@ finds those that stand beside each other, ``weighing`` looks at what else the li
 Whoever reads orders decides by it, with what speaks for Turkey. It builds on ``names`` alone.
 """
 
+from geodistricts.addresses.abroad.countries import NORTHERN_CYPRUS
 from geodistricts.addresses.abroad.recognising import Abroad, abroad_in_field, abroad_in_line
 
-__all__ = ["Abroad", "abroad_in_field", "abroad_in_line"]
+__all__ = ["NORTHERN_CYPRUS", "Abroad", "abroad_in_field", "abroad_in_line"]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from geodistricts.addresses.answers.pins import pin_component
 from geodistricts.addresses.candidates import Candidate
-from geodistricts.addresses.candidates.from_fields import names_place
 from geodistricts.addresses.reading import LIKELY, Fields, Order
 from geodistricts.addresses.reading.place_readings import MISSPELT as MISSPELT_QUALITY
 from geodistricts.addresses.reading.place_readings import OTHER_NAME, SPLIT, Reading
 from geodistricts.records import ALIAS, FUZZY, City, District, Township
 from geodistricts.verdicts import (
+    ABROAD,
     AMBIGUOUS,
     CONFIRMED,
     CONTRADICTED,
@@ -41,6 +41,13 @@ if TYPE_CHECKING:
 _SURE_NAME, _CLOSE_NAME, _SEMT_NAME = 91.0, 80.0, 82.0
 _TYPED = 0.9
 _new_tuple = tuple.__new__
+_FIELD, _LINE, _BOTH = (FIELD,), (LINE,), (FIELD, LINE)
+_NAMED_BY: dict[tuple[bool, bool], tuple[str, ...]] = {
+    (False, False): (),
+    (True, False): _FIELD,
+    (False, True): _LINE,
+    (True, True): _BOTH,
+}
 
 
 def components_of(
@@ -70,11 +77,11 @@ def components_of(
     district = None if best.row < 0 else rows.record(best.row)
     components = {
         "city": _city(order, best, kinds),
-        "township": _township(order, best, kinds),
+        "township": _township(order, best, kinds, rows),
         "district": _district(solution, district, others, kinds),
     }
     if fields.postal_code is not None:
-        components["postal_code"] = _code(fields, district)
+        components["postal_code"] = _code(fields, district, solution.choice.has_rival_by_code)
     if fields.pin is not None:
         components["pin"] = pin_component(fields.pin, best.city, district, rows)
     if order.line is not None:
@@ -87,6 +94,11 @@ def components_of(
             reason=CONTRADICTED if contradicted else None,
             sources=(LINE,),
         )
+    if solution.abroad is not None:
+        said = components[solution.abroad]
+        components[solution.abroad] = said._replace(
+            confirmation_level=SUSPICIOUS, alternatives=(), reason=ABROAD
+        )
     return components
 
 
@@ -98,7 +110,7 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
     if city is None:
         return _unknown(given, readings, others)
     in_line = order.line is not None and order.line.places.city_weight(city.pk) > LIKELY
-    sources: tuple[str, ...] = (LINE,) if in_line else ()
+    sources: tuple[str, ...] = _LINE if in_line else ()
     if given is None:
         return _new_tuple(
             Component, (None, city, CONFIRMED, True, False, False, others, MISSING, sources)
@@ -107,7 +119,7 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
     if quality is not None:
         misspelt = quality == MISSPELT_QUALITY
         reason = MISSPELT if misspelt else _name_reason(given, quality)
-        sources = (FIELD, *sources)
+        sources = _BOTH if in_line else _FIELD
         return _new_tuple(
             Component, (given, city, CONFIRMED, False, misspelt, False, others, reason, sources)
         )
@@ -121,15 +133,18 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
     return Component(given, city, PLAUSIBLE, False, False, True, others, reason, sources)
 
 
-def _township(order: Order, best: Candidate, kinds: set[str]) -> Component:
+def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows) -> Component:
     fields, township = order.fields, best.township
     places = fields.places
     others = _other_places(places.townships, township)
     given = fields.township
     if township is None:
+        if places.semt_townships:
+            others += tuple([rows.places.townships[pk] for pk in sorted(places.semt_townships)])
+            return Component(given, None, SUSPICIOUS, alternatives=others, reason=SEMT)
         return _unknown(given, places.townships, others)
     in_line = order.line is not None and order.line.places.township_weight(township.pk) > LIKELY
-    sources: tuple[str, ...] = (LINE,) if in_line else ()
+    sources: tuple[str, ...] = _LINE if in_line else ()
     if given is None:
         return _new_tuple(
             Component, (None, township, CONFIRMED, True, False, False, others, MISSING, sources)
@@ -141,7 +156,7 @@ def _township(order: Order, best: Candidate, kinds: set[str]) -> Component:
         reason = (
             MISSPELT if misspelt else FORMER_TOWNSHIP if was_split else _name_reason(given, quality)
         )
-        sources = (FIELD, *sources)
+        sources = _BOTH if in_line else _FIELD
         return _new_tuple(
             Component,
             (given, township, CONFIRMED, False, misspelt, was_split, others, reason, sources),
@@ -168,6 +183,10 @@ def _township(order: Order, best: Candidate, kinds: set[str]) -> Component:
         )
     if "TOWNSHIP_FIELD_UNREADABLE" in kinds and in_line:
         return Component(given, township, CONFIRMED, False, False, True, others, UNKNOWN, sources)
+    if places.is_city_again:
+        return Component(
+            given, township, CONFIRMED, False, False, True, others, IN_ANOTHER_FIELD, sources
+        )
     reason = CONTRADICTED if places.townships or places.semt_townships else UNKNOWN
     return Component(given, township, PLAUSIBLE, False, False, True, others, reason, sources)
 
@@ -212,11 +231,16 @@ def _district(
         in_line = line is not None and line.mention.weight >= _TYPED
         reason = MISSING
         if given is None:
-            level = CONFIRMED if line is not None else PLAUSIBLE
+            is_named = line is not None or (
+                "DISTRICT_IN_TOWNSHIP_FIELD" in kinds and "SEMT_OF_ITS_NAME" not in kinds
+            )
+            level = CONFIRMED if is_named else PLAUSIBLE
             return Component(None, district, level, True, False, False, others, reason, sources)
-        says_nothing = isinstance(given, str) and names_place(given, district.township)
-        level = CONFIRMED if says_nothing and in_line else PLAUSIBLE
-        reason = _reason_of_place(kinds) or (IN_ANOTHER_FIELD if says_nothing else CONTRADICTED)
+        is_other = "DISTRICT_FIELD_OTHER" in kinds
+        level = CONFIRMED if in_line and not is_other else PLAUSIBLE
+        is_unknown = "DISTRICT_FIELD_UNKNOWN" in kinds
+        reason = CONTRADICTED if is_other else UNKNOWN if is_unknown else IN_ANOTHER_FIELD
+        reason = _reason_of_place(kinds) or reason
         return Component(given, district, level, False, False, True, others, reason, sources)
     is_misspelt = field.kind == FUZZY
     is_sure = field.score >= (_CLOSE_NAME if is_misspelt else _SURE_NAME) or line is not None
@@ -248,16 +272,10 @@ def _district(
 
 
 def _district_sources(best: Candidate, kinds: set[str]) -> tuple[str, ...]:
-    return tuple(
-        source
-        for source, names_it in (
-            (FIELD, best.field is not None),
-            (LINE, best.line is not None),
-            (POSTAL_CODE, "SAME_CODE" in kinds),
-            (PIN, "PIN_INSIDE" in kinds),
-        )
-        if names_it
-    )
+    sources = _NAMED_BY[best.field is not None, best.line is not None]
+    if "SAME_CODE" in kinds:
+        sources = (*sources, POSTAL_CODE)
+    return (*sources, PIN) if "PIN_INSIDE" in kinds else sources
 
 
 def _reason_of_place(kinds: set[str]) -> str | None:
@@ -274,7 +292,7 @@ def _has_sister(district: District, others: tuple[District, ...]) -> bool:
     )
 
 
-def _code(fields: Fields, district: District | None) -> Component:
+def _code(fields: Fields, district: District | None, has_rival: bool) -> Component:
     code, given = fields.code, fields.postal_code
     if code is None:
         return Component(given, None, SUSPICIOUS, reason=UNKNOWN, sources=(FIELD,))
@@ -283,5 +301,5 @@ def _code(fields: Fields, district: District | None) -> Component:
     right = district.postal_code
     if right == code:
         return Component(given, code, CONFIRMED, sources=(FIELD,))
-    level = PLAUSIBLE if right[:2] == code[:2] else SUSPICIOUS
+    level = PLAUSIBLE if right[:2] == code[:2] and not has_rival else SUSPICIOUS
     return Component(given, right, level, replaced=True, reason=CONTRADICTED)

@@ -38,7 +38,7 @@ def parsed_address(solution: Solution, rows: DistrictRows) -> ParsedAddress:
         best.township,
         district,
         order.code or (district.postal_code if district is not None else None),
-        street_line_of(solution, district),
+        street_line_of(solution),
         solution.confidence,
         tuple([record(row) for row in others]),
     )

@@ -19,25 +19,21 @@ from geodistricts.addresses.reading.tokens import (
     join_keys,
 )
 from geodistricts.addresses.reading.words import LEVEL_WORDS, TITLE_WORDS
-from geodistricts.names import normalize
 
 if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution
-    from geodistricts.records import District
 
 _OF_PLACES = frozenset([TYPE, VILLAGE, LEVEL, EITHER, LABEL, DETAIL, POSTAL, COUNTRY])
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 
 
-def street_line_of(solution: Solution, district: District | None) -> str:
+def street_line_of(solution: Solution) -> str:
     """Cut the places that were found out of a line.
 
     Parameters
     ----------
     solution : Solution
         Of an order that has a line.
-    district : District or None
-        The district that was found.
 
     Returns
     -------
@@ -46,13 +42,9 @@ def street_line_of(solution: Solution, district: District | None) -> str:
     """
     line, best = solution.order.line, solution.choice.best
     assert line is not None
-    tokens, places = line.tokens, line.places
+    tokens = line.tokens
     gone = [False] * (len(tokens) + 1)
-    found: list[Mention] = []
-    if best.city is not None:
-        found += places.cities.get(best.city.pk, ())
-    if best.township is not None:
-        found += places.townships.get(best.township.pk, ())
+    found = _places_of(solution, line)
     mention = best.mention
     if mention is None and solution.choice.tied:
         mention = solution.choice.tied[0].mention
@@ -71,15 +63,36 @@ def street_line_of(solution: Solution, district: District | None) -> str:
         for first, last in again if at in again and len(again) > 1 else ():
             if district_weight(tokens, first, last) > LIKELY:
                 _take(gone, first, last)
-    if district is not None and "(" in district.name:
-        for key in normalize(district.name).split(" (")[1:]:
-            for first, last in line.groups.get(key.rstrip(")"), ()):
-                if district_weight(tokens, first, last) > LIKELY:
-                    _take(gone, first, last)
+    if best.line is not None and best.line.beside:
+        tail = place_tail(tokens)
+        is_village = ("VILLAGE_TOO", 1.0) in best.evidence
+        for beside in best.line.beside:
+            if is_village or gone[beside.last] or beside.last >= tail:
+                _take(gone, beside.first, beside.last)
     if line.code_at >= 0:
         gone[line.code_at] = True
     _take_words(line, gone)
     return _join(line, gone)
+
+
+def _places_of(solution: Solution, line: Line) -> list[Mention]:
+    """List where the line names the answer's city and township, also as they were."""
+    best, places = solution.choice.best, line.places
+    found: list[Mention] = []
+    if best.city is not None:
+        found += places.cities.get(best.city.pk, ())
+    if best.township is not None:
+        own = best.township.pk
+        found += places.townships.get(own, ())
+        for pk in solution.order.fields.places.township_quality:
+            if pk != own:
+                found += places.townships.get(pk, ())
+        for kind, weight in best.evidence:
+            if kind == "TOWNSHIP_LINE_FORMER":
+                for mentions in places.townships.values():
+                    if mentions[0].weight == weight:
+                        found += mentions
+    return found
 
 
 def _take(gone: list[bool], first: int, last: int) -> None:

@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING
 from geodistricts.addresses.answers.components import components_of
 from geodistricts.addresses.answers.street_line import street_line_of
 from geodistricts.addresses.candidates import Candidate
-from geodistricts.verdicts import ACCEPT, CONFIRM, CONFIRMED, FIX, SUSPICIOUS, Validation
+from geodistricts.verdicts import ACCEPT, CONFIRM, CONFIRMED, FIX, SURE, SUSPICIOUS, Validation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geodistricts.addresses.solving import Solution
     from geodistricts.records import District
     from geodistricts.snapshot import DistrictRows
-    from geodistricts.verdicts import Component
 
-SURE = 0.9
-"""The confidence from which an answer is accepted that nothing contradicts."""
-_ALL_CONFIRMED = [CONFIRMED] * 3
+_PLACES = ("city", "township", "district")
 _MOST_ALTERNATIVES = 5
 _new_tuple = tuple.__new__
 
@@ -48,13 +43,31 @@ def verdict_on(
     others = near
     if choice.others:
         others = tuple([rows.record(row) for row in choice.others[:_MOST_ALTERNATIVES]])
-    district = None if best.row < 0 else rows.record(best.row)
-    street_line = street_line_of(solution, district) if order.line is not None else ""
+    street_line = street_line_of(solution) if order.line is not None else ""
     components = components_of(solution, others, street_line, rows)
-    every = tuple(components.values())
-    known = district is not None and None not in [
-        one.value for one in every if one.input is not None
-    ]
+    district = None if best.row < 0 else rows.record(best.row)
+    known = district is not None
+    replaced = inferred = corrected = unconfirmed = suspicious = False
+    for one in components.values():
+        known = known and (one.value is not None or one.input is None)
+        replaced = replaced or one.replaced
+        inferred = inferred or one.inferred
+        corrected = corrected or one.spell_corrected
+        if one.confirmation_level != CONFIRMED:
+            unconfirmed = True
+            suspicious = suspicious or one.confirmation_level == SUSPICIOUS
+    if district is None:
+        action = FIX
+    else:
+        is_sure = (
+            solution.confidence > SURE
+            and not suspicious
+            and (
+                not unconfirmed
+                or all(components[name].confirmation_level == CONFIRMED for name in _PLACES)
+            )
+        )
+        action = ACCEPT if is_sure and ("NOWHERE", 1.0) not in solution.signs else CONFIRM
     return _new_tuple(
         Validation,
         (
@@ -63,33 +76,18 @@ def verdict_on(
             district,
             order.code if district is None else district.postal_code or order.code,
             components,
-            _next_action(solution, components),
+            action,
             _granularity(best),
             known,
-            True in [one.replaced for one in every],
-            True in [one.inferred for one in every],
-            any(one.confirmation_level != CONFIRMED for one in every),
-            True in [one.spell_corrected for one in every],
+            replaced,
+            inferred,
+            unconfirmed,
+            corrected,
             others,
             solution.confidence,
             street_line,
         ),
     )
-
-
-def _next_action(solution: Solution, components: Mapping[str, Component]) -> str:
-    """Accept what is sure and confirmed, and contradicted by nothing."""
-    if solution.choice.best.row < 0:
-        return FIX
-    levels = [one.confirmation_level for one in components.values()]
-    if (
-        solution.confidence >= SURE
-        and levels[:3] == _ALL_CONFIRMED
-        and SUSPICIOUS not in levels
-        and ("NOWHERE", 1.0) not in solution.signs
-    ):
-        return ACCEPT
-    return CONFIRM
 
 
 def _granularity(best: Candidate) -> str:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from geodistricts.addresses.candidates.candidate import Candidate
+from geodistricts.addresses.candidates.districts import DistrictEvidence
 from geodistricts.addresses.candidates.evidence import Seen
 from geodistricts.addresses.candidates.from_fields import FieldFinder, FieldName, names_place
-from geodistricts.addresses.candidates.from_line import (
-    LineFinder,
-    LineName,
-    names_semt,
-    stands_alone,
-)
+from geodistricts.addresses.candidates.from_line import LineFinder, LineName
 from geodistricts.addresses.candidates.places import PlaceEvidence, weight_of
 from geodistricts.addresses.postal_codes import PostalCodes
-from geodistricts.addresses.reading import LIKELY, Line, Mention, Order
-from geodistricts.addresses.reading.tokens import TYPE, VILLAGE
+from geodistricts.addresses.reading import LIKELY, Fields, Mention, Order
+from geodistricts.names import COMMON_WORDS, normalize
 from geodistricts.records import City, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -28,39 +25,6 @@ _WORTH_A_LOOK = 0.2
 _TOWNSHIP_AGAIN = 0.1
 _SEMT_NAMED, _FAR = 0.5, 0.4
 _new_tuple = tuple.__new__
-
-
-class Candidate(NamedTuple):
-    """What an order may mean.
-
-    Attributes
-    ----------
-    weight : float
-        What speaks for it, in all.
-    city, township : record or None
-        Where.
-    row : int
-        The district; -1 for none.
-    evidence : tuple of (str, float)
-        What was seen: kinds of ``EVIDENCE`` and their values.
-    field : FieldName or None
-        How the field names the district.
-    line : LineName or None
-        How the line does.
-    """
-
-    weight: float
-    city: City | None
-    township: Township | None
-    row: int
-    evidence: Seen
-    field: FieldName | None = None
-    line: LineName | None = None
-
-    @property
-    def mention(self) -> Mention | None:
-        """Where the line names the district."""
-        return self.line.mention if self.line is not None else None
 
 
 class CandidateFinder:
@@ -81,6 +45,7 @@ class CandidateFinder:
         self._codes = codes
         self._matcher = matcher
         self._folded = matcher.index.folded
+        self._districts = DistrictEvidence(rows, matcher)
         self.of_fields = FieldFinder(rows, matcher)
         self.of_line = LineFinder(rows, matcher)
 
@@ -100,32 +65,57 @@ class CandidateFinder:
         """
         fields, line = order.fields, order.line
         named, former = self._townships(order)
-        townships = named | self._of_code(order, named)
+        of_code = self._of_code(order)
         by_field: dict[int, FieldName] = {}
         by_line: dict[int, LineName] = {}
+        lacking = None
         if fields.district is not None:
-            by_field = self.of_fields.find(fields, townships.values())
+            by_field = self.of_fields.find(fields, (named | of_code).values())
+            lacking = self._lacking(fields, by_field, named)
         if line is not None:
-            by_line = self.of_line.find(line, townships.values(), elsewhere=not by_field)
+            others = [one for pk, one in of_code.items() if pk not in named]
+            by_line = self.of_line.find(line, named.values(), others)
         semts = self._semts(order, by_field, by_line)
-        places = PlaceEvidence(order, former, self._matcher.places.centres)
+        if line is not None and not (by_field or by_line or semts):
+            by_line = self.of_line.find_anywhere(line)
+        places = PlaceEvidence(order, former, self._matcher.places.centres, of_code)
         rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
         if fields.code is not None or fields.pin is not None:
             rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
         found = [
-            self._district(order, row, places, by_field.get(row), by_line.get(row), semts.get(row))
+            self._districts.candidate(
+                order, row, places, by_field.get(row), by_line.get(row), semts.get(row), lacking
+            )
             for row in rows
         ]
         rank = self._folded.rank
         found.sort(key=lambda one: (-one.weight, rank[one.row]))
         if not _is_clear(order, places, named, found):
-            found += self._places(order, places, named, found)
+            found += self._places(order, places, named, found, lacking)
             found.sort(key=lambda one: (-one.weight, rank[one.row]))
         return found
 
-    def only(self, order: Order, row: int, field: FieldName) -> Candidate:
-        """Return the candidate of an order without a line that its fields name."""
-        return self._district(order, row, PlaceEvidence(order, {}, set()), field, None, None)
+    def only(self, order: Order) -> Candidate | None:
+        """Return the candidate of an order without a line whose three names are right."""
+        fields = order.fields
+        only = None if order.line is not None else self.of_fields.only(fields)
+        if only is None:
+            return None
+        row, name, seen = only
+        if fields.code is not None or fields.pin is not None:
+            return self._districts.candidate(
+                order,
+                row,
+                PlaceEvidence(order, {}, set(), self._of_code(order)),
+                name,
+                None,
+                None,
+                None,
+            )
+        township = self._rows.township_of(row)
+        return _new_tuple(
+            Candidate, (weight_of(seen), township.city, township, row, seen, name, None)
+        )
 
     def _townships(self, order: Order) -> tuple[dict[int, Township], dict[int, float]]:
         """List where to look, the likeliest first, and which of it is there for a former whole.
@@ -159,13 +149,25 @@ class CandidateFinder:
                         former[successor.pk] = named.township_weight(pk)
         return found, former
 
-    def _of_code(self, order: Order, named: dict[int, Township]) -> dict[int, Township]:
-        """List the townships of the postal code that nothing else names."""
+    @staticmethod
+    def _lacking(
+        fields: Fields, by_field: dict[int, FieldName], townships: dict[int, Township]
+    ) -> str | None:
+        """Return what it says against a district that its field does not name it."""
+        if any(names_place(fields.district, one) for one in townships.values()):
+            return None
+        if by_field:
+            return "DISTRICT_FIELD_OTHER"
+        is_common = normalize(fields.district) in COMMON_WORDS
+        return None if is_common else "DISTRICT_FIELD_UNKNOWN"
+
+    def _of_code(self, order: Order) -> dict[int, Township]:
+        """List the townships of the postal code."""
         if order.code is None:
             return {}
         rows = self._codes.rows(order.code)[:_MOST_OF_CODE]
         found = (self._rows.township_of(row) for row in rows)
-        return {one.pk: one for one in found if one.pk not in named}
+        return {one.pk: one for one in found}
 
     def _semts(
         self, order: Order, by_field: dict[int, FieldName], by_line: dict[int, LineName]
@@ -195,12 +197,13 @@ class CandidateFinder:
         places: PlaceEvidence,
         townships: dict[int, Township],
         districts: list[Candidate],
+        lacking_name: str | None,
     ) -> list[Candidate]:
         """List candidates without a district: townships, cities, and nothing."""
         fields, line = order.fields, order.line
         lacking: Seen = ()
-        if fields.district is not None:
-            lacking = (("DISTRICT_FIELD_OTHER", 1.0),)
+        if lacking_name is not None:
+            lacking = ((lacking_name, 1.0),)
         if line is not None and line.first_type >= 0:
             lacking = (*lacking, ("DISTRICT_LINE_OTHER", 1.0))
         extra = weight_of(lacking)
@@ -211,7 +214,8 @@ class CandidateFinder:
             cities[city.pk] = city
             weight, seen = places.of(city, township)
             if fields.district is not None and names_place(fields.district, township):
-                again = (("DISTRICT_FIELD", _TOWNSHIP_AGAIN), *lacking[1:])
+                others = lacking if lacking_name is None else lacking[1:]
+                again = (("DISTRICT_FIELD", _TOWNSHIP_AGAIN), *others)
                 weight, seen = weight + weight_of(again), seen + again
             else:
                 weight, seen = weight + extra, seen + lacking
@@ -238,90 +242,6 @@ class CandidateFinder:
         weight, seen = places.of_nothing()
         found.append(Candidate(weight + extra, None, None, -1, seen + lacking))
         return found
-
-    def _district(
-        self,
-        order: Order,
-        row: int,
-        places: PlaceEvidence,
-        field: FieldName | None,
-        name: LineName | None,
-        semt: Mention | None,
-    ) -> Candidate:
-        fields, line = order.fields, order.line
-        township = self._rows.township_of(row)
-        weight, of_place = places.of(township.city, township)
-        seen: list[tuple[str, float]] = []
-        if fields.places.semt_townships and (fields.district is None or field is not None):
-            if row in fields.places.named_rows:
-                seen.append(("DISTRICT_IN_TOWNSHIP_FIELD", 1.0))
-            elif row in fields.places.semt_rows:
-                seen.append(("SEMT_FIELD", 1.0))
-        if field is not None:
-            seen.append(("DISTRICT_FIELD", field.score / 100))
-            if field.is_other_type:
-                seen.append(("OTHER_TYPE", 1.0))
-            if field.lacks_village and name is None:
-                seen.append(("VILLAGE_UNNAMED", 1.0))
-        elif fields.district is not None:
-            seen.append(("DISTRICT_FIELD_OTHER", 1.0))
-        if line is not None:
-            if name is not None:
-                self._see_in_line(line, row, township, name, seen)
-            else:
-                if line.first_type >= 0:
-                    seen.append(("DISTRICT_LINE_OTHER", 1.0))
-                if semt is not None:
-                    seen.append(("SEMT_LINE", semt.weight))
-        if order.code is not None:
-            code = self._rows.record(row).postal_code
-            if code == order.code:
-                seen.append(("SAME_CODE", 1.0))
-            elif code is not None:
-                same_city = code[:2] == order.code[:2]
-                kind = "CODE_OF_CITY" if same_city else "CODE_ELSEWHERE"
-                seen.append((kind, 1.0))
-        if fields.pin is not None and fields.pin.place is not None:
-            place = fields.pin.place
-            if self._rows.record(row) in (place.district, *place.others):
-                seen.append(("PIN_INSIDE", 1.0))
-        own = tuple(seen)
-        weight += weight_of(own)
-        evidence = of_place + own
-        return _new_tuple(Candidate, (weight, township.city, township, row, evidence, field, name))
-
-    def _see_in_line(
-        self,
-        line: Line,
-        row: int,
-        township: Township,
-        name: LineName,
-        seen: list[tuple[str, float]],
-    ) -> None:
-        """See what a line says of a district that it names: its village, its semt, its kind."""
-        folded, mention = self._folded, name.mention
-        seen.append(("DISTRICT_LINE", name.strength))
-        if name.again:
-            seen.append(("AGAIN", name.again))
-        if mention.last == line.first_type:
-            seen.append(("FIRST", 1.0))
-        if name.is_less:
-            seen.append(("LESS_OF_A_NAME", 1.0))
-        if name.of_other_village:
-            seen.append(("OTHER_VILLAGE", 1.0))
-        village = folded.villages.key(row)
-        if village:
-            villages = (village, *folded.village_names.get(row, ()))
-            too = any(stands_alone(line, one, mention) for one in villages)
-            seen.append(("VILLAGE_TOO" if too else "VILLAGE_UNNAMED", 1.0))
-        elif mention.last < len(line.tokens):
-            word = line.tokens[mention.last].kind
-            if word in (VILLAGE, TYPE):
-                kind = self._rows.record(row).kind
-                if (word == VILLAGE) == (kind == "mahalle"):
-                    seen.append(("OTHER_TYPE", 1.0))
-        if names_semt(line, folded.semts.key(row), township, mention):
-            seen.append(("SEMT_TOO", 1.0))
 
 
 def _is_clear(

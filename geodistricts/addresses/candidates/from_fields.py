@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from geodistricts.addresses.candidates.evidence import Seen
 from geodistricts.addresses.reading import Fields
 from geodistricts.names import (
     COMMON_WORDS,
@@ -16,7 +17,7 @@ from geodistricts.names import (
     normalize,
     place_key,
 )
-from geodistricts.records import EXACT, FUZZY, NORMALIZED, City, Township
+from geodistricts.records import ALIAS, EXACT, FUZZY, NORMALIZED, City, Township
 from geodistricts.snapshot import DistrictRows
 
 if TYPE_CHECKING:
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 _SURE, _NEAR, _QUITE_NEAR, _SOMEHOW = 94.0, 70.0, 85.0, 50.0
 _SAME, _LESS_EXACT = 99.0, 97.0
 _IN_TOWNSHIP, _IN_CITY, _IN_COUNTRY = 8, 24, 60
+_ALMOST = 0.94
+"""How sure the fields for city and township must be to look at no other place."""
+_new_tuple = tuple.__new__
 _SEPARATORS = re.compile(r"[/,;|>\\]|(?<=\s)-(?=\s)")
 _MOST_PARTS = 16
-_PLACE_BESIDE = 96.0
+_PLACE_BESIDE, _CENTRE = 96.0, 92.0
 
 
 class FieldName(NamedTuple):
@@ -43,12 +47,18 @@ class FieldName(NamedTuple):
         True where its type word calls a mahalle a village, or the reverse.
     lacks_village : bool
         True where it is a part of a village that the field does not name.
+    by_village : bool
+        True where it is a part, and the field names its village only.
+    is_centre : bool
+        True where it is that village's centre.
     """
 
     score: float
     kind: str
     is_other_type: bool = False
     lacks_village: bool = False
+    by_village: bool = False
+    is_centre: bool = False
 
 
 class FieldFinder:
@@ -94,23 +104,47 @@ class FieldFinder:
                 break
         return found
 
-    def only(self, fields: Fields, least_quality: float) -> tuple[int, FieldName] | None:
-        """Return the district where all three names are right and mean one; most orders are so."""
-        name, cities = fields.district, fields.places.cities
-        if name is None or len(cities) != 1 or cities[0].quality < least_quality:
+    def only(self, fields: Fields) -> tuple[int, FieldName, Seen] | None:
+        """Find the district where all three names are right and mean one; most orders are so.
+
+        Parameters
+        ----------
+        fields : Fields
+            The fields.
+
+        Returns
+        -------
+        row : int
+            The district.
+        name : FieldName
+            How its field names it.
+        seen : tuple of (str, float)
+            What the fields say for it.
+        """
+        name, places = fields.district, fields.places
+        if name is None or len(places.cities) != 1 or places.cities[0].quality < _ALMOST:
             return None
-        city = cities[0].place
-        inside = [
-            township
-            for township, quality in fields.places.townships
-            if quality > least_quality and township.city is city
-        ]
-        if len(inside) != 1:
+        city, of_city = places.cities[0]
+        inside = None
+        of_township = 0.0
+        for township, quality in places.townships:
+            if quality > _ALMOST and township.city is city:
+                if inside is not None:
+                    return None
+                inside, of_township = township, quality
+        if inside is None:
             return None
-        match = self._matcher.only_match(self._matcher.scope_of(inside[0]), ends_of(name))
-        if match is None:
+        rows = self._matcher.scope_of(inside).by_key.get(normalize(ends_of(name)))
+        if len(rows) != 1 or self._matcher.finder.are_parts(rows):
             return None
-        return self._rows.row_of(match.district.pk), FieldName(match.score, match.kind)
+        is_exact = self._rows.record(rows[0]).name == name
+        score, kind = (100.0, EXACT) if is_exact else (_SAME, NORMALIZED)
+        seen = (
+            ("CITY_FIELD", of_city),
+            ("TOWNSHIP_FIELD", of_township),
+            ("DISTRICT_FIELD", score / 100),
+        )
+        return rows[0], _new_tuple(FieldName, (score, kind, False, False, False, False)), seen
 
     def nearest(self, place: City | Township, name: str) -> list[int]:
         """List the districts of a place whose names come closest to a name."""
@@ -177,7 +211,9 @@ class FieldFinder:
             and not is_part
             and (self._rows.record(row).kind == "köy") != typed.is_village
         )
-        return FieldName(score, kind, is_other, lacks_village)
+        by_village = is_part and kind == ALIAS
+        is_centre = by_village and score >= _CENTRE
+        return FieldName(score, kind, is_other, lacks_village, by_village, is_centre)
 
     def _has_village(self, name: str, row: int) -> bool:
         _, bracket, inside = name.partition("(")

@@ -49,6 +49,10 @@ class LineName(NamedTuple):
         True where it is a part of a longer name that is another district's.
     of_other_village : bool
         True where it is a part, and the line names another village.
+    typed_otherwise : bool
+        True where it has no type word, and something else in the line has.
+    beside : tuple of Mention
+        Where the line names its village, or its semt.
     """
 
     mention: Mention
@@ -56,6 +60,8 @@ class LineName(NamedTuple):
     again: int = 0
     is_less: bool = False
     of_other_village: bool = False
+    typed_otherwise: bool = False
+    beside: tuple[Mention, ...] = ()
 
     @property
     def strength(self) -> float:
@@ -80,9 +86,9 @@ class LineFinder:
         self._folded = matcher.index.folded
 
     def find(
-        self, line: Line, townships: Iterable[Township], *, elsewhere: bool
+        self, line: Line, townships: Iterable[Township], of_code: Iterable[Township]
     ) -> dict[int, LineName]:
-        """Find districts by what the line says: in townships, else in its cities, else anywhere.
+        """Find districts by what the line says: in townships, else in its cities.
 
         Parameters
         ----------
@@ -90,8 +96,8 @@ class LineFinder:
             The line.
         townships : iterable of Township
             Where to look first, the likeliest first.
-        elsewhere : bool
-            Whether it is worth looking anywhere, if they are in none of these.
+        of_code : iterable of Township
+            Where the postal code is; what is found there ends no search.
 
         Returns
         -------
@@ -104,16 +110,27 @@ class LineFinder:
             near = places.has_township(township.pk)
             self._look(line, matcher.scope_of(township), found, near=near)
         best = max((one.strength for one in found.values()), default=0.0)
+        for township in of_code:
+            self._look(line, matcher.scope_of(township), found, near=False)
         if best < _CLEARLY:
             cities = dict.fromkeys((*places.given_cities, *places.cities))
             for pk in cities:
                 if places.has_city(pk):
                     scope = matcher.scope_of(self._rows.places.cities[pk])
                     self._look(line, scope, found, near=best < LIKELY)
-        if not found and elsewhere:
-            near = not (places.cities or places.townships or places.given_cities)
-            self._look(line, matcher.index.country, found, near=near)
-            found = {row: one for row, one in found.items() if one.mention.weight >= _BY_ITSELF}
+        return self._marked(found)
+
+    def find_anywhere(self, line: Line) -> dict[int, LineName]:
+        """Find districts by what the line says, in the whole country: those that it means so."""
+        places = line.places
+        near = not (places.cities or places.townships or places.given_cities)
+        found: dict[int, LineName] = {}
+        self._look(line, self._matcher.index.country, found, near=near)
+        return self._marked(
+            {row: one for row, one in found.items() if one.mention.weight >= _BY_ITSELF}
+        )
+
+    def _marked(self, found: dict[int, LineName]) -> dict[int, LineName]:
         if len(found) > 1:
             self._mark_other_villages(found)
             self._mark_parts_of_names(found)
@@ -218,13 +235,19 @@ class LineFinder:
             if tokens[last - 1].kind == ZONE:
                 matches = self._zones(matches, join_keys(tokens[first:last]), tokens[last - 1].key)
             found: list[tuple[Rows, LineName]] = [
-                ((match.row,), LineName(mention, _sureness(match))) for match in matches
+                ((match.row,), LineName(mention, _sureness(match)))
+                for match in matches
+                if match.kind != FUZZY or not self._is_called_as_its_place(match.row)
             ]
             if found and (not best or found[0][1].sureness > best[0][1].sureness):
                 best = found
             if tokens[first].parted or (best and best[0][1].sureness > 0.95):
                 break
         return best
+
+    def _is_called_as_its_place(self, row: int) -> bool:
+        """Tell whether a district has its township's name, which is written before others too."""
+        return self._folded.names.key(row) == place_key(self._rows.township_of(row).name)
 
     def _zones(self, matches: Iterable[Found], asked: str, zone: str) -> list[Found]:
         """Keep zones that are asked for: the same, the end of their names, or one letter off."""
@@ -298,22 +321,14 @@ def _is_within(mention: Mention, others: Iterable[tuple[str, Mention]]) -> bool:
     )
 
 
-def stands_alone(line: Line, key: str, beside: Mention) -> bool:
-    """Tell whether a line has a name as a place's, outside of another mention."""
-    return key in line.groups and any(
-        (last <= beside.first or first >= beside.last)
-        and district_weight(line.tokens, first, last) > LIKELY
+def mentions_alone(line: Line, key: str, beside: Mention) -> list[Mention]:
+    """List where a line has a name as a place's, outside of another mention."""
+    return [
+        Mention(first, last, weight)
         for first, last in line.groups[key]
-    )
-
-
-def names_semt(line: Line, semt: str, township: Township, beside: Mention) -> bool:
-    """Tell whether a line has a semt beside its district; one that is called as the township."""
-    return (
-        semt in line.groups
-        and semt != place_key(township.name)
-        and stands_alone(line, semt, beside)
-    )
+        if (last <= beside.first or first >= beside.last)
+        and (weight := district_weight(line.tokens, first, last)) > LIKELY
+    ]
 
 
 def _sureness(match: Found) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from geodistricts.addresses.candidates.evidence import Seen
@@ -33,13 +34,30 @@ class PlaceEvidence:
         the likeliest of these.
     centres : set of int
         Pks of townships that people call by their city's name.
+    code_townships : container of int
+        Pks of the postal code's townships.
     """
 
-    __slots__ = ("_centres", "_former", "_known", "_order", "_other_city", "_other_township")
+    __slots__ = (
+        "_centres",
+        "_code_townships",
+        "_former",
+        "_known",
+        "_order",
+        "_other_city",
+        "_other_township",
+    )
 
-    def __init__(self, order: Order, former: dict[int, float], centres: set[int]) -> None:
+    def __init__(
+        self,
+        order: Order,
+        former: dict[int, float],
+        centres: set[int],
+        code_townships: Container[int],
+    ) -> None:
         self._order = order
         self._centres = centres
+        self._code_townships = code_townships
         self._former = former
         self._known: dict[tuple[int, int], tuple[float, Seen]] = {}
         places = order.line.places if order.line is not None else None
@@ -62,7 +80,7 @@ class PlaceEvidence:
         if fields.city is not None:
             of_city = "CITY_FIELD_OTHER", "CITY_FIELD_UNREADABLE"
             seen.append((of_city[not fields.places.cities], 1.0))
-        if fields.township is not None:
+        if fields.township is not None and not fields.places.is_city_again:
             of_township = "TOWNSHIP_FIELD_OTHER", "TOWNSHIP_FIELD_UNREADABLE"
             is_readable = fields.places.townships or fields.places.semt_townships
             seen.append((of_township[not is_readable], 1.0))
@@ -91,6 +109,8 @@ class PlaceEvidence:
                 if self._former and township.pk in self._former:
                     seen.append(("TOWNSHIP_LINE_FORMER", self._former[township.pk]))
                     seen.append(("WAS_A_PART", 1.0))
+        if township is not None and township.pk in self._code_townships:
+            seen.append(("CODE_OF_TOWNSHIP", 1.0))
         if fields.pin is not None and fields.pin.place is not None:
             at = fields.pin.place.district
             if at.township == township:
@@ -118,6 +138,9 @@ class PlaceEvidence:
             quality = quality or swapped
             if quality:
                 seen.append(("TOWNSHIP_FIELD", quality))
+            elif places.is_city_again:
+                if township is not None and township.pk in self._centres:
+                    seen.append(("CENTRE_OF_CITY", 1.0))
             elif township is not None and township.pk in places.semt_townships:
                 seen.append(("SEMT_FIELD_TOWNSHIP", 1.0))
             elif places.townships or places.semt_townships:

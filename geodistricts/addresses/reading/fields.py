@@ -32,6 +32,24 @@ class Pin(NamedTuple):
     place: Place | None
 
 
+class SaysAbroad(NamedTuple):
+    """What names a place abroad.
+
+    Attributes
+    ----------
+    component : {"city", "township", "district", "address"}
+        The field, or the line.
+    country : str
+        The country.
+    certainty : float
+        How surely it is meant, 0 to 1.
+    """
+
+    component: str
+    country: str
+    certainty: float
+
+
 class PlaceFields(NamedTuple):
     """The fields for city and township, read.
 
@@ -48,6 +66,10 @@ class PlaceFields(NamedTuple):
         that of their semt.
     semt_townships : frozenset of int
         The pks of their townships.
+    abroad : tuple of SaysAbroad
+        Which of them names a place abroad.
+    is_city_again : bool
+        True where the field for the township has the city's name: it says little.
     """
 
     cities: tuple[Reading[City], ...]
@@ -58,6 +80,8 @@ class PlaceFields(NamedTuple):
     named_rows: frozenset[int] = frozenset()
     semt_rows: frozenset[int] = frozenset()
     semt_townships: frozenset[int] = frozenset()
+    abroad: tuple[SaysAbroad, ...] = ()
+    is_city_again: bool = False
 
     def certain(self) -> tuple[list[City], list[Township]]:
         """Return the places that may stand for the fields: townships as they are today, inside."""
@@ -98,6 +122,8 @@ def find_swapped(
     cities: tuple[Reading[City], ...],
     in_city_field: tuple[Reading[Township], ...],
     townships: tuple[Reading[Township], ...],
+    *,
+    is_alone: bool = False,
 ) -> dict[int, float]:
     """Find townships that stand in the field for the city.
 
@@ -109,18 +135,21 @@ def find_swapped(
         What the field for the city would mean as a township.
     townships : tuple of Reading
         What the field for the township means.
+    is_alone : bool
+        True where the field for the township is empty.
 
     Returns
     -------
     dict of int to float
-        By pk, how surely: those whose city stands in the other field, or they themselves.
+        By pk, how surely: those whose city stands in the other field, or they themselves, or
+        nothing.
     """
     of_city = {reading.place.pk: reading.quality for reading in cities}
     again = {reading.place.pk: reading.quality for reading in townships}
     return {
         township.pk: SWAPPED * min(quality, other)
         for township, quality in in_city_field
-        if (other := of_city.get(township.city.pk) or again.get(township.pk))
+        if (other := of_city.get(township.city.pk) or again.get(township.pk) or float(is_alone))
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from geodistricts.addresses.abroad import Abroad, abroad_in_line
 from geodistricts.addresses.postal_codes import PostalCodes
 from geodistricts.addresses.reading.mentions import (
     LIKELY,
@@ -13,6 +14,7 @@ from geodistricts.addresses.reading.mentions import (
     PlaceMentions,
     find_places,
     highest,
+    is_landmark,
     may_be_of_street,
     place_tail,
 )
@@ -65,6 +67,8 @@ class Line(NamedTuple):
         The type words that something stands before.
     half_types : tuple of int
         Words that end names of districts, and others' too: OSB, the English "district".
+    abroad : Abroad or None
+        The place abroad that it names.
     """
 
     text: str
@@ -75,7 +79,8 @@ class Line(NamedTuple):
     code_at: int
     first_type: int
     types: tuple[int, ...]
-    half_types: tuple[int, ...] = ()
+    half_types: tuple[int, ...]
+    abroad: Abroad | None
 
 
 def read_line(
@@ -110,6 +115,7 @@ def read_line(
     given_townships = [one.pk for one in townships]
     found = find_places(tokens, groups, places, given_cities, given_townships)
     _add_misspelt(found, tokens, places)
+    abroad = abroad_in_line(tokens, groups)
     numbers, types, half_types = [], [], []
     for place, token in enumerate(tokens):
         kind = token.kind
@@ -125,12 +131,24 @@ def read_line(
     code = tokens[code_at].text if code_at >= 0 else None
     first_type = -1
     for place in types:
-        if tokens[place].kind == TYPE and not may_be_of_street(tokens, place):
+        if (
+            tokens[place].kind == TYPE
+            and not may_be_of_street(tokens, place)
+            and not is_landmark(tokens, place + 1)
+        ):
             first_type = place
             break
-
     return Line(
-        text, tokens, groups, found, code, code_at, first_type, tuple(types), tuple(half_types)
+        text,
+        tokens,
+        groups,
+        found,
+        code,
+        code_at,
+        first_type,
+        tuple(types),
+        tuple(half_types),
+        abroad,
     )
 
 

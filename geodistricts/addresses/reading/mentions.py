@@ -295,7 +295,7 @@ def district_weight(tokens: Sequence[Token], first: int, last: int) -> float:
     if weight >= 0.9:
         if may_be_of_street(tokens, last):
             return _OF_STREET
-        return weight * (_AS_LANDMARK if _is_landmark(tokens, last + 1) else 1.0)
+        return weight * (_AS_LANDMARK if is_landmark(tokens, last + 1) else 1.0)
     if is_zone:
         return _A_ZONE
     if all(token.kind == NUMBER for token in tokens[first:last]):
@@ -325,7 +325,7 @@ def may_be_of_street(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
-def _is_landmark(tokens: Sequence[Token], place: int) -> bool:
+def is_landmark(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a direction follows: "… Mah. Camii arkası"."""
     for token in tokens[place : place + _WORDS_TO_LANDMARK]:
         if token.parted or token.kind == NUMBER:

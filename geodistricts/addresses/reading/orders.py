@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geodistricts.addresses.abroad import Abroad, abroad_in_field
 from geodistricts.addresses.postal_codes import PostalCodes, read_postal_code
 from geodistricts.addresses.reading.fields import (
     Fields,
     Pin,
     PlaceFields,
+    SaysAbroad,
     coordinate,
     find_swapped,
 )
 from geodistricts.addresses.reading.lines import Line, read_line
 from geodistricts.addresses.reading.place_readings import MISSPELT, PlaceReader, Reading
 from geodistricts.basics.arguments import as_field, as_whole, plain, shown
-from geodistricts.names import ends_of, is_long, normalize, place_argument
+from geodistricts.names import ends_of, is_long, normalize, place_argument, place_key
 from geodistricts.records import City, District, Place, Township
 from geodistricts.snapshot import DistrictRows
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 1 << 14
 _MOST_OF_SEMT = 60
+_WORTH_HEARING = 0.4
 _Reverse = Callable[[float, float], Place | None]
 
 
@@ -40,11 +43,14 @@ class Order(NamedTuple):
         Its line; None where it has none.
     code : str or None
         The postal code, of the field or else of the line.
+    abroad : tuple of SaysAbroad
+        What in it names a place abroad.
     """
 
     fields: Fields
     line: Line | None
     code: str | None
+    abroad: tuple[SaysAbroad, ...]
 
 
 class Reader:
@@ -106,14 +112,24 @@ class Reader:
             if not (address is None or isinstance(address, str)):
                 raise TypeError(f"address must be text, not {shown(address)}")
             line = None if address is None else self._read_line(address, places)
-        return Order(fields, line, code or (line.code if line is not None else None))
+        abroad = places.abroad
+        if district is not None and not places.cities:
+            abroad += _abroad_in("district", district)
+        if line is None:
+            return Order(fields, line, code, abroad)
+        return Order(fields, line, code or line.code, abroad + _abroad_in_line(line))
 
     def read_line(self, text: str, places: PlaceFields) -> Order:
         """Read a line alone, whose city and township may be known."""
         city = places.cities[0].place if places.cities else None
         township = places.townships[0].place if places.townships else None
         line = self._read_line(text, places)
-        return Order(Fields(city, township, None, None, places, None, None), line, line.code)
+        return Order(
+            Fields(city, township, None, None, places, None, None),
+            line,
+            line.code,
+            _abroad_in_line(line),
+        )
 
     def _read_line(self, text: str, places: PlaceFields) -> Line:
         return read_line(text, self._matcher.places, self._codes, *places.certain())
@@ -143,7 +159,12 @@ class Reader:
         is_inside = any(
             place.city.pk in city_quality and quality != MISSPELT for place, quality in townships
         )
-        if not is_inside and isinstance(township, str):
+        is_city_again = isinstance(township, str) and self._names_city(township, city_quality)
+        if is_city_again and sum(place.city.pk in city_quality for place, _ in townships) != 1:
+            townships = ()
+        if township is None and isinstance(city, str) and not cities:
+            swapped = find_swapped((), reader.townships(city, ()), (), is_alone=True)
+        if not (is_inside or is_city_again) and isinstance(township, str):
             if isinstance(city, str):
                 other = reader.cities(township)
                 swapped = find_swapped(other, reader.townships(city, other), townships)
@@ -153,9 +174,24 @@ class Reader:
                     townships = tuple(one for one in townships if one.quality != MISSPELT)
         township_quality = {place.pk: quality for place, quality in townships}
         of_rows = frozenset(self._rows.township_of(row).pk for row in named | of_semt)
+        abroad = _abroad_in("city", city) + _abroad_in("township", township)
         return PlaceFields(
-            cities, townships, city_quality, township_quality, swapped, named, of_semt, of_rows
+            cities,
+            townships,
+            city_quality,
+            township_quality,
+            swapped,
+            named,
+            of_semt,
+            of_rows,
+            abroad,
+            is_city_again,
         )
+
+    def _names_city(self, township: str, cities: Container[int]) -> bool:
+        """Tell whether the field for the township has the city's own name."""
+        named = self._matcher.places.cities_by_name.get(place_key(ends_of(township)), ())
+        return any(city.pk in cities for city in named)
 
     def _districts_in_place_of(
         self, township: str, cities: Sequence[Reading[City]]
@@ -177,6 +213,21 @@ class Reader:
         if abs(lat) <= 90 and abs(lon) <= 180:
             return Pin((latitude, longitude), lat, lon, self._reverse(lat, lon))
         return Pin((latitude, longitude), math.nan, math.nan, None)
+
+
+def _abroad_in(component: str, text: object) -> tuple[SaysAbroad, ...]:
+    found = abroad_in_field(text) if isinstance(text, str) else None
+    return _heard(component, found)
+
+
+def _abroad_in_line(line: Line) -> tuple[SaysAbroad, ...]:
+    return () if line.abroad is None else _heard("address", line.abroad)
+
+
+def _heard(component: str, found: Abroad | None) -> tuple[SaysAbroad, ...]:
+    if found is None or found.certainty < _WORTH_HEARING:
+        return ()
+    return (SaysAbroad(component, found.country, found.certainty),)
 
 
 def _written(level: str, value: Any, kind: type[City | Township | District]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from geodistricts.names import ends_of, fold_words, nearest_keys, place_key
+from geodistricts.names import CENTRE, ends_of, fold_words, nearest_keys, place_key
 from geodistricts.records import City, Township
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _Place = TypeVar("_Place", City, Township)
 
 AS_IT_IS, OTHER_NAME, AMONG_WORDS, SPLIT, MISSPELT = 1.0, 0.98, 0.95, 0.9, 0.88
-_MOST_WORDS, _MOST_READINGS = 8, 12
+_MOST_WORDS, _MOST_READINGS, _MOST_CENTRES = 8, 12, 200
 
 
 class Reading(NamedTuple, Generic[_Place]):
@@ -100,15 +100,16 @@ class PlaceReader:
             found = found or [reading for each in names for reading in _by_key(key, each)]
         for names in (inside, everywhere):
             found = found or [reading for each in names for reading in _by_words(value, each)]
-        for names in (inside, everywhere[:1]):
-            found = found or [reading for each in names for reading in _misspelt(value, each)]
+        for each in inside if cities else everywhere[:1]:
+            found = found or list(_misspelt(value, each))
         first: dict[int, Reading[Township]] = {}
         for reading in found:
             first.setdefault(reading.place.pk, reading)
         for reading in found:
             for township in places.successors_of(reading.place):
                 first.setdefault(township.pk, Reading(township, SPLIT))
-        return tuple(first.values())[:_MOST_READINGS]
+        most = _MOST_CENTRES if key == CENTRE and not cities else _MOST_READINGS
+        return tuple(first.values())[:most]
 
 
 def _by_pk(pk: int, places: Mapping[int, _Place]) -> tuple[Reading[_Place], ...]:
@@ -138,7 +139,7 @@ def word_groups(words: Sequence[str]) -> Iterator[str]:
     """Write neighbouring words together, the longest groups first; not all of them."""
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size + 1):
-            yield "".join(words[start : start + size])
+            yield "".join(words[start : start + size]).replace("ii", "i")
 
 
 def _misspelt(value: str, by_name: Mapping[str, Sequence[_Place]]) -> tuple[Reading[_Place], ...]:

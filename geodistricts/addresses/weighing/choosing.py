@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TIED = 0.02
 _LIKELY = 1.0
 _MOST_ALTERNATIVES = 5
+_SAME_CODE, _CODE_OF_TOWNSHIP = ("SAME_CODE", 1.0), ("CODE_OF_TOWNSHIP", 1.0)
 
 
 class Choice(NamedTuple):
@@ -30,17 +31,24 @@ class Choice(NamedTuple):
     others : tuple of int
         Rows of other districts that may be meant, the likeliest first, all that are tied among
         them.
+    has_rival_by_code : bool
+        True where the postal code is that of another district that is named, or of its township.
     """
 
     best: Candidate
     tied: tuple[Candidate, ...]
     second: Candidate | None
     others: tuple[int, ...]
+    has_rival_by_code: bool = False
 
     @property
     def margin(self) -> float:
         """By how much the best is ahead of the next district; infinite where there is none."""
         return float("inf") if self.second is None else self.best.weight - self.second.weight
+
+
+NOWHERE = Choice(Candidate(0.0, None, None, -1, ()), (), None, ())
+"""No answer, and nothing to offer."""
 
 
 class Chooser:
@@ -92,7 +100,8 @@ class Chooser:
             ),
             None,
         )
-        return Choice(best, (), second, self._others(best, candidates))
+        has_rival = second is not None and _has_rival_by_code(best, candidates[1:])
+        return Choice(best, (), second, self._others(best, candidates), has_rival)
 
     @staticmethod
     def _others(best: Candidate, candidates: Sequence[Candidate]) -> tuple[int, ...]:
@@ -110,14 +119,27 @@ class Chooser:
         )
 
 
+def _has_rival_by_code(best: Candidate, others: Sequence[Candidate]) -> bool:
+    """Tell whether the postal code speaks for another district that is named, and not the best."""
+    return not _has_code(best) and any(
+        _has_code(one) and (one.field is not None or one.line is not None) for one in others
+    )
+
+
+def _has_code(candidate: Candidate) -> bool:
+    return _SAME_CODE in candidate.evidence or _CODE_OF_TOWNSHIP in candidate.evidence
+
+
 def _first_district(candidates: Sequence[Candidate]) -> Candidate | None:
     return next((one for one in candidates if one.row >= 0), None)
 
 
 def _in_common(candidates: Sequence[Candidate]) -> Candidate:
-    """Return the place that candidates share."""
+    """Return the place that candidates share, and what speaks for all of them."""
+    first, *others = candidates
     city, township = common_place([(one.city, one.township) for one in candidates])
-    return Candidate(candidates[0].weight, city, township, -1, ())
+    shared = tuple([seen for seen in first.evidence if all(seen in one.evidence for one in others)])
+    return Candidate(first.weight, city, township, -1, shared)
 
 
 def _best_place(candidates: Sequence[Candidate], common: Candidate) -> Candidate:

@@ -192,6 +192,7 @@ class Doubter:
             # The same address again.
             folded = self._matcher.index.folded
             ours = {folded.names.key(best.row), folded.villages.key(best.row)}
+            ours.add(_key(line, best.mention))
             again = {mention.last for key, mention in typed if key in ours}
             typed = [one for one in typed if one[1].last not in again]
         scopes = [
@@ -270,8 +271,9 @@ def _is_nearer(line: Line, best: Candidate, other: Candidate) -> bool:
     """
     if other.mention is None or other.township is None or other.city == best.city:
         return False
-    theirs = _names_of_township(line, other, [other.mention])
-    ours = _names_of_township(line, best, [one.mention for one in (best, other) if one.mention])
+    names = [one.mention for one in (best, other) if one.mention]
+    theirs = _names_of_township(line, other, names)
+    ours = _names_of_township(line, best, names)
     cities = _written(line.places.cities, best.city.pk) if best.city else []
     if any(_stands_beside(mention, cities) for mention in theirs):
         return not any(_stands_beside(mention, cities) for mention in ours)

@@ -27,10 +27,10 @@ from geodistricts.sources.open_data.published import (
     Facts,
     Official,
     OtherName,
-    Published,
     read_published,
 )
 from geodistricts.sources.open_data.report import Report
+from geodistricts.sources.open_data.semts import other_semts
 from geodistricts.sources.open_data.shapes import (
     BoundarySource,
     clean_coverage,
@@ -108,11 +108,9 @@ def build_open_data(
     announce("Repairing boundaries")
     coverage = clean_coverage(source.polygons)
     announce("Joining names to boundaries")
-    joined = join_boundaries(
-        listed.districts,
-        source.names,
-        shapely.get_coordinates(shapely.centroid(coverage.polygons))[:, ::-1],
-    )
+    middles = shapely.get_coordinates(shapely.centroid(coverage.polygons))[:, ::-1]
+    joined = join_boundaries(listed.districts, source.names, middles)
+    semts = other_semts(listed.districts, joined, source.names, middles)
     announce("Joining names to what the state publishes")
     speller = Speller(row.name for rows in (listed.districts, source.names) for row in rows)
     published = read_published(
@@ -126,7 +124,10 @@ def build_open_data(
     )
     announce("Simplifying boundaries")
     polygons = simplify_coverage(coverage.polygons, TOLERANCE)
-    tables = _tables(listed.districts, source, joined, published, polygons, speller, previous)
+    others = [*published.others, *semts]
+    tables = _tables(
+        listed.districts, source, joined, published.official, others, polygons, speller, previous
+    )
     announce("Dissolving boundaries into townships and cities")
     shapes = shapes_of_places(
         tables, listed.districts, source.names, joined.boundary, polygons, TOLERANCE
@@ -151,6 +152,7 @@ def build_open_data(
             f"{coverage.repaired:,} invalid boundaries repaired",
             f"{coverage.overlaps:,} overlaps given to the smaller boundary",
             *shapes.notes,
+            f"{len(semts):,} semts of districts that the list does not say",
         ],
     )
 
@@ -159,12 +161,12 @@ def _tables(
     districts: Sequence[ListedDistrict],
     source: BoundarySource,
     joined: Joined,
-    published: Published,
+    official: Official,
+    others: Sequence[OtherName],
     polygons: Any,
     speller: Speller,
     previous: Mapping[str, pa.Table],
 ) -> dict[str, pa.Table]:
-    official = published.official
     pks = PreviousPks(previous)
     cities = assign_pks((row.city for row in districts), pks.cities, collation_key)
     townships = assign_pks(((row.city, row.township) for row in districts), pks.townships, _order)
@@ -217,7 +219,7 @@ def _tables(
         CITIES: _place_table(CITIES, places, speller, previous),
         TOWNSHIPS: _place_table(TOWNSHIPS, inner, speller, previous),
         DISTRICTS: keep_gone(DISTRICTS, pa.Table.from_pylist(rows, SCHEMAS[DISTRICTS]), previous),
-        ALIASES: pa.Table.from_pylist(_aliases(published.others, of_row), SCHEMAS[ALIASES]),
+        ALIASES: pa.Table.from_pylist(_aliases(others, of_row), SCHEMAS[ALIASES]),
         BOUNDARIES: pa.Table.from_pylist(
             [
                 {

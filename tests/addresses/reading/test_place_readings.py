@@ -52,7 +52,7 @@ def test_no_city(reader: PlaceReader, text: str) -> None:
         ("Denizli", "Merkez", {"MERKEZEFENDİ": OTHER_NAME, "PAMUKKALE": OTHER_NAME}),
         ("Bolu", "Merkez", {"MERKEZ": AS_IT_IS}),
         ("Ankara", "Kadıköy", {"KADIKÖY": AS_IT_IS, "ATAŞEHİR": SPLIT}),
-        ("İstanbul", "Şşli", {"ŞİŞLİ": MISSPELT}),
+        ("İstanbul", "Şşli", {"ŞİŞLİ": MISSPELT, "SARIYER": SPLIT}),
         ("İstanbul", "qwxzt", {}),
     ],
 )

@@ -28,8 +28,9 @@ class OtherName(NamedTuple):
         The district's row of the list.
     name : str
         The spelling to show, without a type word.
-    kind : {"name", "village"}
-        Whether it is the district's own name or, of a part, its village's or town's.
+    kind : {"name", "village", "semt"}
+        Whether it is the district's own name or, of a part, its village's or town's; or no name
+        but a quarter that it belongs to.
     source : {"register", "population", "renamed", "boundaries"}
         Who writes it so.
     """
