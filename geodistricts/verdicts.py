@@ -14,7 +14,7 @@ PLAUSIBLE = "UNCONFIRMED_BUT_PLAUSIBLE"
 SUSPICIOUS = "UNCONFIRMED_AND_SUSPICIOUS"
 ACCEPT, CONFIRM, FIX = "ACCEPT", "CONFIRM", "FIX"
 SURE = 0.9
-"""The confidence from which an answer is accepted that nothing contradicts."""
+"""The confidence above which an answer is accepted that nothing contradicts."""
 
 MISSING = "MISSING"
 UNKNOWN = "UNKNOWN"

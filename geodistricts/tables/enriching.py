@@ -119,7 +119,7 @@ class Enricher:
         districts, distances = self._gazetteer.reverse_many(lats, lons, errors="null")
         outside = OUTSIDE * (1 - distances / DEFAULT_MAX_DISTANCE)
         confidences = np.where(districts < 0, 0.0, np.where(distances > 0, outside, 1.0))
-        actions = self._actions(districts, confidences)
+        actions = self._actions(districts, confidences, confidences > SURE)
         swapped = self._count_swapped(lats[districts < 0], lons[districts < 0])
         return self._solved(districts, confidences, actions)._replace(swapped=swapped)
 
@@ -148,7 +148,7 @@ class Enricher:
             found.townships,
             found.cities,
             found.confidences,
-            self._actions(found.districts, found.confidences),
+            self._actions(found.districts, found.confidences, found.confidences > SURE),
             found.remainders,
         )
 
@@ -194,23 +194,19 @@ class Enricher:
             address=None if address is None else _texts(address),
         )
         accepted = np.array([action == ACCEPT for action in found.possible_next_actions], np.bool_)
-        is_free = accepted | (found.confidences < SURE)
         return Solved(
             found.districts,
             found.townships,
             found.cities,
             found.confidences,
-            self._actions(found.districts, found.confidences, is_free),
+            self._actions(found.districts, found.confidences, accepted),
             None if address is None else found.street_lines,
         )
 
-    def _actions(
-        self, districts: Int32, confidences: Float64, is_free: Bool | None = None
-    ) -> Int32:
-        """Decide what to do; only what is free of contradiction can be accepted."""
+    def _actions(self, districts: Int32, confidences: Float64, accepted: Bool) -> Int32:
+        """Decide what to do, where answers below ``SURE`` and those accepted can be accepted."""
         is_sure = confidences >= self._min_confidence
-        if is_free is not None:
-            is_sure &= is_free
+        is_sure &= accepted | (confidences < SURE)
         return np.where(districts < 0, 2, np.where(is_sure, 0, 1)).astype(np.int32)
 
     def _solved(self, districts: Int32, confidences: Float64, actions: Int32) -> Solved:

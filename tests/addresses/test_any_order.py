@@ -57,7 +57,7 @@ def test_any_order_has_a_verdict(
     assert (verdict.possible_next_action == FIX) == (verdict.district is None)
     assert verdict.confidence == 0 or verdict.district is not None
     if verdict.possible_next_action == ACCEPT:
-        assert verdict.confidence >= SURE
+        assert verdict.confidence > SURE
     assert "\n" not in verdict.formatted_address
     for component in verdict.components.values():
         assert component.reason is None or component.reason in REASONS

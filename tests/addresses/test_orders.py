@@ -357,7 +357,7 @@ def test_accepted(row: Row) -> None:
     verdict = judge(*row[:2])
     check(verdict, row)
     assert verdict.possible_next_action == ACCEPT
-    assert verdict.confidence >= SURE
+    assert verdict.confidence > SURE
     assert verdict.district
     assert verdict.postal_code == verdict.district.postal_code
     assert (verdict.granularity, verdict.address_complete) == ("DISTRICT", True)
@@ -368,7 +368,7 @@ def test_proposed(row: Row) -> None:
     verdict = judge(*row[:2])
     check(verdict, row)
     assert verdict.possible_next_action == CONFIRM
-    assert 0 < verdict.confidence < SURE
+    assert 0 < verdict.confidence <= SURE
 
 
 @pytest.mark.parametrize("row", UNTOLD, ids=str)
@@ -383,7 +383,7 @@ def test_untold(row: Row) -> None:
 def test_contradictions_are_never_accepted(fields: Fields, line: str) -> None:
     verdict = judge(fields, line)
     assert verdict.possible_next_action != ACCEPT
-    assert verdict.confidence < SURE
+    assert verdict.confidence <= SURE
     assert verdict.has_unconfirmed_components
 
 

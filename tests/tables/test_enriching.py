@@ -158,7 +158,7 @@ def test_addresses_get_what_parse_answers(enricher: Enricher, bundled: Gazetteer
         assert [row["district_pk"], row["township_pk"], row["city_pk"]] == pks
         assert row["confidence"] == pytest.approx(parsed.confidence, abs=0.001)
         unsure = "FIX" if parsed.district is None else "CONFIRM"
-        assert row["next_action"] == ("ACCEPT" if parsed.confidence >= SURE else unsure)
+        assert row["next_action"] == ("ACCEPT" if parsed.confidence > SURE else unsure)
         assert row["street_line"] == parsed.remainder
     assert found[0]["next_action"] == "ACCEPT"
 
@@ -212,7 +212,7 @@ def test_the_least_confidence_to_accept(bundled: Gazetteer, least: float) -> Non
         assert ACTIONS[solved.actions[number]] == expected
     lines = pa.array(["Caferağa Mah. Moda Cd. Kadıköy / İstanbul", "Caferağa Mah. Ankara", "x"])
     parsed = enricher.parse(lines)
-    sure = (parsed.districts >= 0) & (parsed.confidences >= least)
+    sure = (parsed.districts >= 0) & (parsed.confidences >= least) & (parsed.confidences != SURE)
     assert (parsed.actions == 0).tolist() == sure.tolist()
     points = enricher.locate(*(pa.array(one) for one in zip(INSIDE, AT_SEA, ABROAD, strict=True)))
     sure = (points.districts >= 0) & (points.confidences >= least)
