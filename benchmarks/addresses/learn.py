@@ -82,7 +82,7 @@ class Learner:
             for kind, value in solution.signs:
                 signs[numbers[kind]] = value
             values.append(signs)
-            right.append(self._rows.record(row).pk == example.district)
+            right.append(example.chance_of(self._rows.record(row).pk))
             sources.append(example.source)
         return np.array(values), np.array(right, float), sources
 

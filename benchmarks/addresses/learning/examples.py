@@ -23,15 +23,21 @@ class Example(NamedTuple):
         The set that it is of.
     fields : dict of str to object
         The order, as ``Gazetteer.validate`` takes it.
-    city, township, district : int or None
-        The pks that it settles.
+    district : int or None
+        The pk that it settles.
+    meant : tuple of int
+        The pk that it was made for, whether it settles it or not; those that it may mean, where
+        that is not known.
     """
 
     source: str
     fields: dict[str, Any]
-    city: int | None
-    township: int | None
     district: int | None
+    meant: tuple[int, ...]
+
+    def chance_of(self, district: int) -> float:
+        """Return how likely an answer is right, for all that is known."""
+        return 1 / len(self.meant) if district in self.meant else 0.0
 
 
 def all_examples(gazetteer: Gazetteer) -> list[Example]:
@@ -43,7 +49,7 @@ def _of_orders() -> Iterator[Example]:
     """Make up to three of each order: as it is, all of it in a line, and its fields alone."""
     for one in read_orders(LEARN):
         fields = dict(zip(("city", "township", "district", "postal_code"), one.fields, strict=True))
-        answer = one.city_pk, one.township_pk, one.district_pk
+        answer = one.district_pk, () if one.meant is None else (one.meant,)
         yield Example("orders", {**fields, "address": one.address}, *answer)
         # What contradicts in fields and line may be one thing in either alone.
         if not one.contradicts:
@@ -55,7 +61,7 @@ def _of_orders() -> Iterator[Example]:
 def _of_lines(gazetteer: Gazetteer) -> Iterator[Example]:
     """Make two of each line: alone, and with the fields for city and township filled in."""
     for one in read_addresses():
-        answer = one.city, one.township, one.district
+        answer = one.district, (one.district,) if one.district is not None else one.acceptable
         yield Example("lines", {"address": one.text}, *answer)
         if one.township is not None and one.city is not None and one.kind != "another city":
             known = {
@@ -78,4 +84,5 @@ def _of_spellings(gazetteer: Gazetteer) -> Iterator[Example]:
                     if district.name == one.name
                 ]
                 meant = named[0] if len(named) == 1 else None
-            yield Example(f"spelling: {kind}", fields, township.city.pk, township.pk, meant)
+            known = () if meant is None else (meant,)
+            yield Example(f"spelling: {kind}", fields, meant, known)

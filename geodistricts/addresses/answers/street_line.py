@@ -18,7 +18,7 @@ from geodistricts.addresses.reading.tokens import (
     ZONE,
     join_keys,
 )
-from geodistricts.addresses.reading.words import LEVEL_WORDS
+from geodistricts.addresses.reading.words import LEVEL_WORDS, TITLE_WORDS
 
 if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution
@@ -57,6 +57,8 @@ def street_line_of(solution: Solution) -> str:
     if mention is not None:
         at = mention.first, mention.last
         _take(gone, *at)
+        if mention.first and tokens[mention.first - 1].text in TITLE_WORDS:
+            _take_titles(line, gone, mention)
         again = line.groups.get(join_keys(tokens[slice(*at)]), ())
         for first, last in again if at in again and len(again) > 1 else ():
             if district_weight(tokens, first, last) > LIKELY:
@@ -96,6 +98,16 @@ def _places_of(solution: Solution, line: Line) -> list[Mention]:
 def _take(gone: list[bool], first: int, last: int) -> None:
     for place in range(first, last):
         gone[place] = True
+
+
+def _take_titles(line: Line, gone: list[bool], mention: Mention) -> None:
+    """Take what a district's name begins with in the line, and not in the list."""
+    tokens, first, last = line.tokens, mention.first, mention.last
+    if last == len(tokens) or tokens[last].kind not in (TYPE, VILLAGE) or tokens[last].parted:
+        return
+    while first and not tokens[first].parted and tokens[first - 1].text in TITLE_WORDS:
+        first -= 1
+        gone[first] = True
 
 
 def _take_words(line: Line, gone: list[bool]) -> None:

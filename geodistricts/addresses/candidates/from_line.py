@@ -121,7 +121,7 @@ class LineFinder:
         return self._marked(found)
 
     def _best_in_known_cities(self, line: Line, found: dict[int, LineName]) -> float:
-        """Return how well the best is named; what is elsewhere than the fields say ends no search."""
+        """Return how well the best is named; what fields place elsewhere ends no search."""
         known = line.places.given_cities
         best = 0.0
         for row, name in found.items():
@@ -218,7 +218,8 @@ class LineFinder:
                     found += self._near_type_word(line, scope, place)
             for place in line.half_types:
                 end = place + (tokens[place].kind == ZONE)
-                if end not in whole and end not in line.types:
+                named = any(one.last == end and one.weight > LIKELY for _, one in exact)
+                if not named and end not in line.types:
                     found += self._near_type_word(line, scope, place)
         return found
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
 
 _MISSPELT = 0.6
-_TYPES, _HALF_TYPES = frozenset([TYPE, VILLAGE]), frozenset([ZONE, EITHER])
+_TYPES, _ENDS_OF_NAMES = (TYPE, VILLAGE), frozenset([TYPE, VILLAGE, ZONE, EITHER])
 _NEAR_THE_END, _CODE_DIGITS = 5, 5
 _SHORTEST = 4
 
@@ -122,14 +122,11 @@ def read_line(
         if kind == NUMBER:
             if len(token.text) == _CODE_DIGITS:
                 numbers.append(place)
-        elif place and kind in _TYPES:
-            types.append(place)
-        elif (
-            place
-            and kind in _HALF_TYPES
-            and (kind == ZONE or tokens[place - 1].key not in places.keys)
-        ):
-            half_types.append(place)
+        elif kind in _ENDS_OF_NAMES and place:
+            if kind in _TYPES:
+                types.append(place)
+            elif kind == ZONE or tokens[place - 1].key not in places.keys:
+                half_types.append(place)
     code_at = _find_code(tokens, numbers, codes, found, places) if numbers else -1
     code = tokens[code_at].text if code_at >= 0 else None
     first_type = -1

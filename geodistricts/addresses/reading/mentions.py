@@ -23,6 +23,7 @@ from geodistricts.addresses.reading.tokens import (
     Token,
 )
 from geodistricts.addresses.reading.words import (
+    AMONG_NAMES_WORDS,
     CITY_FOLLOWS_WORDS,
     LANDMARK_WORDS,
     LONG_NAMED_WORDS,
@@ -260,7 +261,7 @@ def _is_of_business(tokens: Sequence[Token], mention: Mention) -> bool:
             return False
         if token.text in NAMED_AFTER_CITIES_WORDS:
             return True
-        if token.kind != NAME and token.text not in ("meydani", "meydan"):
+        if token.kind != NAME and token.text not in AMONG_NAMES_WORDS:
             return False
     return False
 
@@ -345,14 +346,15 @@ def _is_named(tokens: Sequence[Token], place: int) -> bool:
 def _before_names(tokens: Sequence[Token], place: int) -> float:
     """Weigh words that are before others: their street's, their zone's, or none's in particular."""
     for token in tokens[place : place + _WORDS_TO_STREET]:
-        if token.kind == STREET:
+        kind = token.kind
+        if kind == STREET:
             return _BEFORE_STREET
         if token.parted:
             return _UNTYPED
-        if token.text in LONG_NAMED_WORDS or token.text.endswith("osb"):
+        if kind != NAME:
+            return _OF_ZONE if token.text in LONG_NAMED_WORDS else _UNTYPED
+        if token.text.endswith("osb"):
             return _OF_ZONE
-        if token.kind != NAME:
-            return _UNTYPED
     return _UNTYPED
 
 

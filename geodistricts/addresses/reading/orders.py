@@ -183,7 +183,7 @@ class Reader:
         is_vague = isinstance(township, str) and self._is_vague(township, city_quality)
         if (
             is_vague
-            and place_key(ends_of(township)) != CENTRE
+            and place_key(str(township)) != CENTRE
             and (sum(place.city.pk in city_quality for place, _ in townships) != 1)
         ):
             townships = ()
@@ -230,9 +230,9 @@ class Reader:
         """Tell whether the field for the township says but the city, or its centre."""
         key = place_key(ends_of(township))
         if key == CENTRE:
-            in_cities = self._matcher.places.townships_in_city
-            named = [one for pk in cities for one in in_cities.get(pk, {}).get(CENTRE, ())]
-            return bool(cities) and not any(place_key(one.name) == CENTRE for one in named)
+            known = self._matcher.places.townships_in_city
+            centres = [one for pk in cities if pk in known for one in known[pk].get(CENTRE) or ()]
+            return bool(cities) and not any(place_key(one.name) == CENTRE for one in centres)
         return any(city.pk in cities for city in self._matcher.places.cities_by_name.get(key, ()))
 
     def _districts_in_place_of(

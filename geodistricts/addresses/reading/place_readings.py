@@ -135,7 +135,8 @@ class PlaceReader:
             if key in self._places.cities_by_name:
                 continue
             for city in cities:
-                found = self._places.townships_in_city.get(city.place.pk, {}).get(key)
+                in_city = self._places.townships_in_city.get(city.place.pk)
+                found = in_city.get(key) if in_city is not None else None
                 if found:
                     return tuple(Reading(place, AMONG_WORDS) for place in found)
         return ()

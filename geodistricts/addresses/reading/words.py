@@ -48,10 +48,13 @@ LONG_NAMED_WORDS = _words(
 NAMED_AFTER_CITIES_WORDS = LONG_NAMED_WORDS | _words(
     """
     park plaza tower towers residence rezidans center centre otel oteli hotel hastanesi hospital
-    lisesi fakultesi stadi gari otogari limani istasyonu ticaret magazasi
+    lisesi fakultesi stadi gari otogari limani istasyonu ticaret magazasi belediyesi
     """
 )
 """Words that end the name of a business or an institution that has a city's name in it."""
+
+AMONG_NAMES_WORDS = _words("meydani meydan sehir buyuksehir devlet")
+"""Words that may stand between a city's name and such a word: "Bursa Kent Meydanı AVM"."""
 
 CITY_FOLLOWS_WORDS = _words(
     "mallof forum vadi optimum agora piazza hilton sheraton ramada novotel ibis"
@@ -73,6 +76,14 @@ COUNTRY_WORDS = _words("turkiye turkey tr turkei tc trky")
 
 POSTAL_WORDS = _words("posta kodu kod pk postakodu zip code postcode postal")
 """Words before a postal code."""
+
+TITLE_WORDS = _words(
+    """
+    maresal mrs mar sehit sht sh haci gazi hazreti hz doktor dr profesor prof general gen
+    orgeneral org albay alb seyh molla yeni eski asagi yukari orta buyuk kucuk merkez
+    """
+)
+"""Words that names of districts begin with in lines, whether in the list or not."""
 
 LEVEL_WORDS = _words(
     """
