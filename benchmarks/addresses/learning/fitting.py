@@ -131,8 +131,8 @@ def fit_steps(
     Returns
     -------
     list of (float, float)
-        The middle of each step, and its share, with one right and one wrong answer more, so
-        that none is said to be sure.
+        The middle of each step, and its share, less a standard error: who is less sure than he
+        could be is asked once too often, who is surer is wrong.
     """
     order = np.argsort(scores, kind="stable")
     steps: list[Floats] = []
@@ -147,9 +147,13 @@ def fit_steps(
         other = min(beside, key=lambda number: abs(_share(steps[number]) - _share(steps[least])))
         first = min(least, other)
         steps[first : first + 2] = [steps[first] + steps[first + 1]]
-    return [
-        (float(total / share), float((hits + 0.5) / (share + 1))) for share, hits, total in steps
-    ]
+    return [(float(total / share), _least(share, hits)) for share, hits, total in steps]
+
+
+def _least(share: float, hits: float) -> float:
+    """Return a share that is right at least: a standard error less than what was."""
+    chance = (hits + 0.5) / (share + 1)
+    return float(max(chance - np.sqrt(chance * (1 - chance) / (share + 1)), chance / 2))
 
 
 def _share(step: Floats) -> float:
