@@ -116,3 +116,33 @@ def test_no_line_in_another_city_is_accepted(
         address=f"{name}Gül Sok. 3 {place}",
     )
     assert verdict.possible_next_action != ACCEPT
+
+
+LINES = (
+    "{name} 5. Sok. No:3 {township}/{city}",
+    "{name} Gül Sok. No:3",
+    "Gül Sok. No:3 {township}/{city}",
+    "Gül Sok. No:3 {township}",
+    "Gül Sok. No:3 {city}",
+    "{name}, {township}",
+)
+
+
+def test_a_line_that_repeats_the_fields_never_makes_them_less_sure(bundled: Gazetteer) -> None:
+    pks = bundled.table["pk"]
+    wrong = []
+    for number in range(0, len(pks), 97):
+        district = bundled.district(pks[number].as_py())
+        names = {
+            "name": district.display_name,
+            "township": district.township.display_name,
+            "city": district.city.display_name,
+        }
+        fields = names["city"], names["township"], names["name"]
+        if gd.validate(*fields).possible_next_action != ACCEPT:
+            continue
+        for line in LINES:
+            verdict = gd.validate(*fields, address=line.format(**names))
+            if (verdict.possible_next_action, verdict.district) != (ACCEPT, district):
+                wrong.append((fields, line.format(**names)))
+    assert wrong == []

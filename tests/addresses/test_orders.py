@@ -42,6 +42,13 @@ SEMT_FOR_TOWNSHIP: list[Row] = [
         "- SEMT MISSING -",
     ),
     (
+        ("Ankara", "Çankaya", None),
+        "Prof. Dr. Ahmet Taner Kışlalı Mah. 2800 Sok. 3",
+        "2800 Sok. 3",
+        "Prof. Dr. Ahmet Taner Kışlalı Mah. 2800 Sok. 3 / Çankaya/Ankara",
+        "- - MISSING -",
+    ),
+    (
         ("Ankara", "Kızılay", None),
         "Meşrutiyet mah. konur sok. 5",
         "konur sok. 5",
@@ -181,6 +188,20 @@ FILLED_IN: list[Row] = [
         "Moda Cd. 5",
         "Cumhuriyet Mah. Moda Cd. 5 / Çekmeköy/İstanbul",
         "- MISSING - -",
+    ),
+    (
+        ("Siirt", None, "Kırtepe"),
+        "Gül Sok. No:3 Şirvan",
+        "Gül Sok. No:3",
+        "Kırtepe Mah. Gül Sok. No:3 / Şirvan/Siirt",
+        "- MISSING - -",
+    ),
+    (
+        ("İstanbul", "Tuzla", "Şifa"),
+        "Gül Sok. No:3 Tuzla",
+        "Gül Sok. No:3",
+        "Şifa Mah. Gül Sok. No:3 / Tuzla/İstanbul",
+        "- - - -",
     ),
     (
         (None, "Kadıköy", "Caferağa"),
@@ -327,6 +348,11 @@ CONTRADICTING: list[tuple[Fields, str]] = [
     (("İzmir", "Bornova", "Kazımdirik"), "Erzene Mah. 5 Sok. 3"),
     (("İzmir", "Bornova", "Kazımdirik"), "Erzene Mah. 5 Sok. 3 Bornova/İzmir"),
     (("İstanbul", "Kadıköy", "Caferağa"), "Moda Cad. 5 KKTC"),
+    (("İstanbul", "Kadıköy", "Caferağa"), "Moda Cad. 5 06420 Çankaya"),
+    (("İstanbul", "Kadıköy", "Caferağa"), "Moda Cad. 5 Çankaya"),
+    (("Kocaeli", "Kandıra", "Kocakaymas"), "Gül Sok. 3 İzmit/Kocaeli"),
+    (("Karabük", "Eflani", "Tabaklar"), "Gül Sok. 3 Merkez/Karabük"),
+    (("Mersin 10", "Girne", None), "Atatürk Cad. 5"),
 ]
 
 

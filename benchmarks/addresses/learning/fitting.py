@@ -147,7 +147,9 @@ def fit_steps(
         other = min(beside, key=lambda number: abs(_share(steps[number]) - _share(steps[least])))
         first = min(least, other)
         steps[first : first + 2] = [steps[first] + steps[first + 1]]
-    return [(float(total / share), _least(share, hits)) for share, hits, total in steps]
+    shares_right = np.maximum.accumulate([_least(share, hits) for share, hits, _ in steps])
+    scores_of = [float(total / share) for share, _, total in steps]
+    return list(zip(scores_of, shares_right.tolist(), strict=True))
 
 
 def _least(share: float, hits: float) -> float:

@@ -248,7 +248,7 @@ class LineFinder:
                 for match in matches
                 if match.kind != FUZZY or not self._is_called_as_its_place(match.row)
             ]
-            if found and (not best or found[0][1].sureness > best[0][1].sureness):
+            if found and (not best or _reads_more(found[0], best[0])):
                 best = found
             if tokens[first].parted or (best and best[0][1].sureness > 0.95):
                 break
@@ -328,6 +328,12 @@ def _is_within(mention: Mention, others: Iterable[tuple[str, Mention]]) -> bool:
         and other.weight >= weight
         for _, other in others
     )
+
+
+def _reads_more(one: tuple[Rows, LineName], other: tuple[Rows, LineName]) -> bool:
+    """Tell whether a reading is surer than a shorter one, or as sure of the same district."""
+    gained = one[1].sureness - other[1].sureness
+    return gained > 0 or (gained == 0 and one[0] == other[0])
 
 
 def mentions_alone(line: Line, key: str, beside: Mention) -> list[Mention]:

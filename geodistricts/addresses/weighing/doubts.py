@@ -149,15 +149,28 @@ class Doubter:
         ]
         if not others:
             return False
-        townships = self._rows.places.townships
-        own = _own_mentions(line, best) + _written(line.places.cities, best.city.pk)
+        own = _own_mentions(line, best)
+        ends = _written(line.places.cities, best.city.pk)
         return any(
-            not overlaps(mention, own)
-            and line.tokens[mention.first].key != CENTRE
-            and line.places.has_city(townships[pk].city.pk)
-            and best.township not in self._matcher.places.successors_of(townships[pk])
+            self._is_other_township(line, best, pk, mention)
             for pk, mention in others
+            if not overlaps(mention, own)
+            and not any(overlaps(mention, [end]) and len(ends) == 1 for end in ends)
         )
+
+    def _is_other_township(self, line: Line, best: Candidate, pk: int, mention: Mention) -> bool:
+        """Tell whether a township that a line names is another than the answer's."""
+        assert best.city is not None
+        township = self._rows.places.townships[pk]
+        if line.tokens[mention.first].key == CENTRE:
+            return township.city == best.city and place_key(township.name) == CENTRE
+        if best.township in self._matcher.places.successors_of(township):
+            return False
+        if line.places.has_city(township.city.pk):
+            return True
+        scope, key = self._matcher.scope_of(best.city), _key(line, mention)
+        is_known_there = key in scope.by_key or key in scope.semts
+        return not is_known_there and bool(line.places.given_cities) and _claims(line, mention)
 
     def _is_rival(self, line: Line, best: Candidate, other: Candidate) -> bool:
         """Tell whether a line names a second district as clearly as the answer's."""
