@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from geodistricts.addresses.answers.pins import pin_component
 from geodistricts.addresses.candidates import Candidate
-from geodistricts.addresses.reading import LIKELY, Fields, Order
-from geodistricts.addresses.reading.place_readings import MISSPELT as MISSPELT_QUALITY
-from geodistricts.addresses.reading.place_readings import OTHER_NAME, SPLIT, Reading
+from geodistricts.addresses.reading import LIKELY, OTHER_NAME, SPLIT, Fields, Order, Reading
+from geodistricts.addresses.reading import MISSPELT as MISSPELT_QUALITY
 from geodistricts.names import CENTRE, place_key
 from geodistricts.records import ALIAS, FUZZY, City, District, Township
 from geodistricts.verdicts import (

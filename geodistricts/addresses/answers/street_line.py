@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodistricts.addresses.reading import LIKELY, Line, Mention
-from geodistricts.addresses.reading.mentions import district_weight, place_tail
-from geodistricts.addresses.reading.tokens import (
+from geodistricts.addresses.reading import (
     COUNTRY,
     DETAIL,
     EITHER,
     LABEL,
     LEVEL,
+    LEVEL_WORDS,
+    LIKELY,
     POSTAL,
+    TITLE_WORDS,
     TYPE,
     VILLAGE,
     ZONE,
+    Line,
+    Mention,
+    district_weight,
     join_keys,
+    place_tail,
 )
-from geodistricts.addresses.reading.words import LEVEL_WORDS, TITLE_WORDS
 
 if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution

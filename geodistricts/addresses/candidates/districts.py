@@ -8,8 +8,7 @@ from geodistricts.addresses.candidates.candidate import Candidate
 from geodistricts.addresses.candidates.from_fields import FieldName
 from geodistricts.addresses.candidates.from_line import LineName, mentions_alone
 from geodistricts.addresses.candidates.places import PlaceEvidence, weight_of
-from geodistricts.addresses.reading import Line, Mention, Order
-from geodistricts.addresses.reading.tokens import TYPE, VILLAGE
+from geodistricts.addresses.reading import TYPE, VILLAGE, Line, Mention, Order
 from geodistricts.names import place_key
 from geodistricts.records import ALIAS, FUZZY, Township
 from geodistricts.snapshot import DistrictRows

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from geodistricts.addresses.reading import LIKELY, Line, Mention
-from geodistricts.addresses.reading.mentions import covers, district_weight, overlaps
-from geodistricts.addresses.reading.tokens import (
+from geodistricts.addresses.reading import (
     BUILDING,
     EITHER,
+    LIKELY,
     NAME,
     NUMBER,
     SPOT,
     ZONE,
+    Line,
+    Mention,
+    covers,
+    district_weight,
     join_keys,
+    overlaps,
 )
 from geodistricts.names import place_key
 from geodistricts.records import ALIAS, FUZZY, Township

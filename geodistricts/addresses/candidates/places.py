@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodistricts.addresses.candidates.evidence import Seen
 from geodistricts.addresses.candidates.weights import WEIGHTS
-from geodistricts.addresses.reading.mentions import highest
+from geodistricts.addresses.reading import highest
 from geodistricts.names import CENTRE, place_key
 from geodistricts.records import City, Township
 

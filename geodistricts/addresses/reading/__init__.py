@@ -8,7 +8,69 @@ In come the fields of an order, and its line; out comes an ``Order``. Fields are
 
 from geodistricts.addresses.reading.fields import Fields, Pin, PlaceFields
 from geodistricts.addresses.reading.lines import Line
-from geodistricts.addresses.reading.mentions import LIKELY, Mention
+from geodistricts.addresses.reading.mentions import (
+    LIKELY,
+    Mention,
+    covers,
+    district_weight,
+    highest,
+    overlaps,
+    place_tail,
+)
 from geodistricts.addresses.reading.orders import Order, Reader
+from geodistricts.addresses.reading.place_readings import MISSPELT, OTHER_NAME, SPLIT, Reading
+from geodistricts.addresses.reading.tokens import (
+    BUILDING,
+    COUNTRY,
+    DETAIL,
+    EITHER,
+    LABEL,
+    LEVEL,
+    NAME,
+    NUMBER,
+    POSTAL,
+    SPOT,
+    STREET,
+    TYPE,
+    VILLAGE,
+    ZONE,
+    join_keys,
+)
+from geodistricts.addresses.reading.words import LEVEL_WORDS, TITLE_WORDS
 
-__all__ = ["LIKELY", "Fields", "Line", "Mention", "Order", "Pin", "PlaceFields", "Reader"]
+__all__ = [
+    "BUILDING",
+    "COUNTRY",
+    "DETAIL",
+    "EITHER",
+    "LABEL",
+    "LEVEL",
+    "LEVEL_WORDS",
+    "LIKELY",
+    "MISSPELT",
+    "NAME",
+    "NUMBER",
+    "OTHER_NAME",
+    "POSTAL",
+    "SPLIT",
+    "SPOT",
+    "STREET",
+    "TITLE_WORDS",
+    "TYPE",
+    "VILLAGE",
+    "ZONE",
+    "Fields",
+    "Line",
+    "Mention",
+    "Order",
+    "Pin",
+    "PlaceFields",
+    "Reader",
+    "Reading",
+    "covers",
+    "district_weight",
+    "highest",
+    "join_keys",
+    "overlaps",
+    "place_tail",
+]

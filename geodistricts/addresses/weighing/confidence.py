@@ -6,8 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geodistricts.addresses.candidates import Candidate
-from geodistricts.addresses.reading import LIKELY
-from geodistricts.addresses.reading.place_readings import MISSPELT, SPLIT
+from geodistricts.addresses.reading import LIKELY, MISSPELT, SPLIT
 from geodistricts.addresses.weighing.signs import MOST, Signs
 from geodistricts.addresses.weighing.trust import BASE, STEPS, TRUST
 from geodistricts.records import ALIAS, EXACT, FUZZY

@@ -7,15 +7,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.candidates import Candidate, LineName
-from geodistricts.addresses.reading import LIKELY, Line, Mention
-from geodistricts.addresses.reading.mentions import district_weight, overlaps
-from geodistricts.addresses.reading.tokens import (
+from geodistricts.addresses.reading import (
     DETAIL,
+    LIKELY,
     NAME,
     NUMBER,
     STREET,
     TYPE,
+    Line,
+    Mention,
+    district_weight,
     join_keys,
+    overlaps,
 )
 from geodistricts.names import CENTRE, place_key
 from geodistricts.snapshot import DistrictRows

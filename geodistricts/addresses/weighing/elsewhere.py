@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodistricts.addresses.abroad import NORTHERN_CYPRUS
-from geodistricts.addresses.reading import LIKELY
-from geodistricts.addresses.reading.place_readings import MISSPELT
+from geodistricts.addresses.reading import LIKELY, MISSPELT
 from geodistricts.names import place_key
 
 if TYPE_CHECKING:
