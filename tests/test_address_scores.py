@@ -5,6 +5,7 @@ from math import isnan
 
 import pytest
 
+from benchmarks.addresses.calibration import in_bins
 from benchmarks.addresses.inputs import Address, read_addresses
 from benchmarks.addresses.report import read_places
 from benchmarks.addresses.scores import (
@@ -12,7 +13,7 @@ from benchmarks.addresses.scores import (
     LevelScore,
     Places,
     above,
-    calibration,
+    chance_of,
     is_right,
     score_level,
 )
@@ -70,15 +71,29 @@ def test_sure_of_a_guess_is_not_right(address: Address, answer: Answer, right: b
     assert is_right(address, answer) is right
 
 
-def test_calibration_counts_every_line_once() -> None:
+def test_bins_hold_every_answer_once() -> None:
     confidences = [0.0, 0.1, 0.100001, 0.5, 0.9, 0.95, 1.0]
     answers = [Answer(1, 10, 100, confidence) for confidence in confidences]
     answers[-1] = Answer(1, 10, 101, 1.0)
     addresses = [WHOLE] * len(answers)
-    bins = calibration(addresses, answers)
-    assert [one.lines for one in bins] == [2, 1, 0, 0, 1, 0, 0, 0, 1, 2]
-    assert above(addresses, answers)[2:] == (2, 1) == bins[-1][2:]
+    bins = in_bins(
+        (answer.confidence, chance_of(address, answer))
+        for address, answer in zip(addresses, answers, strict=True)
+    )
+    assert [one.answers for one in bins] == [2, 1, 0, 0, 1, 0, 0, 0, 1, 2]
+    assert above(addresses, answers)[2:] == (2, 1)
+    assert (bins[-1].mean, bins[-1].share) == (0.975, 0.5)
     assert isnan(bins[2].share)
+
+
+@pytest.mark.parametrize(
+    ("address", "district", "chance"),
+    [(WHOLE, 100, 1.0), (WHOLE, 101, 0.0), (IN_A_CITY, 101, 0.5), (NOWHERE, 100, 0.0)],
+)
+def test_a_guess_among_several_is_right_once(
+    address: Address, district: int, chance: float
+) -> None:
+    assert chance_of(address, Answer(1, 10, district, 0.9)) == chance
 
 
 def test_committed_lines_hold_together(bundled: Gazetteer) -> None:

@@ -8,16 +8,15 @@ import numpy as np
 import pytest
 
 import geodistricts
+from benchmarks.addresses.calibration import Bin, calibration_error
 from benchmarks.addresses.make_orders import COUNT, key_of_order
 from benchmarks.addresses.order_inputs import HALVES, Order, read_orders
 from benchmarks.addresses.order_scores import (
-    Bin,
     Share,
     Taken,
     Verdict,
     by_tag,
     calibration,
-    calibration_error,
     fault_of,
     letters,
     score_level,
@@ -122,7 +121,7 @@ def test_calibration_counts_answers_with_a_district_once() -> None:
     verdicts[-1] = OTHER._replace(confidence=1.0)
     silent = [NOTHING, RIGHT._replace(confidence=None)]
     bins = calibration([SETTLED] * 9, [*verdicts, *silent])
-    assert [one.orders for one in bins] == [2, 1, 0, 0, 1, 0, 0, 0, 1, 2]
+    assert [one.answers for one in bins] == [2, 1, 0, 0, 1, 0, 0, 0, 1, 2]
     assert bins[-1].share == 0.5
     assert bins[-1].mean == pytest.approx(0.975)
     assert isnan(bins[2].share)

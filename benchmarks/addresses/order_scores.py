@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from benchmarks.addresses.calibration import Bin, in_bins
 from benchmarks.addresses.order_inputs import Order
 from benchmarks.addresses.scores import LEVELS, Answer, Places, is_hit, is_open_guess, share_of
 from geodistricts.basics.letters import fold
-
-BINS = 10
 
 
 class Verdict(NamedTuple):
@@ -102,28 +101,6 @@ class Taken(NamedTuple):
     contradictions: Share
     unrecognised: Share
     streets: Share
-
-
-class Bin(NamedTuple):
-    """Answers with a district, given with about the same confidence.
-
-    Attributes
-    ----------
-    low, high : float
-        Bounds of the confidence, the upper one included.
-    orders : int
-        How many.
-    mean : float
-        Their mean confidence; NaN without any.
-    share : float
-        How many of 1 are right; NaN without any.
-    """
-
-    low: float
-    high: float
-    orders: int
-    mean: float
-    share: float
 
 
 def score_level(
@@ -224,37 +201,11 @@ def calibration(orders: Sequence[Order], verdicts: Sequence[Verdict]) -> list[Bi
         Ten, from the least confidence to the most; 0 belongs to the first. Right is what the
         order was made for: a guess may be right by luck, and who says so of it is right.
     """
-    held: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for order, verdict in zip(orders, verdicts, strict=True):
-        if verdict.district is not None and verdict.confidence is not None:
-            place = next(
-                place for place in range(BINS) if verdict.confidence <= (place + 1) / BINS + 1e-12
-            )
-            held[place].append((verdict.confidence, is_meant(order, verdict)))
-    return [
-        Bin(
-            place / BINS,
-            (place + 1) / BINS,
-            len(pairs),
-            sum(sure for sure, _ in pairs) / len(pairs) if pairs else float("nan"),
-            share_of(sum(right for _, right in pairs), len(pairs)),
-        )
-        for place, pairs in enumerate(held)
-    ]
-
-
-def calibration_error(bins: Sequence[Bin]) -> float:
-    """Return the expected calibration error: how far confidence and truth are apart, on average.
-
-    Examples
-    --------
-    >>> round(calibration_error([Bin(0.8, 0.9, 3, 0.85, 0.95), Bin(0.9, 1.0, 1, 0.95, 0.95)]), 3)
-    0.075
-    """
-    total = sum(one.orders for one in bins)
-    if not total:
-        return float("nan")
-    return sum(one.orders * abs(one.mean - one.share) for one in bins if one.orders) / total
+    return in_bins(
+        (verdict.confidence, is_meant(order, verdict))
+        for order, verdict in zip(orders, verdicts, strict=True)
+        if verdict.district is not None and verdict.confidence is not None
+    )
 
 
 def by_tag(orders: Sequence[Order]) -> dict[str, list[int]]:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import click
 
 import geodistricts
+from benchmarks.addresses.calibration import calibration_error
 from benchmarks.addresses.order_inputs import HALVES, KEPT, LEARN, Order, read_orders
 from benchmarks.addresses.order_scores import (
     Share,
     Verdict,
     by_tag,
     calibration,
-    calibration_error,
     fault_of,
     score_level,
     score_taken,
@@ -133,7 +133,7 @@ def calibration_table(orders: Sequence[Order], verdicts: Verdicts) -> Grid:
     rows = [
         [
             f"{bins[0].low:.1f} to {bins[0].high:.1f}",
-            *(f"{b.mean:.3f} / {b.share:.3f} of {b.orders:,}" if b.orders else "" for b in bins),
+            *(f"{b.mean:.3f} / {b.share:.3f} of {b.answers:,}" if b.answers else "" for b in bins),
         ]
         for bins in zip(*known.values(), strict=True)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import geodistricts
+from benchmarks.addresses.calibration import calibration_error, in_bins
 from benchmarks.addresses.inputs import Address
 from benchmarks.addresses.scores import (
     LEVELS,
@@ -14,7 +15,7 @@ from benchmarks.addresses.scores import (
     Places,
     above,
     by_kind,
-    calibration,
+    chance_of,
     score_level,
 )
 from benchmarks.common.tables import Grid
@@ -94,16 +95,29 @@ def _by_kind(
 
 
 def _calibration(addresses: Sequence[Address], answers: Mapping[str, Sequence[Answer]]) -> Grid:
-    bins = [calibration(addresses, given) for given in answers.values()]
+    bins = [
+        in_bins(
+            (answer.confidence, chance_of(address, answer))
+            for address, answer in zip(addresses, given, strict=True)
+            if answer.district is not None
+        )
+        for given in answers.values()
+    ]
     rows = [
         [
             f"{of_parser[0].low:.1f} to {of_parser[0].high:.1f}",
-            *(f"{_share(one.share)} of {one.lines:,}" if one.lines else "" for one in of_parser),
+            *(
+                f"{_share(one.mean)} / {_share(one.share)} of {one.answers:,}"
+                if one.answers
+                else ""
+                for one in of_parser
+            ),
         ]
         for of_parser in zip(*bins, strict=True)
     ]
+    rows.append(["Expected error", *(_share(calibration_error(one)) for one in bins)])
     return Grid(
-        "Lines right at every level, with no guess, by confidence", ["Confidence", *answers], rows
+        "Answers with a district: mean confidence / share right", ["Confidence", *answers], rows
     )
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from benchmarks.addresses.inputs import Address
 
 LEVELS = ("city", "township", "district")
 SURE = 0.9
-DECILES = 10
 
 
 class Answer(NamedTuple):
@@ -207,26 +205,11 @@ def is_right(address: Address, answer: Answer) -> bool:
     )
 
 
-def calibration(addresses: Sequence[Address], answers: Sequence[Answer]) -> list[Bin]:
-    """Compare confidence with what came true, in bins of a tenth.
-
-    Parameters
-    ----------
-    addresses : sequence of Address
-        The lines.
-    answers : sequence of Answer
-        One for each line.
-
-    Returns
-    -------
-    list of Bin
-        Ten, from the least confidence to the most; 0 belongs to the first.
-    """
-    bounds = [place / DECILES for place in range(DECILES + 1)]
-    return [
-        above(addresses, answers, low if low else -1.0, high)._replace(low=low)
-        for low, high in pairwise(bounds)
-    ]
+def chance_of(address: Address, answer: Answer) -> float:
+    """Return how likely a line's answer is right; of a guess among several, one of so many."""
+    if address.district is not None or not address.acceptable:
+        return float(is_hit(address, answer, "district"))
+    return (answer.district in address.acceptable) / len(address.acceptable)
 
 
 def above(

@@ -34,6 +34,7 @@ _LESS_OF_A_NAME = -0.3
 _WORDS_BEFORE_TYPE, _LONGEST_NAME = 4, 200
 _TYPED, _BY_ITSELF, _CLEARLY = 0.9, 0.58, 0.7
 _MOST_AGAIN = 2
+_new_tuple = tuple.__new__
 _NEAR_ZONE = 88.0
 _PART_OF_A_NAME = (NAME, NUMBER, BUILDING, SPOT, ZONE)
 
@@ -173,8 +174,14 @@ class LineFinder:
         self, line: Line, scope: NameScope, found: dict[int, LineName], *, near: bool
     ) -> None:
         """Add the districts of a scope that the line names."""
+        named = self._named(line, scope, near)
+        if len(named) == 1:
+            rows, name = named[0]
+            for row in rows:
+                self._keep(line, row, name, found)
+            return
         names: dict[int, list[LineName]] = {}
-        for rows, name in self._named(line, scope, near):
+        for rows, name in named:
             for row in rows:
                 if row in names:
                     names[row].append(name)
@@ -186,30 +193,35 @@ class LineFinder:
                 best = max(several, key=lambda one: one.mention.weight * one.sureness)
                 again = len({one.mention.first for one in several}) - 1
                 best = best._replace(again=min(again, _MOST_AGAIN))
-            mention = best.mention
-            strength = mention.weight * best.sureness
-            if (
-                strength > LIKELY
-                and (row not in found or strength > found[row].strength)
-                and (
-                    mention.weight >= _TYPED
-                    or not self._is_place(line, self._rows.township_of(row), mention)
-                )
-            ):
-                found[row] = best
+            self._keep(line, row, best, found)
+
+    def _keep(self, line: Line, row: int, name: LineName, found: dict[int, LineName]) -> None:
+        """Add a district that is likely meant, and by better words than before."""
+        mention = name.mention
+        strength = mention.weight * name.sureness
+        if (
+            strength > LIKELY
+            and (row not in found or strength > found[row].strength)
+            and (
+                mention.weight >= _TYPED
+                or not self._is_place(line, self._rows.township_of(row), mention)
+            )
+        ):
+            found[row] = name
 
     def _named(self, line: Line, scope: NameScope, near: bool) -> list[tuple[Rows, LineName]]:
         """Find names of the scope in the line: as they are, then near type words near ones."""
         tokens, groups = line.tokens, line.groups
         exact: list[tuple[str, Mention]] = []
-        for key in groups.keys() & scope.by_key.numbers.keys():
-            for first, last in groups[key]:
-                exact.append((key, Mention(first, last, district_weight(tokens, first, last))))
-        whole = {
-            mention.last
-            for _, mention in exact
-            if not (mention.first and _is_initial(line, mention.first - 1))
-        }
+        whole = set()
+        names = scope.by_key.numbers
+        for key, spans in groups.items():
+            if key in names:
+                for first, last in spans:
+                    weight = district_weight(tokens, first, last)
+                    exact.append((key, _new_tuple(Mention, (first, last, weight))))
+                    if not (first and _is_initial(line, first - 1)):
+                        whole.add(last)
         found: list[tuple[Rows, LineName]] = []
         for key, mention in exact:
             if mention.last not in whole or (len(exact) > 1 and _is_within(mention, exact)):
