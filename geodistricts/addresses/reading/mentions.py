@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Groups = Mapping[str, Sequence[tuple[int, int]]]
 LIKELY, _HARDLY = 0.3, 0.15
-_PLACE = 0.5
+_PLACE, _BESIDE_ITS_OWN = 0.5, 0.75
 _PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5, ZONE: 0.7}
 _DISTRICT_BEFORE = {
     TYPE: 1.0,
@@ -256,6 +256,8 @@ def _is_of_business(tokens: Sequence[Token], mention: Mention) -> bool:
     first, last = mention.first, mention.last
     if first and not tokens[first].parted and tokens[first - 1].text in CITY_FOLLOWS_WORDS:
         return True
+    if mention.weight > _BESIDE_ITS_OWN:
+        return False
     for token in tokens[last : last + _WORDS_OF_BUSINESS]:
         if token.parted:
             return False

@@ -93,7 +93,7 @@ class Doubter:
             return Doubts(other_code=True) if other_code else NO_DOUBTS
         cities = self._other_cities(line, best)
         other_place = bool(
-            (cities and (_any_claims(line, cities) or not _names_own_city(line, best)))
+            (cities and self._are_meant(line, best, cities))
             or self._names_other_township(line, best)
             or any(_is_nearer(line, best, other) for other in typed)
         )
@@ -103,9 +103,14 @@ class Doubter:
         named = tuple(self._named_in(cities, best)) if cities else ()
         return Doubts(other_place, second, other_code, named)
 
-    def namesakes(self, line: Line, best: Candidate) -> list[int]:
-        """List the districts of an answer's name in the other cities that a line names."""
-        return self._named_in(self._other_cities(line, best), best)
+    @staticmethod
+    def _are_meant(line: Line, best: Candidate, cities: Iterable[int]) -> bool:
+        """Tell other cities of a line from last names and the like."""
+        return (
+            not _names_own_city(line, best)
+            or _any_claims(line, cities)
+            or any(_ends_a_place(line, one) for pk in cities for one in line.places.cities[pk])
+        )
 
     def _named_in(self, cities: Iterable[int], best: Candidate) -> list[int]:
         key = self._matcher.index.folded.names.key(best.row)
