@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _IN_PLACE, _AFTER_A_NAME = 0.8, 0.5
 _TYPED = 0.9
+_LAST_NAMES = frozenset(["aydin", "bingol", "bolu", "karaman", "kars", "tokat", "usak", "van"])
+"""Cities whose names many people bear, behind their first names."""
 
 
 class Doubts(NamedTuple):
@@ -380,7 +382,12 @@ def _ends_a_place(line: Line, mention: Mention) -> bool:
 
 
 def _any_claims(line: Line, cities: Iterable[int]) -> bool:
-    return any(_claims(line, mention) for pk in cities for mention in line.places.cities[pk])
+    return any(
+        (mention.weight >= _IN_PLACE and _key(line, mention) not in _LAST_NAMES)
+        or _claims(line, mention)
+        for pk in cities
+        for mention in line.places.cities[pk]
+    )
 
 
 def _claims(line: Line, mention: Mention) -> bool:
