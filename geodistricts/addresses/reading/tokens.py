@@ -41,6 +41,8 @@ _NO_SEPARATOR = frozenset(["", " ", ". ", ".", ":", ": "])
 _WORD = re.compile(
     r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|\d+)"
 )
+_WITH_AN_ENDING = re.compile(r"(?i)['’´`](?:[dt][ae](?:n|ki)?)$")
+"""Case endings behind a name: "İzmir'de", "Bursa'dan"."""
 _SEPARATOR = re.compile(r"[,;/|\\\n\r\t()\[\]–—]|\s-|-\s")
 _KINDS = {
     word: kind
@@ -156,7 +158,7 @@ def tokenize(line: str) -> list[Token]:
 
 def _read_word(written: str) -> tuple[str, str, int, int] | None:
     """Read a word: its letters, its key, its kind, and where a type word is glued to it, or 0."""
-    text = fold_letters(written)
+    text = fold_letters(_WITH_AN_ENDING.sub("", written))
     if written[0].isdecimal():
         return text, number_in_words(text), NUMBER, 0
     if not text:
