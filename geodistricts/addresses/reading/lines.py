@@ -110,8 +110,9 @@ def read_line(
     """
     tokens = tokenize(text)
     groups = group_words(tokens)
-    given_cities = dict.fromkeys(one.pk for one in cities)
-    given_cities |= dict.fromkeys(one.city.pk for one in townships)
+    given_cities = {one.pk: None for one in cities}
+    for township in townships:
+        given_cities[township.city.pk] = None
     given_townships = [one.pk for one in townships]
     found = find_places(tokens, groups, places, given_cities, given_townships)
     _add_misspelt(found, tokens, places)

@@ -30,7 +30,6 @@ from geodistricts.addresses.reading.words import (
     NAMED_AFTER_CITIES_WORDS,
 )
 from geodistricts.names import CENTRE
-from geodistricts.records import Township
 
 if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
@@ -55,6 +54,9 @@ _UNTYPED, _AS_LANDMARK, _BEFORE_STREET, _OF_STREET = 0.5, 0.6, 0.35, 0.45
 _A_ZONE, _OF_ZONE, _OF_BUSINESS = 0.7, 0.25, 0.14
 _WORDS_TO_LANDMARK, _WORDS_TO_STREET, _WORDS_OF_BUSINESS = 3, 3, 3
 _ALSO_OTHERWISE = ("aralik", "parki", "parsel")
+
+
+_new_tuple = tuple.__new__
 
 
 class Mention(NamedTuple):
@@ -139,29 +141,41 @@ def find_places(
     PlaceMentions
         Each with its mentions.
     """
-    tail = place_tail(tokens)
-    named = [key for key in groups if key in places.keys]
+    called = places.called
+    named = [(spans, called[key], key) for key, spans in groups.items() if key in called]
     cities: dict[int, list[Mention]] = {}
-    for key in named:
-        for city in places.cities_by_name.get(key, ()):
-            found = cities.setdefault(city.pk, [])
-            for first, last in groups[key]:
-                found.append(Mention(first, last, _place_weight(tokens, first, last, tail)))
     townships: dict[int, list[Mention]] = {}
-    meant = [pk for pk, found in cities.items() if any(one.weight > _HARDLY for one in found)]
+    if not named:
+        return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
+    tail = place_tail(tokens)
+    found = [
+        (
+            [
+                _new_tuple(Mention, (first, last, _place_weight(tokens, first, last, tail)))
+                for first, last in spans
+            ],
+            meaning,
+            key,
+        )
+        for spans, meaning, key in named
+    ]
+    for mentions, meaning, _ in found:
+        for city in meaning.cities:
+            _add(cities, city.pk, mentions)
+    meant = [pk for pk, of_city in cities.items() if any(one.weight > _HARDLY for one in of_city)]
     meant += [pk for pk in given_cities if pk not in meant]
-    for pk in meant:
-        in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(pk, {})
-        for key in named:
-            for township in in_city.get(key, ()):
-                _add_township(townships, tokens, groups, key, township, places, tail)
-    for names in (places.townships_by_name, places.townships_by_alias):
-        for key in named:
-            for township in names.get(key, ()) if key != CENTRE else ():
+    for mentions, meaning, key in found:
+        for township in meaning.townships:
+            if township.city.pk in meant:
+                _add(townships, township.pk, mentions)
+        for township in meaning.by_name if key != CENTRE else ():
+            if township.city.pk not in meant:
+                _add(townships, township.pk, mentions)
+    if highest(townships) <= LIKELY:
+        for mentions, meaning, key in found:
+            for township in meaning.by_alias if key != CENTRE else ():
                 if township.city.pk not in meant:
-                    _add_township(townships, tokens, groups, key, township, places, tail)
-        if any(one.weight > LIKELY for found in townships.values() for one in found):
-            break
+                    _add(townships, township.pk, mentions)
     if cities and townships:
         _favour_pairs(cities, townships, places)
     if len(cities) > 1 or (cities and given_cities):
@@ -174,20 +188,12 @@ def find_places(
     return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
 
 
-def _add_township(
-    townships: dict[int, list[Mention]],
-    tokens: Sequence[Token],
-    groups: Groups,
-    key: str,
-    township: Township,
-    places: PlaceNames,
-    tail: int,
-) -> None:
-    if key in places.cities_by_name and township not in places.townships_by_name.get(key, ()):
-        return  # A city's name means the city; that its centre is likelier is evidence.
-    found = townships.setdefault(township.pk, [])
-    for first, last in groups[key]:
-        found.append(Mention(first, last, _place_weight(tokens, first, last, tail)))
+def _add(found: dict[int, list[Mention]], pk: int, mentions: list[Mention]) -> None:
+    """Add mentions of a place, in a list of its own."""
+    if pk in found:
+        found[pk] += mentions
+    else:
+        found[pk] = list(mentions)
 
 
 def place_tail(tokens: Sequence[Token]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from geodistricts.addresses.reading.words import (
@@ -77,6 +76,13 @@ _NO_GLUE = frozenset(["kemah", "yenimahalle"])
 """Townships whose names end like a type word."""
 
 
+_Word = tuple[str, str, int, int] | None
+_UNREAD: _Word = ("", "", -1, 0)
+_MOST_REMEMBERED = 1 << 14
+_remembered: dict[str, _Word] = {}
+"""Words that were read: most of them come again."""
+
+
 class Token(NamedTuple):
     """A word or a number of a line.
 
@@ -124,12 +130,17 @@ def tokenize(line: str) -> list[Token]:
     tokens: list[Token] = []
     end = before = 0
     has_types = has_unclear = False
+    remembered = _remembered
     pieces = _WORD.split(line, _MOST_TOKENS + 1)
     for between, written in zip(pieces[::2], pieces[1::2], strict=False):
         start = end + len(between)
         parted = between not in _NO_SEPARATOR and bool(_SEPARATOR.search(line, end, start))
         end = start + len(written)
-        word = _remembered(written) if len(written) <= _LONGEST_WORD else _read_word(written)
+        word = remembered.get(written, _UNREAD)
+        if word is _UNREAD:
+            word = _read_word(written)
+            if len(remembered) < _MOST_REMEMBERED and len(written) <= _LONGEST_WORD:
+                remembered[written] = word
         if word is None:
             continue
         text, key, kind, cut = word
@@ -156,7 +167,7 @@ def tokenize(line: str) -> list[Token]:
     return tokens[:_MOST_TOKENS]
 
 
-def _read_word(written: str) -> tuple[str, str, int, int] | None:
+def _read_word(written: str) -> _Word:
     """Read a word: its letters, its key, its kind, and where a type word is glued to it, or 0."""
     text = fold_letters(_WITH_AN_ENDING.sub("", written))
     if written[0].isdecimal():
@@ -176,9 +187,6 @@ def _read_word(written: str) -> tuple[str, str, int, int] | None:
     elif text in _NO_GLUE:
         key = fold_words(text)[0]
     return text, key, kind, 0
-
-
-_remembered = lru_cache(maxsize=1 << 13)(_read_word)
 
 
 def _join_phrases(tokens: Sequence[Token]) -> list[Token]:
