@@ -116,7 +116,9 @@ def test_candidates_hold_the_nearest_of_sites_around_the_world(
 ) -> None:
     places = np.array(sites)
     grid = build(places)
-    assert worst_miss(grid, places, probes(grid, places, len(sites))) <= AROUND_THE_WORLD
+    points = probes(grid, places, len(sites))
+    on_earth = (np.abs(points) <= (90, 180)).all(axis=1)
+    assert worst_miss(grid, places, points[on_earth]) <= AROUND_THE_WORLD
 
 
 def test_a_country_of_sites_leaves_few_candidates() -> None:
