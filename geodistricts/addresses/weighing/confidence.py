@@ -68,6 +68,7 @@ def signs_of(choice: Choice, doubts: Doubts) -> Signs:
     best = choice.best
     signs: dict[str, float] = {}
     has_city = has_township = False
+    other_township = 0.0
     for kind, value in best.evidence:
         same = _SAME_AS_EVIDENCE.get(kind)
         if same is not None:
@@ -82,10 +83,14 @@ def signs_of(choice: Choice, doubts: Doubts) -> Signs:
             has_township = has_township or kind == "TOWNSHIP_FIELD"
         elif kind == "CITY_LINE":
             has_city = has_city or value > LIKELY
+        elif kind == "TOWNSHIP_LINE_OTHER":
+            other_township = value
         elif kind == "TOWNSHIP_LINE":
             has_township = has_township or value > LIKELY
     if not (has_city and has_township):
         signs["NO_TOWNSHIP" if has_city else "NO_CITY" if has_township else "NOWHERE"] = 1.0
+    if other_township > LIKELY and not has_township:
+        signs["OTHER_TOWNSHIP_IN_LINE"] = other_township
     _add_names(best, signs)
     if doubts.other_place:
         signs["OTHER_PLACE_IN_LINE"] = 1.0

@@ -22,6 +22,7 @@ SIGNS = {
     "UNKNOWN_DISTRICT_IN_FIELD": "the field for the district has a name that nobody knows there",
     "OTHER_NAME_IN_LINE": "the line has something else before a type word",
     "OTHER_PLACE_IN_LINE": "the line names another city, or a second township",
+    "OTHER_TOWNSHIP_IN_LINE": "nothing names its township, and the line others; by how likely",
     "TYPED_OTHERWISE": "the line names it without a type word, and has one behind something else",
     "SECOND_DISTRICT_IN_LINE": "the line names a second district",
     "CLOSE": "another district is nearly as likely; by how nearly",
