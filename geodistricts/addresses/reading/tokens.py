@@ -39,7 +39,8 @@ LONGEST_NAME = 5
 _MOST_TOKENS, _LONGEST_WORD = 120, 40
 _NO_SEPARATOR = frozenset(["", " ", ". ", ".", ":", ": "])
 _WORD = re.compile(
-    r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|\d+)"
+    r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b"
+    r"|[^\W\d_]+(?:['’´`\u0300-\u036f\u00ad\u200b-\u200d]+[^\W\d_]*)*|\d+)"
 )
 _SEPARATOR = re.compile(r"[,;/|\\\n\r\t()\[\]–—]|\s-|-\s")
 _KINDS = {
