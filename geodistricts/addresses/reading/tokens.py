@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from geodistricts.addresses.reading.words import (
@@ -34,9 +33,9 @@ from geodistricts.names import (
 NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL, LABEL = range(
     12
 )
-ZONE, EITHER, _UNCLEAR = range(12, 15)
+ZONE, EITHER, _UNCLEAR, _GLUED, _EMPTY = range(12, 17)
 LONGEST_NAME = 5
-_MOST_TOKENS, _LONGEST_WORD = 120, 40
+_MOST_TOKENS, _LONGEST_WORD, _REMEMBERED = 120, 40, 1 << 13
 _NO_SEPARATOR = frozenset(["", " ", ". ", ".", ":", ": "])
 _WORD = re.compile(
     r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b"
@@ -64,6 +63,8 @@ _KINDS = {
 _COLON = re.compile(r"\.?\s?:")
 _LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL, EITHER: DETAIL}
 """What words are that stand before a colon, as in "Mahalle: Caferağa"."""
+_PLAIN = frozenset([NAME, NUMBER, BUILDING, SPOT, DETAIL, POSTAL, COUNTRY, ZONE])
+"""What words are that are read alike wherever they stand."""
 _OF_PHRASES = {"zone": ZONE, "building": BUILDING, "label": DETAIL}
 _new_tuple = tuple.__new__
 _ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL, EITHER, _UNCLEAR)
@@ -122,51 +123,69 @@ def tokenize(line: str) -> list[Token]:
     """
     tokens: list[Token] = []
     end = before = 0
-    has_types = has_unclear = False
+    types: list[int] = []
+    has_unclear = False
     pieces = _WORD.split(line, _MOST_TOKENS + 1)
     for between, written in zip(pieces[::2], pieces[1::2], strict=False):
         start = end + len(between)
-        parted = between not in _NO_SEPARATOR and bool(_SEPARATOR.search(line, end, start))
         end = start + len(written)
-        word = _remembered(written) if len(written) <= _LONGEST_WORD else _read_word(written)
-        if word is None:
+        parted = between not in _NO_SEPARATOR and _SEPARATOR.search(between) is not None
+        text, key, kind, cut = _words[written]
+        if kind in _PLAIN:
+            tokens.append(_new_tuple(Token, (start, end, text, key, kind, parted)))
+            before = kind
             continue
-        text, key, kind, cut = word
-        if cut:
+        if kind == _EMPTY:
+            continue
+        if kind == _GLUED:
             middle = end - len(text) + cut
             tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
             tokens.append(Token(middle, end, text[cut:], text[cut:], TYPE, False))
-            before, has_types = TYPE, True
+            before = TYPE
+            types.append(len(tokens) - 1)
             continue
         if kind in _LABELS and _COLON.match(line, end):
             kind, parted = _LABELS[kind], True
         if kind in _MARKED:
-            has_types = True
             if kind == _UNCLEAR:
                 has_unclear = True
-            elif kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
+            else:
+                types.append(len(tokens))
+            if kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
                 tokens[-1] = tokens[-1]._replace(kind=NAME)
         before = kind
         tokens.append(_new_tuple(Token, (start, end, text, key, kind, parted)))
     if has_unclear:
         tokens = _join_phrases(tokens)
-    if has_types:
-        _give_to_streets(tokens)
+        types = [place for place, token in enumerate(tokens) if token.kind in (TYPE, VILLAGE)]
+    _give_to_streets(tokens, types)
     return tokens[:_MOST_TOKENS]
 
 
-def _read_word(written: str) -> tuple[str, str, int, int] | None:
+class _Words(dict[str, tuple[str, str, int, int]]):
+    """What words are, each read when it first occurs; quicker than an ``lru_cache``."""
+
+    def __missing__(self, written: str) -> tuple[str, str, int, int]:
+        word = _read_word(written)
+        if len(written) <= _LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[written] = word
+        return word
+
+
+def _read_word(written: str) -> tuple[str, str, int, int]:
     """Read a word: its letters, its key, its kind, and where a type word is glued to it, or 0."""
     text = fold_letters(written)
     if written[0].isdecimal():
         return text, number_in_words(text), NUMBER, 0
     if not text:
-        return None
+        return text, text, _EMPTY, 0
     kind = _KINDS.get(text, NAME)
     if kind == NAME and text.endswith(GLUED_TYPES) and text not in _NO_GLUE:
         cut = len(text) - len(next(ending for ending in GLUED_TYPES if text.endswith(ending)))
         if cut > 1:
-            return text, text, NAME, cut
+            return text, text, _GLUED, cut
     key = text
     if kind == ZONE:
         text = key = "osb"
@@ -177,7 +196,7 @@ def _read_word(written: str) -> tuple[str, str, int, int] | None:
     return text, key, kind, 0
 
 
-_remembered = lru_cache(maxsize=1 << 13)(_read_word)
+_words = _Words()
 
 
 def _join_phrases(tokens: Sequence[Token]) -> list[Token]:
@@ -205,10 +224,11 @@ def _join_phrases(tokens: Sequence[Token]) -> list[Token]:
     return joined
 
 
-def _give_to_streets(tokens: list[Token]) -> None:
+def _give_to_streets(tokens: list[Token], types: Iterable[int]) -> None:
     """Let a type word belong to the street that is named with it, as in "Köy Yolu Cad."."""
-    types = [place for place, token in enumerate(tokens[:-1]) if token.kind in (TYPE, VILLAGE)]
     for place in types:
+        if place + 1 == len(tokens):
+            break
         token, after = tokens[place], tokens[place + 1]
         if not after.parted and is_of_street(token.text, after.text):
             named = place and not token.parted and tokens[place - 1].kind in (NAME, NUMBER)
