@@ -73,6 +73,11 @@ _MARKED, _AFTER_NUMBERS = (
     frozenset([TYPE, VILLAGE, _UNCLEAR]),
     frozenset([NUMBER, STREET, DETAIL]),
 )
+_SPANS = [
+    [(first, last) for last in range(first + 1, first + 1 + LONGEST_NAME)]
+    for first in range(_MOST_TOKENS)
+]
+"""Where the words from each on stand in a line, one to five of them."""
 _NO_GLUE = frozenset(["kemah", "yenimahalle"])
 """Townships whose names end like a type word."""
 
@@ -260,31 +265,37 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
         For every key, where it stands: first token, and the one after the last.
     """
     groups: dict[str, list[tuple[int, int]]] = {}
-    keys = [token.key for token in tokens]
-    begins = [token.parted or token.kind == TYPE for token in tokens]
+    if not tokens:
+        return groups
+    _, _, _, keys, kinds, parted = zip(*tokens, strict=True)
+    has_doubled = "ii" in "".join(keys)
     count = len(keys)
-    kind_before = -1
-    for first, token in enumerate(tokens):
-        kind = token.kind
-        after = tokens[first + 1].kind if first + 1 < count else -1
-        is_none = (
-            (kind == NUMBER and after in _AFTER_NUMBERS)
-            or (kind == DETAIL and after == NUMBER)
-            or (kind == STREET and kind_before == NAME and not token.parted)
-        )
-        kind_before = kind
-        if is_none:
-            continue
+    stop = 0
+    before = -1
+    for first, kind in enumerate(kinds):
+        if first == stop:
+            stop += 1
+            while stop < count and not (parted[stop] or kinds[stop] == TYPE):
+                stop += 1
+        if kind != NAME:
+            after = kinds[first + 1] if first + 1 < count else -1
+            is_none = (
+                (kind == NUMBER and after in _AFTER_NUMBERS)
+                or (kind == DETAIL and after == NUMBER)
+                or (kind == STREET and before == NAME and not parted[first])
+            )
+            before = kind
+            if is_none:
+                continue
+        else:
+            before = kind
         key = ""
-        for last in range(first, min(first + LONGEST_NAME, count)):
-            if begins[last] and last > first:
-                break
-            key += keys[last]
-            if "ii" in key:
+        for word, span in zip(keys[first:stop], _SPANS[first]):  # noqa: B905  (a keyword takes 2 µs)
+            key += word
+            if has_doubled and "ii" in key:
                 key = key.replace("ii", "i")
-            spans = groups.get(key)
-            if spans is not None:
-                spans.append((first, last + 1))
+            if key in groups:
+                groups[key].append(span)
             elif len(key) > 1:
-                groups[key] = [(first, last + 1)]
+                groups[key] = [span]
     return groups
