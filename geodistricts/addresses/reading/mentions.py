@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.reading.tokens import (
@@ -35,9 +35,12 @@ from geodistricts.records import Township
 if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
 
+_new_tuple = tuple.__new__
 Groups = Mapping[str, Sequence[tuple[int, int]]]
 LIKELY, _HARDLY = 0.3, 0.15
 _PLACE = 0.5
+_LEVELS = frozenset([LEVEL, EITHER])
+_AFTER_PLACES = _LEVELS | {COUNTRY, POSTAL, NUMBER}
 _PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5, ZONE: 0.7}
 _DISTRICT_BEFORE = {
     TYPE: 1.0,
@@ -140,28 +143,18 @@ def find_places(
         Each with its mentions.
     """
     tail = place_tail(tokens)
-    named = [key for key in groups if key in places.keys]
+    named = {
+        key: [_mention(tokens, span, tail) for span in spans]
+        for key, spans in groups.items()
+        if key in places.keys
+    }
     cities: dict[int, list[Mention]] = {}
-    for key in named:
+    for key, mentions in named.items():
         for city in places.cities_by_name.get(key, ()):
-            found = cities.setdefault(city.pk, [])
-            for first, last in groups[key]:
-                found.append(Mention(first, last, _place_weight(tokens, first, last, tail)))
-    townships: dict[int, list[Mention]] = {}
-    meant = [pk for pk, found in cities.items() if any(one.weight > _HARDLY for one in found)]
+            _add(cities, city.pk, mentions)
+    meant = [pk for pk, mentions in cities.items() if _is_any_above(_HARDLY, mentions)]
     meant += [pk for pk in given_cities if pk not in meant]
-    for pk in meant:
-        in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(pk, {})
-        for key in named:
-            for township in in_city.get(key, ()):
-                _add_township(townships, tokens, groups, key, township, places, tail)
-    for names in (places.townships_by_name, places.townships_by_alias):
-        for key in named:
-            for township in names.get(key, ()) if key != CENTRE else ():
-                if township.city.pk not in meant:
-                    _add_township(townships, tokens, groups, key, township, places, tail)
-        if any(one.weight > LIKELY for found in townships.values() for one in found):
-            break
+    townships = _find_townships(named, meant, places)
     if cities and townships:
         _favour_pairs(cities, townships, places)
     if len(cities) > 1 or (cities and given_cities):
@@ -174,46 +167,78 @@ def find_places(
     return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
 
 
-def _add_township(
-    townships: dict[int, list[Mention]],
-    tokens: Sequence[Token],
-    groups: Groups,
-    key: str,
-    township: Township,
-    places: PlaceNames,
-    tail: int,
-) -> None:
-    if key in places.cities_by_name and township not in places.townships_by_name.get(key, ()):
-        return  # A city's name means the city; that its centre is likelier is evidence.
-    found = townships.setdefault(township.pk, [])
-    for first, last in groups[key]:
-        found.append(Mention(first, last, _place_weight(tokens, first, last, tail)))
+def _find_townships(
+    named: Mapping[str, Sequence[Mention]], meant: Collection[int], places: PlaceNames
+) -> dict[int, list[Mention]]:
+    """Find townships of the cities that are meant; of others by their names, else by aliases."""
+    townships: dict[int, list[Mention]] = {}
+    by_name = places.townships_by_name
+    for pk in meant:
+        in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(pk, {})
+        for key, mentions in named.items():
+            for township in in_city.get(key, ()):
+                # A city's name means the city; that its centre is likelier is evidence.
+                if key not in places.cities_by_name or township in by_name.get(key, ()):
+                    _add(townships, township.pk, mentions)
+    for names in (by_name, places.townships_by_alias):
+        for key, mentions in named.items():
+            if key == CENTRE:
+                continue
+            for township in names.get(key, ()):
+                if township.city.pk not in meant and (
+                    names is by_name
+                    or key not in places.cities_by_name
+                    or township in by_name.get(key, ())
+                ):
+                    _add(townships, township.pk, mentions)
+        for mentions in townships.values():
+            if _is_any_above(LIKELY, mentions):
+                return townships
+    return townships
+
+
+def _add(found: dict[int, list[Mention]], pk: int, mentions: Iterable[Mention]) -> None:
+    if pk in found:
+        found[pk] += mentions
+    else:
+        found[pk] = [*mentions]
+
+
+def _is_any_above(weight: float, mentions: Iterable[Mention]) -> bool:
+    for mention in mentions:  # noqa: SIM110  (a generator takes 1 µs a line)
+        if mention.weight > weight:
+            return True
+    return False
 
 
 def place_tail(tokens: Sequence[Token]) -> int:
     """Return where nothing but the country, postal codes and the like follows."""
     end = len(tokens)
-    while end and tokens[end - 1].kind in (COUNTRY, POSTAL, NUMBER, LEVEL, EITHER):
+    while end and tokens[end - 1].kind in _AFTER_PLACES:
         end -= 1
     return end
 
 
-def _place_weight(tokens: Sequence[Token], first: int, last: int, tail: int) -> float:
-    after = tokens[last] if last < len(tokens) else None
+def _mention(tokens: Sequence[Token], span: tuple[int, int], tail: int) -> Mention:
+    """Weigh words that are a name of a place, by what stands beside them."""
+    first, last = span
     weight = _PLACE + 0.02 * (last - first)
-    if after is not None and not after.parted:
-        weight *= _PLACE_BEFORE.get(after.kind, 1.0)
-        if weight < _HARDLY:
-            return weight
-        if after.kind in (LEVEL, EITHER):
-            weight += 0.2
+    is_parted = False
+    if last < len(tokens):
+        _, _, _, _, kind, is_parted = tokens[last]
+        if not is_parted:
+            weight *= _PLACE_BEFORE.get(kind, 1.0)
+            if weight < _HARDLY:
+                return _new_tuple(Mention, (first, last, weight))
+            if kind in _LEVELS:
+                weight += 0.2
     if last >= tail:
         weight += 0.3
-    elif after is not None and after.parted:
+    elif is_parted:
         weight += 0.1
     if tokens[first].parted:
         weight += 0.1
-    return weight
+    return _new_tuple(Mention, (first, last, weight))
 
 
 def _favour_pairs(
@@ -224,14 +249,15 @@ def _favour_pairs(
         of_city = cities.get(places.townships[pk].city.pk)
         if of_city is None:
             continue
-        for number, mention in enumerate(mentions):
-            if mention.weight <= 0.1:
+        for number, (first, last, weight) in enumerate(mentions):
+            if weight <= 0.1:
                 continue
-            for other_number, other in enumerate(of_city):
-                apart = max(mention.first - other.last, other.first - mention.last)
-                if 0 <= apart <= 1 and other.weight > 0.1:
-                    mentions[number] = mention._replace(weight=mention.weight + 0.4)
-                    of_city[other_number] = other._replace(weight=other.weight + 0.3)
+            for other_number, (other_first, other_last, other_weight) in enumerate(of_city):
+                apart = other_first - last if other_first >= last else first - other_last
+                if 0 <= apart <= 1 and other_weight > 0.1:
+                    mentions[number] = _new_tuple(Mention, (first, last, weight + 0.4))
+                    nearer = other_first, other_last, other_weight + 0.3
+                    of_city[other_number] = _new_tuple(Mention, nearer)
                     break
 
 
