@@ -341,22 +341,19 @@ def may_be_of_street(tokens: Sequence[Token], place: int) -> bool:
 
     In "Yeni Mah. Meydan Sk." it does not: Meydan is the street's name.
     """
-    after = tokens[place + 1 : place + 3]
-    return (
-        bool(after)
-        and after[0].kind == STREET
-        and not after[0].parted
-        and after[0].text not in _ALSO_OTHERWISE
-        and not (len(after) > 1 and after[1].kind == STREET and not after[1].parted)
-    )
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is None or after.kind != STREET or after.parted or after.text in _ALSO_OTHERWISE:
+        return False
+    second = tokens[place + 2] if place + 2 < len(tokens) else None
+    return second is None or second.kind != STREET or second.parted
 
 
 def is_landmark(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a direction follows: "… Mah. Camii arkası"."""
-    for token in tokens[place : place + _WORDS_TO_LANDMARK]:
-        if token.parted or token.kind == NUMBER:
+    for _, _, text, _, kind, parted in tokens[place : place + _WORDS_TO_LANDMARK]:
+        if parted or kind == NUMBER:
             return False
-        if token.text in LANDMARK_WORDS:
+        if text in LANDMARK_WORDS:
             return True
     return False
 
