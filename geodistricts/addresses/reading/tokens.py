@@ -242,9 +242,11 @@ def _give_to_streets(tokens: list[Token], types: Iterable[int]) -> None:
 
 def join_keys(tokens: Sequence[Token]) -> str:
     """Write words together, as names of several words are in keys."""
-    key = ""
-    for token in tokens:
-        key = (key + token.key).replace("ii", "i")
+    key = "".join([token.key for token in tokens])
+    if "ii" in key:
+        key = ""
+        for token in tokens:
+            key = (key + token.key).replace("ii", "i")
     return key
 
 
