@@ -253,8 +253,8 @@ def join_keys(tokens: Sequence[Token]) -> str:
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """Write neighbouring words together, as names of several words are in keys.
 
-    No name goes on after a comma or the like, or begins with the likes of "No 45", "2090 Sk"
-    or "Cad" behind a name.
+    No name goes on after a comma or the like or before the likes of "No 45", or begins with
+    these, "2090 Sk" or "Cad" behind a name.
 
     Parameters
     ----------
@@ -272,25 +272,27 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     _, _, _, keys, kinds, parted = zip(*tokens, strict=True)
     has_doubled = "ii" in "".join(keys)
     count = len(keys)
+    kinds = (*kinds, -1)
     stop = 0
     before = -1
-    for first, kind in enumerate(kinds):
+    for first in range(count):
+        kind, after = kinds[first], kinds[first + 1]
         if first == stop:
             stop += 1
-            while stop < count and not (parted[stop] or kinds[stop] == TYPE):
+            while stop < count and not (
+                parted[stop]
+                or kinds[stop] == TYPE
+                or (kinds[stop] == DETAIL and kinds[stop + 1] == NUMBER)
+            ):
                 stop += 1
-        if kind != NAME:
-            after = kinds[first + 1] if first + 1 < count else -1
-            is_none = (
-                (kind == NUMBER and after in _AFTER_NUMBERS)
-                or (kind == DETAIL and after == NUMBER)
-                or (kind == STREET and before == NAME and not parted[first])
-            )
-            before = kind
-            if is_none:
-                continue
-        else:
-            before = kind
+        is_none = kind != NAME and (
+            (kind == NUMBER and after in _AFTER_NUMBERS)
+            or (kind == DETAIL and after == NUMBER)
+            or (kind == STREET and before == NAME and not parted[first])
+        )
+        before = kind
+        if is_none:
+            continue
         key = ""
         for word, span in zip(keys[first:stop], _SPANS[first]):  # noqa: B905  (a keyword takes 2 µs)
             key += word
