@@ -27,6 +27,7 @@ from click.testing import CliRunner
 
 import geodistricts as gd
 from benchmarks.addresses.inputs import read_addresses
+from benchmarks.addresses.order_inputs import read_orders
 from benchmarks.common.points import read_points
 from benchmarks.names.inputs import Question, read_questions
 from geodistricts.cli import cli
@@ -160,6 +161,8 @@ def address_calls() -> Iterator[Call]:
         yield call(gd.parse, line.text)
     for line in lines[::5]:
         yield call(gd.parse, line.text, line.city, line.township)
+    for whole in read_orders("learn")[::2]:
+        yield call(gd.validate, *whole.fields, address=whole.address)
     for text in ("", "34", "Kadıköy", "\n", "İstanbul " * 50, None, 7):
         yield call(gd.parse, text)
         yield call(gd.validate, text)

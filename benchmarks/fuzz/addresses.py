@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from benchmarks.fuzz.asking import Refused, Target, ask
 from benchmarks.fuzz.spellings import addresses, asked, inside, lines, names, places
 from benchmarks.fuzz.values import Column, anything, odd_columns, text_columns
+from geodistricts.basics.letters import fold
 from geodistricts.errors import AddressNotResolved
 from geodistricts.records import City, District, Township
 
@@ -95,6 +96,21 @@ def _check_parse_many(drawn: Column) -> None:
     assert len(repr(answer)) < 1_000
 
 
+def _check_line_and_fields(drawn: tuple[str, City]) -> None:
+    """Hold that an order whose line ends in another city than its fields is never accepted."""
+    line, city = drawn
+    found = asked().parse(line)
+    assume(found.confidence > _SURE and found.city != city)
+    assert found.city is not None
+    assert found.township is not None
+    assume(isinstance(ask(asked().township, found.township.display_name, city=city), Refused))
+    assume(isinstance(ask(asked().township, found.city.display_name, city=city), Refused))
+    # A misspelt city may be any word, and one in front a business's.
+    assume(fold(line).endswith(fold(found.city.display_name)))
+    verdict = ask(asked().validate, city=city, address=line)
+    assert verdict.possible_next_action != "ACCEPT", f"{line!r} in {city.display_name}"
+
+
 def _check_contradicted(drawn: tuple[int, City]) -> None:
     row, city = drawn
     table = asked().table
@@ -143,6 +159,7 @@ def _fields() -> Any:
             "postal_code": codes,
             "latitude": degrees,
             "longitude": degrees,
+            "address": addresses(),
         },
     )
 
@@ -150,7 +167,11 @@ def _fields() -> Any:
 def _columns(size: int) -> Any:
     return st.fixed_dictionaries(
         {"district": text_columns(names(), size)},
-        optional={"city": text_columns(places(), size), "township": text_columns(places(), size)},
+        optional={
+            "city": text_columns(places(), size),
+            "township": text_columns(places(), size),
+            "address": text_columns(addresses(), size),
+        },
     )
 
 
@@ -170,6 +191,11 @@ def targets() -> list[Target]:
             "parse, another city named",
             st.tuples(st.integers(0, 1 << 20), st.sampled_from(asked().cities)),
             _check_contradicted,
+        ),
+        Target(
+            "validate, another city in the line",
+            st.tuples(whole, st.sampled_from(asked().cities)),
+            _check_line_and_fields,
         ),
         Target("parse, two addresses", st.tuples(whole, whole), _check_two),
         Target(

@@ -16,6 +16,7 @@ from geodistricts.verdicts import ACCEPT, Resolved, problem_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from geodistricts.addresses.answers import Answers
     from geodistricts.addresses.batches import ParsedAddresses, Validations
     from geodistricts.addresses.postal_codes import PostalCodes
     from geodistricts.addresses.reading import Order, PlaceFields, Reader
@@ -114,15 +115,12 @@ class Addresses:
         return self._judge(order)
 
     def _judge(self, order: Order) -> Validation:
-        from geodistricts.addresses.answers import verdict_on
-
         solution = self._solver.solve(order)
         choice, name = solution.choice, order.fields.district
-        near: tuple[District, ...] = ()
         is_open = choice.best.row < 0 and not choice.others and solution.abroad is None
         if is_open and name is not None:
-            near = tuple(map(self._rows.record, self._solver.nearest_names(choice, name)))
-        return verdict_on(solution, self._rows, near)
+            return self._answers.verdict(solution, self._solver.nearest_names(choice, name))
+        return self._answers.verdict(solution)
 
     def resolve(
         self,
@@ -208,11 +206,9 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         return self._parse(text, places)
 
     def _parse(self, text: str, places: PlaceFields) -> ParsedAddress:
-        from geodistricts.addresses.answers import parsed_address
-
         if not isinstance(text, str):
             raise TypeError(f"an address must be text, not {shown(text)}")
-        return parsed_address(self._solver.solve(self._reader.read_line(text, places)), self._rows)
+        return self._answers.parsed(self._solver.solve(self._reader.read_line(text, places)))
 
     def validate_many(
         self,
@@ -316,6 +312,12 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         from geodistricts.addresses.reading import Reader
 
         return Reader(self._rows, self._names.matcher, self._codes, self._reverse)
+
+    @Lazy
+    def _answers(self) -> Answers:
+        from geodistricts.addresses.answers import Answers
+
+        return Answers(self._rows)
 
     @Lazy
     def _solver(self) -> Solver:

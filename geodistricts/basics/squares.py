@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geodistricts.basics.arrays import Bool, Float64, NDArray
 
 _LARGE = 0.3
+_HALF_ROUND = 180.0
 
 
 class Squares(NamedTuple):
@@ -56,10 +57,13 @@ def prune_sites(
     -----
     A site is left out of a square only where that is proven. In a large square: where its
     distance to the centre exceeds the smallest one by more than the square's diameter
-    (triangle inequality). In a small one: where another site is nearer to all four corners,
-    since the points nearer to one of two sites form a hemisphere; what a parallel bulges
-    beyond the great circle through two corners is allowed for.
+    (triangle inequality); in one of more than half the way round never, since its corners
+    need not be its farthest points. In a small one: where another site is nearer to all four
+    corners, since the points nearer to one of two sites form a hemisphere; what a parallel
+    bulges beyond the great circle through two corners is allowed for.
     """
+    if size > _HALF_ROUND:
+        return squares
     site_latitude, site_longitude = latitudes[squares.site], longitudes[squares.site]
     left, bottom = west + squares.column * size, south + squares.row * size
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from geodistricts.basics.arguments import as_whole, shown
 from geodistricts.names.bounds import place_argument
@@ -23,6 +23,27 @@ from geodistricts.records import City, CityLike, Township, TownshipLike
 from geodistricts.snapshot import Places
 
 _Place = TypeVar("_Place", City, Township)
+
+
+class Called(NamedTuple):
+    """What is called by one name.
+
+    Attributes
+    ----------
+    cities : tuple of City
+        By any of their names.
+    townships : tuple of Township
+        By any of their names that is no other's in their city.
+    by_name, by_alias : tuple of Township
+        By their own name, and by another.
+    """
+
+    cities: tuple[City, ...]
+    townships: tuple[Township, ...]
+    by_name: tuple[Township, ...]
+    by_alias: tuple[Township, ...]
+
+
 _PLATE = re.compile(r"\s*([0-9]{1,2})(?:\.0+)?\s*")
 
 
@@ -49,6 +70,7 @@ class PlaceNames:
     """
 
     __slots__ = (
+        "_called",
         "_successors",
         "centres",
         "cities",
@@ -79,6 +101,7 @@ class PlaceNames:
                 in_city[key].append(township)
                 self.townships_by_name[key].append(township)
         self.centres: set[int] = set()
+        self._called: dict[str, Called] | None = None
         self._successors: dict[int, tuple[Township, ...]] = {}
         for city_pk, in_city in self.townships_in_city.items():
             self._add_aliases(in_city, place_key(self.cities[city_pk].name))
@@ -99,6 +122,26 @@ class PlaceNames:
                     self.centres.update(one.pk for one in townships)
                 if alias not in own:
                     in_city[alias] += townships
+
+    @property
+    def called(self) -> dict[str, Called]:
+        """What each of all names means; by a city's name no other than it and its namesakes."""
+        known = self._called
+        if known is None:
+            inside: defaultdict[str, list[Township]] = defaultdict(list)
+            for names in self.townships_in_city.values():
+                for key, townships in names.items():
+                    inside[key] += townships
+            known = self._called = {key: self._called_so(key, inside) for key in self.keys}
+        return known
+
+    def _called_so(self, key: str, inside: Mapping[str, Sequence[Township]]) -> Called:
+        cities = tuple(self.cities_by_name.get(key, ()))
+        by_name = tuple(self.townships_by_name.get(key, ()))
+        if cities:
+            return Called(cities, by_name, by_name, ())
+        by_alias = tuple(self.townships_by_alias.get(key, ()))
+        return Called((), tuple(inside.get(key, ())), by_name, by_alias)
 
     def successors_of(self, township: Township) -> tuple[Township, ...]:
         """Return the townships that parts of one have become."""

@@ -111,8 +111,6 @@ class NearestIndex:
         """Find the row of the nearest district to each point, and metres; see ``ask_many``."""
         rows = np.full(len(latitudes), -1, dtype=np.int32)
         distances = np.full(len(latitudes), np.nan)
-        if not len(self._grid.candidates):
-            return rows, distances
         for start in range(0, len(latitudes), _BLOCK):
             block = slice(start, start + _BLOCK)
             self._solve_block(latitudes[block], longitudes[block], rows[block], distances[block])
@@ -125,11 +123,16 @@ class NearestIndex:
     def _solve_block(
         self, latitudes: Float64, longitudes: Float64, rows: Int32, distances: Float64
     ) -> None:
-        """Fill ``rows`` and ``distances`` in place."""
+        """Fill ``rows`` and ``distances`` in place, but where a cell lists no district."""
         grid = self._grid
         lists = grid.lists_at(latitudes, longitudes)
         first = grid.offsets[lists]
         rest = grid.offsets[1:][lists] - first
+        if not rest.all():
+            some = np.flatnonzero(rest)
+            found = self.nearest_many(latitudes[some], longitudes[some], np.inf)
+            rows[some], distances[some] = found
+            return
         cosines = np.cos(latitudes * RADIANS)
         best = grid.candidates[first]
         least = self._haversines(latitudes, longitudes, cosines, best)

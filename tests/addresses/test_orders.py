@@ -65,6 +65,55 @@ SEMT_FOR_TOWNSHIP: list[Row] = [
 ]
 PLACES_IN_OTHER_FIELDS: list[Row] = [
     (
+        ("Gaziemir/İzmir", None, None),
+        "Sevgi mah. 5. sk. no:3",
+        "5. sk. no:3",
+        "Sevgi Mah. 5. Sk. No:3 / Gaziemir/İzmir",
+        "- MISSING MISSING -",
+    ),
+    (
+        ("Kadıköy", None, None),
+        "Caferağa Mah. Moda Cad. 5",
+        "Moda Cad. 5",
+        "Caferağa Mah. Moda Cad. 5 / Kadıköy/İstanbul",
+        "IN_ANOTHER_FIELD MISSING MISSING -",
+    ),
+    (
+        ("Selahattin Eyyubi", "Adana", None),
+        "Selahattin Eyyubi Mah. Turgut Özal Sk. 97",
+        "Turgut Özal Sk. 97",
+        "Selahattin Eyyubi Mah. Turgut Özal Sk. 97 / Yüreğir/Adana",
+        "IN_ANOTHER_FIELD SEMT MISSING -",
+    ),
+    (
+        ("Türkiye", "İstanbul", "Caferağa"),
+        "Moda Cad. 5 Kadıköy",
+        "Moda Cad. 5",
+        "Caferağa Mah. Moda Cad. 5 / Kadıköy/İstanbul",
+        "IN_ANOTHER_FIELD IN_ANOTHER_FIELD - -",
+    ),
+    (
+        ("Konya", "Konya", None),
+        "Bardakçı Mah. Alparslan Türkeş Sk. 24",
+        "Alparslan Türkeş Sk. 24",
+        "Bardakçı Mah. Alparslan Türkeş Sk. 24 / Çumra/Konya",
+        "- IN_ANOTHER_FIELD MISSING -",
+    ),
+    (
+        ("Bursa", "Merkez", None),
+        "Ahmetvefikpaşa Mah. Dr. Sadık Ahmet Sok. 23",
+        "Dr. Sadık Ahmet Sok. 23",
+        "Ahmetvefikpaşa Mah. Dr. Sadık Ahmet Sok. 23 / Kestel/Bursa",
+        "- FORMER_TOWNSHIP MISSING -",
+    ),
+    (
+        ("İstanbul", "Şişli", None),
+        "Maslak Mah. Büyükdere Cad. 5",
+        "Büyükdere Cad. 5",
+        "Maslak Mah. Büyükdere Cad. 5 / Sarıyer/İstanbul",
+        "- FORMER_TOWNSHIP MISSING -",
+    ),
+    (
         ("Kadıköy", "İstanbul", None),
         "Caferağa Mah. Moda Cad. 5",
         "Moda Cad. 5",

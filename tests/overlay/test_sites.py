@@ -116,6 +116,26 @@ def test_nearest_is_nearest_with_any_corrections(
         assert gazetteer.neighbors(lat, lon, k=1)[0].distance == pytest.approx(distance, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    "of_fourth",
+    [("deactivate", 4, "", "", "", ""), moved_line(4, (38.0, 30.0)), moved_line(4, (38.0, 30.125))],
+    ids=["deactivated", "moved there", "moved beside"],
+)
+def test_one_is_left_of_districts_around_the_world(
+    of_fourth: tuple[object, ...], tmp_path: Path
+) -> None:
+    """An empty cell, a worse source and a farther one were the answers once."""
+    points: list[Point] = [*[(38.0, 30.0)] * 4, (0.0, 154.0), (1.0, -71.0)]
+    write_points(tmp_path / "snapshot", points)
+    gone = [("deactivate", pk, "", "", "", "") for pk in (1, 2, 5, 6)]
+    overlay = write_overlay(tmp_path / "overlay.csv", [*gone, of_fourth])
+    gazetteer = Gazetteer.open(tmp_path / "snapshot", overlay)
+    pks, metres = gazetteer.nearest_many([38.0] * 3, [30.0] * 3)
+    assert pks.tolist() == [3] * 3
+    assert metres.tolist() == [0.0] * 3
+    assert gazetteer.nearest(38.0, 30.0) == (gazetteer.districts([3])[0], 0.0)
+
+
 def located(gazetteer: Gazetteer) -> tuple[Float64, Float64]:
     latitudes = numbers(gazetteer.table, "latitude")
     there = numbers(gazetteer.table, "is_active") & ~np.isnan(latitudes)

@@ -9,6 +9,8 @@ import geodistricts as gd
 from geodistricts.basics.arrays import Float64
 from geodistricts.basics.arrow import numbers
 from geodistricts.gazetteer import Gazetteer
+from geodistricts.points.nearest_index import NearestIndex
+from geodistricts.snapshot import CellGrid
 from oracle import chords, distances, vectors
 from small_snapshots import MakeGazetteer, Point
 
@@ -162,6 +164,26 @@ def test_no_sites_no_answers(make_gazetteer: MakeGazetteer) -> None:
     rows, metres = gazetteer.nearest_many([40], [30])
     assert rows.tolist() == [-1]
     assert np.isnan(metres).all()
+
+
+def test_a_cell_without_candidates_has_no_answer(bundled: Gazetteer) -> None:
+    """One and many say the same, whether the empty list is the first, the last or between."""
+    district = bundled.districts([int(numbers(bundled.table, "pk")[0])])[0]
+    assert district is not None
+    degrees = np.array([40.0, 41.0])
+    lats, lons = np.full(4, 40.5), np.array([30.5, 31.5, 32.5, 60.0])
+    for sizes in ([0, 1, 2, 0], [1, 0, 0, 2], [2, 0, 1, 0], [0, 0, 0, 0]):
+        offsets = np.cumsum([0, *sizes]).astype(np.int32)
+        candidates = np.array([0, 0, 1], dtype=np.int32)[: offsets[-1]]
+        lists = np.arange(3, dtype=np.int32)
+        grid = CellGrid(30.0, 40.0, 1.0, 3, 1, lists, offsets, candidates)
+        index = NearestIndex(grid, degrees, degrees - 10, [district, district].__getitem__)
+        rows, metres = index.nearest_many(lats, lons, np.inf)
+        assert (rows >= 0).tolist() == [size > 0 for size in sizes]
+        for lat, lon, row, distance in zip(lats, lons, rows, metres, strict=True):
+            found = index.nearest(float(lat), float(lon))
+            assert (found is None) == (row < 0) == np.isnan(distance)
+            assert found is None or found.distance == pytest.approx(distance, abs=1e-6)
 
 
 def test_max_distance_is_a_closed_limit(make_gazetteer: MakeGazetteer) -> None:

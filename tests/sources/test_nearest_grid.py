@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodistricts.basics.arrays import Float64
@@ -11,6 +11,8 @@ from geodistricts.snapshot.cells import CellGrid, grid_from_table
 from geodistricts.sources.nearest_grid import build_nearest_grid
 
 EXACT = 1e-6
+# The haversine keeps half a metre next to the antipode.
+AROUND_THE_WORLD = 1.0
 
 
 def random_sites(kind: str, count: int, seed: int) -> Float64:
@@ -100,6 +102,23 @@ def test_candidates_hold_the_nearest_of_adversarial_sites(sites: list[tuple[floa
     places = np.array(sites)
     grid = build(places)
     assert worst_miss(grid, places, probes(grid, places, len(sites))) <= EXACT
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.tuples(st.floats(-80, 80), st.floats(-179, 179)), min_size=1, max_size=12, unique=True
+    )
+)
+@example([(38.0, 30.0), (0.0, 154.0), (1.0, -71.0)])
+def test_candidates_hold_the_nearest_of_sites_around_the_world(
+    sites: list[tuple[float, float]],
+) -> None:
+    places = np.array(sites)
+    grid = build(places)
+    points = probes(grid, places, len(sites))
+    on_earth = (np.abs(points) <= (90, 180)).all(axis=1)
+    assert worst_miss(grid, places, points[on_earth]) <= AROUND_THE_WORLD
 
 
 def test_a_country_of_sites_leaves_few_candidates() -> None:

@@ -2,10 +2,9 @@
 
 In comes a ``Solution``; out come a ``ParsedAddress`` (``parsed``) or a ``Validation``
 (``verdict``), with what became of each field (``components``, ``pins``) and what is left of the
-line (``street_line``). ``Addresses`` calls them.
+line (``street_line``). ``Addresses`` calls ``Answers``, which leads through all of it.
 """
 
-from geodistricts.addresses.answers.parsed import parsed_address
-from geodistricts.addresses.answers.verdict import verdict_on
+from geodistricts.addresses.answers.answering import Answers
 
-__all__ = ["parsed_address", "verdict_on"]
+__all__ = ["Answers"]

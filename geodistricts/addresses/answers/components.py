@@ -185,12 +185,12 @@ def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows
             reason=SEMT,
             sources=(FIELD, *sources),
         )
-    if "TOWNSHIP_FIELD_UNREADABLE" in kinds and in_line:
-        return Component(given, township, CONFIRMED, False, False, True, others, UNKNOWN, sources)
     if places.is_vague or places.is_crossed:
         is_centre = isinstance(given, str) and place_key(given) == CENTRE
         reason = FORMER_TOWNSHIP if is_centre else IN_ANOTHER_FIELD
         return Component(given, township, CONFIRMED, False, False, True, others, reason, sources)
+    if "TOWNSHIP_FIELD_UNREADABLE" in kinds and in_line:
+        return Component(given, township, CONFIRMED, False, False, True, others, UNKNOWN, sources)
     reason = CONTRADICTED if places.townships or places.semt_townships else UNKNOWN
     return Component(given, township, PLAUSIBLE, False, False, True, others, reason, sources)
 

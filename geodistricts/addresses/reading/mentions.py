@@ -30,15 +30,14 @@ from geodistricts.addresses.reading.words import (
     NAMED_AFTER_CITIES_WORDS,
 )
 from geodistricts.names import CENTRE
-from geodistricts.records import Township
 
 if TYPE_CHECKING:
-    from geodistricts.names import PlaceNames
+    from geodistricts.names import Called, PlaceNames
 
 _new_tuple = tuple.__new__
 Groups = Mapping[str, Sequence[tuple[int, int]]]
 LIKELY, _HARDLY = 0.3, 0.15
-_PLACE = 0.5
+_PLACE, _BESIDE_ITS_OWN = 0.5, 0.75
 _LEVELS = frozenset([LEVEL, EITHER])
 _AFTER_PLACES = _LEVELS | {COUNTRY, POSTAL, NUMBER}
 _PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5, ZONE: 0.7}
@@ -142,19 +141,19 @@ def find_places(
     PlaceMentions
         Each with its mentions.
     """
-    tail = place_tail(tokens)
-    named = {
-        key: [_mention(tokens, span, tail) for span in spans]
+    called, tail = places.called, place_tail(tokens)
+    named = [
+        (key, called[key], [_mention(tokens, span, tail) for span in spans])
         for key, spans in groups.items()
-        if key in places.keys
-    }
+        if key in called
+    ]
     cities: dict[int, list[Mention]] = {}
-    for key, mentions in named.items():
-        for city in places.cities_by_name.get(key, ()):
+    for _, meaning, mentions in named:
+        for city in meaning.cities:
             _add(cities, city.pk, mentions)
     meant = [pk for pk, mentions in cities.items() if _is_any_above(_HARDLY, mentions)]
     meant += [pk for pk in given_cities if pk not in meant]
-    townships = _find_townships(named, meant, places)
+    townships = _find_townships(named, meant)
     if cities and townships:
         _favour_pairs(cities, townships, places)
     if len(cities) > 1 or (cities and given_cities):
@@ -168,40 +167,31 @@ def find_places(
 
 
 def _find_townships(
-    named: Mapping[str, Sequence[Mention]], meant: Collection[int], places: PlaceNames
+    named: Iterable[tuple[str, Called, list[Mention]]], meant: Collection[int]
 ) -> dict[int, list[Mention]]:
     """Find townships of the cities that are meant; of others by their names, else by aliases."""
     townships: dict[int, list[Mention]] = {}
-    by_name = places.townships_by_name
-    for pk in meant:
-        in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(pk, {})
-        for key, mentions in named.items():
-            for township in in_city.get(key, ()):
-                # A city's name means the city; that its centre is likelier is evidence.
-                if key not in places.cities_by_name or township in by_name.get(key, ()):
+    for key, meaning, mentions in named:
+        for township in meaning.townships:
+            if township.city.pk in meant:
+                _add(townships, township.pk, mentions)
+        for township in meaning.by_name if key != CENTRE else ():
+            if township.city.pk not in meant:
+                _add(townships, township.pk, mentions)
+    if highest(townships) <= LIKELY:
+        for key, meaning, mentions in named:
+            for township in meaning.by_alias if key != CENTRE else ():
+                if township.city.pk not in meant:
                     _add(townships, township.pk, mentions)
-    for names in (by_name, places.townships_by_alias):
-        for key, mentions in named.items():
-            if key == CENTRE:
-                continue
-            for township in names.get(key, ()):
-                if township.city.pk not in meant and (
-                    names is by_name
-                    or key not in places.cities_by_name
-                    or township in by_name.get(key, ())
-                ):
-                    _add(townships, township.pk, mentions)
-        for mentions in townships.values():
-            if _is_any_above(LIKELY, mentions):
-                return townships
     return townships
 
 
-def _add(found: dict[int, list[Mention]], pk: int, mentions: Iterable[Mention]) -> None:
+def _add(found: dict[int, list[Mention]], pk: int, mentions: list[Mention]) -> None:
+    """Add mentions of a place, in a list of its own."""
     if pk in found:
         found[pk] += mentions
     else:
-        found[pk] = [*mentions]
+        found[pk] = list(mentions)
 
 
 def _is_any_above(weight: float, mentions: Iterable[Mention]) -> bool:
@@ -282,6 +272,8 @@ def _is_of_business(tokens: Sequence[Token], mention: Mention) -> bool:
     first, last = mention.first, mention.last
     if first and not tokens[first].parted and tokens[first - 1].text in CITY_FOLLOWS_WORDS:
         return True
+    if mention.weight > _BESIDE_ITS_OWN:
+        return False
     for token in tokens[last : last + _WORDS_OF_BUSINESS]:
         if token.parted:
             return False

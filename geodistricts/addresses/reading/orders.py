@@ -228,12 +228,14 @@ class Reader:
 
     def _is_vague(self, township: str, cities: Collection[int]) -> bool:
         """Tell whether the field for the township says but the city, or its centre."""
+        places = self._matcher.places
         key = place_key(ends_of(township))
-        if key == CENTRE:
-            known = self._matcher.places.townships_in_city
-            centres = [one for pk in cities if pk in known for one in known[pk].get(CENTRE) or ()]
-            return bool(cities) and not any(place_key(one.name) == CENTRE for one in centres)
-        return any(city.pk in cities for city in self._matcher.places.cities_by_name.get(key, ()))
+        is_own = any(one.city.pk in cities for one in places.townships_by_name.get(key, ()))
+        if is_own or not cities:
+            return False
+        return key == CENTRE or any(
+            city.pk in cities for city in places.cities_by_name.get(key, ())
+        )
 
     def _districts_in_place_of(
         self, township: str, cities: Sequence[Reading[City]]

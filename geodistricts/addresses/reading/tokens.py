@@ -41,6 +41,8 @@ _WORD = re.compile(
     r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b"
     r"|[^\W\d_]+(?:['’´`\u0300-\u036f\u00ad\u200b-\u200d]+[^\W\d_]*)*|\d+)"
 )
+_WITH_AN_ENDING = re.compile(r"(?i)['’´`](?:[dt][ae](?:n|ki)?)$")
+"""Case endings behind a name: "İzmir'de", "Bursa'dan"."""
 _SEPARATOR = re.compile(r"[,;/|\\\n\r\t()\[\]–—]|\s-|-\s")
 _KINDS = {
     word: kind
@@ -181,7 +183,7 @@ class _Words(dict[str, tuple[str, str, int, int]]):
 
 def _read_word(written: str) -> tuple[str, str, int, int]:
     """Read a word: its letters, its key, its kind, and where a type word is glued to it, or 0."""
-    text = fold_letters(written)
+    text = fold_letters(_WITH_AN_ENDING.sub("", written))
     if written[0].isdecimal():
         return text, number_in_words(text), NUMBER, 0
     if not text:

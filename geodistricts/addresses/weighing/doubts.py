@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.candidates import Candidate, LineName
 from geodistricts.addresses.reading import (
     DETAIL,
-    LIKELY,
     NAME,
     NUMBER,
     STREET,
@@ -17,8 +16,20 @@ from geodistricts.addresses.reading import (
     Line,
     Mention,
     district_weight,
-    join_keys,
     overlaps,
+)
+from geodistricts.addresses.weighing.standing import (
+    IN_PLACE,
+    any_claims,
+    claims,
+    ends_a_place,
+    key_of,
+    names_own_city,
+    own_mentions,
+    stand_outside,
+    stands_beside,
+    written,
+    written_others,
 )
 from geodistricts.names import CENTRE, place_key
 from geodistricts.snapshot import DistrictRows
@@ -26,7 +37,6 @@ from geodistricts.snapshot import DistrictRows
 if TYPE_CHECKING:
     from geodistricts.names import Matcher
 
-_IN_PLACE, _AFTER_A_NAME = 0.8, 0.5
 _TYPED = 0.9
 
 
@@ -93,7 +103,7 @@ class Doubter:
             return Doubts(other_code=True) if other_code else NO_DOUBTS
         cities = self._other_cities(line, best)
         other_place = bool(
-            (cities and (_any_claims(line, cities) or not _names_own_city(line, best)))
+            (cities and self._are_meant(line, best, cities))
             or self._names_other_township(line, best)
             or any(_is_nearer(line, best, other) for other in typed)
         )
@@ -103,9 +113,14 @@ class Doubter:
         named = tuple(self._named_in(cities, best)) if cities else ()
         return Doubts(other_place, second, other_code, named)
 
-    def namesakes(self, line: Line, best: Candidate) -> list[int]:
-        """List the districts of an answer's name in the other cities that a line names."""
-        return self._named_in(self._other_cities(line, best), best)
+    @staticmethod
+    def _are_meant(line: Line, best: Candidate, cities: Iterable[int]) -> bool:
+        """Tell other cities of a line from last names and the like."""
+        return (
+            not names_own_city(line, best)
+            or any_claims(line, cities)
+            or any(ends_a_place(line, one) for pk in cities for one in line.places.cities[pk])
+        )
 
     def _named_in(self, cities: Iterable[int], best: Candidate) -> list[int]:
         key = self._matcher.index.folded.names.key(best.row)
@@ -121,21 +136,21 @@ class Doubter:
         cities, townships = line.places.cities, line.places.townships
         if best.city is None or cities.keys() <= {best.city.pk}:
             return []
-        own = _own_mentions(line, best)
+        own = own_mentions(line, best)
         beside: list[Mention] = []
-        if best.township and not _names_own_city(line, best):
-            beside = _written(townships, best.township.pk)
+        if best.township and not names_own_city(line, best):
+            beside = written(townships, best.township.pk)
         found = [
             (mention.weight, pk)
             for pk in cities.keys() - {best.city.pk}
-            for mention in _written(cities, pk)
+            for mention in written(cities, pk)
             if (
-                mention.weight >= _IN_PLACE
-                or _stands_beside(mention, beside)
-                or _ends_a_place(line, mention)
+                mention.weight >= IN_PLACE
+                or stands_beside(mention, beside)
+                or ends_a_place(line, mention)
             )
             and not overlaps(mention, own)
-            and _key(line, mention) in self._matcher.places.cities_by_name
+            and key_of(line, mention) in self._matcher.places.cities_by_name
         ]
         return list(dict.fromkeys(pk for _, pk in sorted(found, reverse=True)))
 
@@ -147,13 +162,13 @@ class Doubter:
             return False
         others = [
             (pk, mention)
-            for pk, mention in _written_others(line.places.townships, best.township.pk)
-            if mention.weight >= _IN_PLACE
+            for pk, mention in written_others(line.places.townships, best.township.pk)
+            if mention.weight >= IN_PLACE
         ]
         if not others:
             return False
-        own = _own_mentions(line, best)
-        ends = _written(line.places.cities, best.city.pk)
+        own = own_mentions(line, best)
+        ends = written(line.places.cities, best.city.pk)
         return any(
             self._is_other_township(line, best, pk, mention)
             for pk, mention in others
@@ -171,9 +186,9 @@ class Doubter:
             return False
         if line.places.has_city(township.city.pk):
             return True
-        scope, key = self._matcher.scope_of(best.city), _key(line, mention)
+        scope, key = self._matcher.scope_of(best.city), key_of(line, mention)
         is_known_there = key in scope.by_key or key in scope.semts
-        return not is_known_there and bool(line.places.given_cities) and _claims(line, mention)
+        return not is_known_there and bool(line.places.given_cities) and claims(line, mention)
 
     def _is_rival(self, line: Line, best: Candidate, other: Candidate) -> bool:
         """Tell whether a line names a second district as clearly as the answer's."""
@@ -181,12 +196,12 @@ class Doubter:
             return False
         if best.mention is None:
             return not self._are_of_one_village(best.row, other.row)
-        if overlaps(other.mention, [best.mention]) or _key(line, other.mention) == _key(
+        if overlaps(other.mention, [best.mention]) or key_of(line, other.mention) == key_of(
             line, best.mention
         ):
             return False
         names = self._matcher.index.folded.distinctions.get(best.row, ())
-        return _key(line, other.mention) not in names and not self._are_of_one_village(
+        return key_of(line, other.mention) not in names and not self._are_of_one_village(
             best.row, other.row
         )
 
@@ -201,27 +216,27 @@ class Doubter:
         ends_of_names = [place for place in line.types if place != best.mention.last]
         if not ends_of_names:
             return False
-        places, own = line.places, _own_mentions(line, best)
-        ends = _written(places.cities, best.city.pk)
+        places, own = line.places, own_mentions(line, best)
+        ends = written(places.cities, best.city.pk)
         typed = [one for one in _typed_names(line, ends_of_names) if not overlaps(one[1], own)]
         if not typed:
             return False
         township = best.township.pk if best.township else None
         others = [
             (pk, mention)
-            for pk, mention in _written_others(places.townships, township)
+            for pk, mention in written_others(places.townships, township)
             if line.tokens[mention.first].key != CENTRE
         ]
-        if not _stand_outside(others, [*own, *ends]):
+        if not stand_outside(others, [*own, *ends]):
             # The same address again.
             folded = self._matcher.index.folded
             ours = {folded.names.key(best.row), folded.villages.key(best.row)}
-            ours |= {_key(line, best.mention), *folded.distinctions.get(best.row, ())}
+            ours |= {key_of(line, best.mention), *folded.distinctions.get(best.row, ())}
             again = {mention.last for key, mention in typed if key in ours}
             typed = [one for one in typed if one[1].last not in again]
         scopes = [
             self._matcher.scope_of(self._rows.places.cities[pk])
-            for pk in _stand_outside(_written_others(places.cities, best.city.pk), own)
+            for pk in stand_outside(written_others(places.cities, best.city.pk), own)
         ]
         return any(
             any(key in scope.by_key.numbers for scope in scopes)
@@ -298,14 +313,14 @@ def _is_nearer(line: Line, best: Candidate, other: Candidate) -> bool:
     names = [one.mention for one in (best, other) if one.mention]
     theirs = _names_of_township(line, other, names)
     ours = _names_of_township(line, best, names)
-    cities = _written(line.places.cities, best.city.pk) if best.city else []
+    cities = written(line.places.cities, best.city.pk) if best.city else []
     theirs = [
         mention
         for mention in theirs
-        if not (line.tokens[mention.first].key == CENTRE and _stands_beside(mention, cities))
+        if not (line.tokens[mention.first].key == CENTRE and stands_beside(mention, cities))
     ]
-    if any(_stands_beside(mention, cities) for mention in theirs):
-        return not any(_stands_beside(mention, cities) for mention in ours)
+    if any(stands_beside(mention, cities) for mention in theirs):
+        return not any(stands_beside(mention, cities) for mention in ours)
     return bool(theirs) and not ours
 
 
@@ -318,79 +333,7 @@ def _names_of_township(
         return []
     return [
         mention
-        for mention in _written(line.places.townships, township.pk)
+        for mention in written(line.places.townships, township.pk)
         if (line.tokens[mention.first].key != CENTRE or place_key(township.name) == CENTRE)
         and not overlaps(mention, of_districts)
     ]
-
-
-def _names_own_city(line: Line, best: Candidate) -> bool:
-    """Tell whether a line has the answer's city as more than a part of its other names."""
-    own = _own_mentions(line, best)
-    if best.city is not None and best.city.pk in line.places.given_cities:
-        return True
-    return best.city is not None and not all(
-        overlaps(mention, own) for mention in _written(line.places.cities, best.city.pk)
-    )
-
-
-def _written(places: Mapping[int, Sequence[Mention]], pk: int) -> list[Mention]:
-    """List the likely mentions of a place in the line itself."""
-    return [one for one in places.get(pk, ()) if one.weight > LIKELY]
-
-
-def _written_others(
-    places: Mapping[int, Sequence[Mention]], own: int | None
-) -> Iterator[tuple[int, Mention]]:
-    """Yield the likely mentions of all places but one in the line itself, with their pks."""
-    for pk in places:
-        if pk != own:
-            for mention in _written(places, pk):
-                yield pk, mention
-
-
-def _stand_outside(found: Iterable[tuple[int, Mention]], own: Sequence[Mention]) -> set[int]:
-    """Return the pks of places that share no word with others, by one of their mentions."""
-    return {pk for pk, mention in found if not overlaps(mention, own)}
-
-
-def _own_mentions(line: Line, best: Candidate) -> list[Mention]:
-    township = _written(line.places.townships, best.township.pk) if best.township else []
-    return [*township, best.mention] if best.mention else township
-
-
-def _stands_beside(mention: Mention, others: Iterable[Mention]) -> bool:
-    return any(
-        0 <= max(mention.first - other.last, other.first - mention.last) <= 1 for other in others
-    )
-
-
-def _ends_a_place(line: Line, mention: Mention) -> bool:
-    """Tell whether a city follows a name after a slash or a dash: "Eerze - Sinop"."""
-    if mention.first <= 0 or mention.weight <= _AFTER_A_NAME:
-        return False
-    before = line.tokens[mention.first - 1]
-    between = line.text[before.end : line.tokens[mention.first].start]
-    return before.kind == NAME and between.strip() in ("/", "-", "–", "\\")
-
-
-def _any_claims(line: Line, cities: Iterable[int]) -> bool:
-    return any(_claims(line, mention) for pk in cities for mention in line.places.cities[pk])
-
-
-def _claims(line: Line, mention: Mention) -> bool:
-    """Tell a place from a person's last name, which follows the first at once."""
-    if mention.first <= 0 or line.tokens[mention.first].parted:
-        return True
-    before = line.tokens[mention.first - 1]
-    return before.kind != NAME or any(
-        mention.first in range(one.first + 1, one.last + 1)
-        for mentions in (line.places.townships, line.places.cities)
-        for found in mentions.values()
-        for one in found
-        if one.weight > LIKELY
-    )
-
-
-def _key(line: Line, mention: Mention) -> str:
-    return join_keys(line.tokens[mention.first : mention.last])

@@ -32,6 +32,7 @@ from geodistricts.addresses.reading.tokens import (
         ("100.Yıl / YÜZÜNCÜ YIL", "yuz yil yuz yil"),
         ("İ̇STANBUL istanbul ISTANBUL", "istanbul istanbul istanbul"),
         ("Atatürk'ün O.S.B.", "ataturkun osb"),
+        ("Bergama'da İzmir’den Of'taki Cafer'ağa", "bergama izmir of caferaga"),
         ("34710 05321234567", "34710 05321234567"),
         ("Yenimahalle", "yeni"),
         ("²x ¹A Ⅳ 🏠", "2x 1a iv"),
