@@ -34,6 +34,7 @@ from geodistricts.names.type_words import TypeWord, find_type_word, is_of_street
 if TYPE_CHECKING:
     from geodistricts.names.finding import Found as Found
     from geodistricts.names.matching import Matcher as Matcher
+    from geodistricts.names.places import Called as Called
     from geodistricts.names.places import PlaceNames as PlaceNames
     from geodistricts.names.scope import NameScope as NameScope
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geodistricts.addresses.solving import Solution
 
 _OF_PLACES = frozenset([TYPE, VILLAGE, LEVEL, EITHER, LABEL, DETAIL, POSTAL, COUNTRY])
+_NAMED = LIKELY / 2
 _EDGES = ' \t\r\n,;:?!*"/\\|-–—._()[]'
 
 
@@ -47,7 +48,7 @@ def street_line_of(solution: Solution) -> str:
     line, best = solution.order.line, solution.choice.best
     assert line is not None
     tokens = line.tokens
-    gone = [False] * (len(tokens) + 1)
+    gone = bytearray(len(tokens) + 1)
     found = _places_of(solution, line)
     mention = best.mention
     if mention is None and solution.choice.tied:
@@ -55,18 +56,19 @@ def street_line_of(solution: Solution) -> str:
     zone_at = -1
     if mention is not None and tokens[mention.last - 1].kind == ZONE:
         zone_at = mention.first
-    for named in found:
-        if named.weight > LIKELY / 2 or named.last == zone_at:
-            _take(gone, named.first, named.last)
+    for first, last, weight in found:
+        if weight > _NAMED or last == zone_at:
+            _take(gone, first, last)
     if mention is not None:
-        at = mention.first, mention.last
-        _take(gone, *at)
-        if mention.first and tokens[mention.first - 1].text in TITLE_WORDS:
+        at = start, end = mention.first, mention.last
+        _take(gone, start, end)
+        if start and tokens[start - 1].text in TITLE_WORDS:
             _take_titles(line, gone, mention)
-        again = line.groups.get(join_keys(tokens[slice(*at)]), ())
-        for first, last in again if at in again and len(again) > 1 else ():
-            if district_weight(tokens, first, last) > LIKELY:
-                _take(gone, first, last)
+        again = line.groups.get(join_keys(tokens[start:end]), ())
+        if len(again) > 1 and at in again:
+            for first, last in again:
+                if district_weight(tokens, first, last) > LIKELY:
+                    _take(gone, first, last)
     if best.line is not None and best.line.beside:
         tail = place_tail(tokens)
         is_village = ("VILLAGE_TOO", 1.0) in best.evidence
@@ -74,7 +76,7 @@ def street_line_of(solution: Solution) -> str:
             if is_village or gone[beside.last] or beside.last >= tail:
                 _take(gone, beside.first, beside.last)
     if line.code_at >= 0:
-        gone[line.code_at] = True
+        gone[line.code_at] = 1
     _take_words(line, gone)
     return _join(line, gone)
 
@@ -99,22 +101,21 @@ def _places_of(solution: Solution, line: Line) -> list[Mention]:
     return found
 
 
-def _take(gone: list[bool], first: int, last: int) -> None:
-    for place in range(first, last):
-        gone[place] = True
+def _take(gone: bytearray, first: int, last: int) -> None:
+    gone[first:last] = b"\1" * (last - first)
 
 
-def _take_titles(line: Line, gone: list[bool], mention: Mention) -> None:
+def _take_titles(line: Line, gone: bytearray, mention: Mention) -> None:
     """Take what a district's name begins with in the line, and not in the list."""
     tokens, first, last = line.tokens, mention.first, mention.last
     if last == len(tokens) or tokens[last].kind not in (TYPE, VILLAGE) or tokens[last].parted:
         return
     while first and not tokens[first].parted and tokens[first - 1].text in TITLE_WORDS:
         first -= 1
-        gone[first] = True
+        gone[first] = 1
 
 
-def _take_words(line: Line, gone: list[bool]) -> None:
+def _take_words(line: Line, gone: bytearray) -> None:
     """Take the words that belong to places: types, levels, labels, the country, postal words."""
     tokens = line.tokens
     tail = -1
@@ -123,34 +124,32 @@ def _take_words(line: Line, gone: list[bool]) -> None:
         if kind not in _OF_PLACES:
             continue
         if kind == DETAIL:
-            gone[place] = gone[place] or token.text in LEVEL_WORDS
+            if token.text in LEVEL_WORDS:
+                gone[place] = 1
         elif kind == LABEL:
-            gone[place] = True
+            gone[place] = 1
         elif kind == POSTAL:
             if token.text != "pk" or place + 1 in (line.code_at, len(tokens)):
-                gone[place] = True
+                gone[place] = 1
         elif kind == COUNTRY:
             tail = place_tail(tokens) if tail < 0 else tail
             if place >= tail:
-                gone[place] = True
+                gone[place] = 1
         elif place and gone[place - 1] and not token.parted:
-            gone[place] = True
+            gone[place] = 1
 
 
-def _join(line: Line, gone: list[bool]) -> str:
+def _join(line: Line, gone: bytearray) -> str:
     tokens, text = line.tokens, line.text
     words: list[str] = []
-    start = end = -1
-    for token, is_gone in zip(tokens, gone, strict=False):
-        if not is_gone:
-            if start < 0:
-                start = token.start
-            end = token.end
-        elif start >= 0:
-            words += text[start : end + (text[end : end + 1] == ".")].lstrip(_EDGES).split()
-            start = -1
-    if start >= 0:
-        words += text[start : end + (text[end : end + 1] == ".")].lstrip(_EDGES).split()
+    gone[-1] = 1
+    first = gone.find(0)
+    while first >= 0:
+        last = gone.find(1, first)
+        end = tokens[last - 1].end
+        kept = text[tokens[first].start : end + (text[end : end + 1] == ".")]
+        words += kept.lstrip(_EDGES).split()
+        first = gone.find(0, last)
     if tokens and len(text) > tokens[-1].end:
-        words += text[tokens[-1].end :].rstrip(_EDGES).lstrip(_EDGES).split()
+        words += text[tokens[-1].end :].strip(_EDGES).split()
     return " ".join(words)

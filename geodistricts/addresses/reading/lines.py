@@ -38,6 +38,7 @@ from geodistricts.records import City, Township
 if TYPE_CHECKING:
     from geodistricts.names import PlaceNames
 
+_new_tuple = tuple.__new__
 _MISSPELT = 0.6
 _TYPES, _ENDS_OF_NAMES = (TYPE, VILLAGE), frozenset([TYPE, VILLAGE, ZONE, EITHER])
 _NEAR_THE_END, _CODE_DIGITS = 5, 5
@@ -110,11 +111,12 @@ def read_line(
     """
     tokens = tokenize(text)
     groups = group_words(tokens)
-    given_cities = {one.pk: None for one in cities}
-    for township in townships:
-        given_cities[township.city.pk] = None
-    given_townships = [one.pk for one in townships]
-    found = find_places(tokens, groups, places, given_cities, given_townships)
+    if cities or townships:
+        given = dict.fromkeys(one.pk for one in cities)
+        given |= dict.fromkeys(one.city.pk for one in townships)
+        found = find_places(tokens, groups, places, given, [one.pk for one in townships])
+    else:
+        found = find_places(tokens, groups, places)
     _add_misspelt(found, tokens, places)
     abroad = abroad_in_line(tokens, groups)
     numbers, types, half_types = [], [], []
@@ -139,17 +141,9 @@ def read_line(
         ):
             first_type = place
             break
-    return Line(
-        text,
-        tokens,
-        groups,
-        found,
-        code,
-        code_at,
-        first_type,
-        tuple(types),
-        tuple(half_types),
-        abroad,
+    types_of = tuple(types), tuple(half_types)
+    return _new_tuple(
+        Line, (text, tokens, groups, found, code, code_at, first_type, *types_of, abroad)
     )
 
 

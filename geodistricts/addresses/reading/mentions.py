@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodistricts.addresses.reading.tokens import (
@@ -32,11 +32,14 @@ from geodistricts.addresses.reading.words import (
 from geodistricts.names import CENTRE
 
 if TYPE_CHECKING:
-    from geodistricts.names import PlaceNames
+    from geodistricts.names import Called, PlaceNames
 
+_new_tuple = tuple.__new__
 Groups = Mapping[str, Sequence[tuple[int, int]]]
 LIKELY, _HARDLY = 0.3, 0.15
 _PLACE, _BESIDE_ITS_OWN = 0.5, 0.75
+_LEVELS = frozenset([LEVEL, EITHER])
+_AFTER_PLACES = _LEVELS | {COUNTRY, POSTAL, NUMBER}
 _PLACE_BEFORE = {STREET: 0.05, TYPE: 0.1, VILLAGE: 0.2, BUILDING: 0.15, DETAIL: 0.5, ZONE: 0.7}
 _DISTRICT_BEFORE = {
     TYPE: 1.0,
@@ -54,9 +57,6 @@ _UNTYPED, _AS_LANDMARK, _BEFORE_STREET, _OF_STREET = 0.5, 0.6, 0.35, 0.45
 _A_ZONE, _OF_ZONE, _OF_BUSINESS = 0.7, 0.25, 0.14
 _WORDS_TO_LANDMARK, _WORDS_TO_STREET, _WORDS_OF_BUSINESS = 3, 3, 3
 _ALSO_OTHERWISE = ("aralik", "parki", "parsel")
-
-
-_new_tuple = tuple.__new__
 
 
 class Mention(NamedTuple):
@@ -141,41 +141,19 @@ def find_places(
     PlaceMentions
         Each with its mentions.
     """
-    called = places.called
-    named = [(spans, called[key], key) for key, spans in groups.items() if key in called]
-    cities: dict[int, list[Mention]] = {}
-    townships: dict[int, list[Mention]] = {}
-    if not named:
-        return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
-    tail = place_tail(tokens)
-    found = [
-        (
-            [
-                _new_tuple(Mention, (first, last, _place_weight(tokens, first, last, tail)))
-                for first, last in spans
-            ],
-            meaning,
-            key,
-        )
-        for spans, meaning, key in named
+    called, tail = places.called, place_tail(tokens)
+    named = [
+        (key, called[key], [_mention(tokens, span, tail) for span in spans])
+        for key, spans in groups.items()
+        if key in called
     ]
-    for mentions, meaning, _ in found:
+    cities: dict[int, list[Mention]] = {}
+    for _, meaning, mentions in named:
         for city in meaning.cities:
             _add(cities, city.pk, mentions)
-    meant = [pk for pk, of_city in cities.items() if any(one.weight > _HARDLY for one in of_city)]
+    meant = [pk for pk, mentions in cities.items() if _is_any_above(_HARDLY, mentions)]
     meant += [pk for pk in given_cities if pk not in meant]
-    for mentions, meaning, key in found:
-        for township in meaning.townships:
-            if township.city.pk in meant:
-                _add(townships, township.pk, mentions)
-        for township in meaning.by_name if key != CENTRE else ():
-            if township.city.pk not in meant:
-                _add(townships, township.pk, mentions)
-    if highest(townships) <= LIKELY:
-        for mentions, meaning, key in found:
-            for township in meaning.by_alias if key != CENTRE else ():
-                if township.city.pk not in meant:
-                    _add(townships, township.pk, mentions)
+    townships = _find_townships(named, meant)
     if cities and townships:
         _favour_pairs(cities, townships, places)
     if len(cities) > 1 or (cities and given_cities):
@@ -188,6 +166,26 @@ def find_places(
     return PlaceMentions(cities, townships, set(given_cities), set(given_townships))
 
 
+def _find_townships(
+    named: Iterable[tuple[str, Called, list[Mention]]], meant: Collection[int]
+) -> dict[int, list[Mention]]:
+    """Find townships of the cities that are meant; of others by their names, else by aliases."""
+    townships: dict[int, list[Mention]] = {}
+    for key, meaning, mentions in named:
+        for township in meaning.townships:
+            if township.city.pk in meant:
+                _add(townships, township.pk, mentions)
+        for township in meaning.by_name if key != CENTRE else ():
+            if township.city.pk not in meant:
+                _add(townships, township.pk, mentions)
+    if highest(townships) <= LIKELY:
+        for key, meaning, mentions in named:
+            for township in meaning.by_alias if key != CENTRE else ():
+                if township.city.pk not in meant:
+                    _add(townships, township.pk, mentions)
+    return townships
+
+
 def _add(found: dict[int, list[Mention]], pk: int, mentions: list[Mention]) -> None:
     """Add mentions of a place, in a list of its own."""
     if pk in found:
@@ -196,30 +194,41 @@ def _add(found: dict[int, list[Mention]], pk: int, mentions: list[Mention]) -> N
         found[pk] = list(mentions)
 
 
+def _is_any_above(weight: float, mentions: Iterable[Mention]) -> bool:
+    for mention in mentions:  # noqa: SIM110  (a generator takes 1 µs a line)
+        if mention.weight > weight:
+            return True
+    return False
+
+
 def place_tail(tokens: Sequence[Token]) -> int:
     """Return where nothing but the country, postal codes and the like follows."""
     end = len(tokens)
-    while end and tokens[end - 1].kind in (COUNTRY, POSTAL, NUMBER, LEVEL, EITHER):
+    while end and tokens[end - 1].kind in _AFTER_PLACES:
         end -= 1
     return end
 
 
-def _place_weight(tokens: Sequence[Token], first: int, last: int, tail: int) -> float:
-    after = tokens[last] if last < len(tokens) else None
+def _mention(tokens: Sequence[Token], span: tuple[int, int], tail: int) -> Mention:
+    """Weigh words that are a name of a place, by what stands beside them."""
+    first, last = span
     weight = _PLACE + 0.02 * (last - first)
-    if after is not None and not after.parted:
-        weight *= _PLACE_BEFORE.get(after.kind, 1.0)
-        if weight < _HARDLY:
-            return weight
-        if after.kind in (LEVEL, EITHER):
-            weight += 0.2
+    is_parted = False
+    if last < len(tokens):
+        _, _, _, _, kind, is_parted = tokens[last]
+        if not is_parted:
+            weight *= _PLACE_BEFORE.get(kind, 1.0)
+            if weight < _HARDLY:
+                return _new_tuple(Mention, (first, last, weight))
+            if kind in _LEVELS:
+                weight += 0.2
     if last >= tail:
         weight += 0.3
-    elif after is not None and after.parted:
+    elif is_parted:
         weight += 0.1
     if tokens[first].parted:
         weight += 0.1
-    return weight
+    return _new_tuple(Mention, (first, last, weight))
 
 
 def _favour_pairs(
@@ -230,14 +239,15 @@ def _favour_pairs(
         of_city = cities.get(places.townships[pk].city.pk)
         if of_city is None:
             continue
-        for number, mention in enumerate(mentions):
-            if mention.weight <= 0.1:
+        for number, (first, last, weight) in enumerate(mentions):
+            if weight <= 0.1:
                 continue
-            for other_number, other in enumerate(of_city):
-                apart = max(mention.first - other.last, other.first - mention.last)
-                if 0 <= apart <= 1 and other.weight > 0.1:
-                    mentions[number] = mention._replace(weight=mention.weight + 0.4)
-                    of_city[other_number] = other._replace(weight=other.weight + 0.3)
+            for other_number, (other_first, other_last, other_weight) in enumerate(of_city):
+                apart = other_first - last if other_first >= last else first - other_last
+                if 0 <= apart <= 1 and other_weight > 0.1:
+                    mentions[number] = _new_tuple(Mention, (first, last, weight + 0.4))
+                    nearer = other_first, other_last, other_weight + 0.3
+                    of_city[other_number] = _new_tuple(Mention, nearer)
                     break
 
 
@@ -323,22 +333,19 @@ def may_be_of_street(tokens: Sequence[Token], place: int) -> bool:
 
     In "Yeni Mah. Meydan Sk." it does not: Meydan is the street's name.
     """
-    after = tokens[place + 1 : place + 3]
-    return (
-        bool(after)
-        and after[0].kind == STREET
-        and not after[0].parted
-        and after[0].text not in _ALSO_OTHERWISE
-        and not (len(after) > 1 and after[1].kind == STREET and not after[1].parted)
-    )
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is None or after.kind != STREET or after.parted or after.text in _ALSO_OTHERWISE:
+        return False
+    second = tokens[place + 2] if place + 2 < len(tokens) else None
+    return second is None or second.kind != STREET or second.parted
 
 
 def is_landmark(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a direction follows: "… Mah. Camii arkası"."""
-    for token in tokens[place : place + _WORDS_TO_LANDMARK]:
-        if token.parted or token.kind == NUMBER:
+    for _, _, text, _, kind, parted in tokens[place : place + _WORDS_TO_LANDMARK]:
+        if parted or kind == NUMBER:
             return False
-        if token.text in LANDMARK_WORDS:
+        if text in LANDMARK_WORDS:
             return True
     return False
 

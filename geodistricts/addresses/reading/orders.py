@@ -94,6 +94,7 @@ class Reader:
         self._reader = PlaceReader(matcher.places)
         self._places: dict[tuple[int | str | None, int | str | None], PlaceFields] = {}
         self.nowhere = self.read_places(None, None)
+        self._no_fields = Fields(None, None, None, None, self.nowhere, None, None)
 
     def read(
         self,
@@ -132,15 +133,14 @@ class Reader:
 
     def read_line(self, text: str, places: PlaceFields) -> Order:
         """Read a line alone, whose city and township may be known."""
-        city = places.cities[0].place if places.cities else None
-        township = places.townships[0].place if places.townships else None
-        line = self._read_line(text, places)
-        return Order(
-            Fields(city, township, None, None, places, None, None),
-            line,
-            line.code,
-            _abroad_in_line(line),
-        )
+        if places is self.nowhere:
+            fields, line = self._no_fields, read_line(text, self._matcher.places, self._codes)
+        else:
+            city = places.cities[0].place if places.cities else None
+            township = places.townships[0].place if places.townships else None
+            fields = Fields(city, township, None, None, places, None, None)
+            line = self._read_line(text, places)
+        return Order(fields, line, line.code, _abroad_in_line(line))
 
     def _read_line(self, text: str, places: PlaceFields) -> Line:
         return read_line(text, self._matcher.places, self._codes, *places.certain())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from geodistricts.addresses.reading.words import (
@@ -33,12 +33,13 @@ from geodistricts.names import (
 NAME, NUMBER, TYPE, VILLAGE, STREET, SPOT, BUILDING, DETAIL, COUNTRY, POSTAL, LEVEL, LABEL = range(
     12
 )
-ZONE, EITHER, _UNCLEAR = range(12, 15)
+ZONE, EITHER, _UNCLEAR, _GLUED, _EMPTY = range(12, 17)
 LONGEST_NAME = 5
-_MOST_TOKENS, _LONGEST_WORD = 120, 40
+_MOST_TOKENS, _LONGEST_WORD, _REMEMBERED = 120, 40, 1 << 13
 _NO_SEPARATOR = frozenset(["", " ", ". ", ".", ":", ": "])
 _WORD = re.compile(
-    r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b|[^\W\d_](?:[^\W\d_]|['’´`\u0300-\u036f\u00ad\u200b-\u200d])*|\d+)"
+    r"(\b[Oo]\.\s?[Ss]\.\s?[Bb]\b"
+    r"|[^\W\d_]+(?:['’´`\u0300-\u036f\u00ad\u200b-\u200d]+[^\W\d_]*)*|\d+)"
 )
 _WITH_AN_ENDING = re.compile(r"(?i)['’´`](?:[dt][ae](?:n|ki)?)$")
 """Case endings behind a name: "İzmir'de", "Bursa'dan"."""
@@ -64,6 +65,8 @@ _KINDS = {
 _COLON = re.compile(r"\.?\s?:")
 _LABELS = {TYPE: LABEL, VILLAGE: LABEL, STREET: DETAIL, LEVEL: DETAIL, EITHER: DETAIL}
 """What words are that stand before a colon, as in "Mahalle: Caferağa"."""
+_PLAIN = frozenset([NAME, NUMBER, BUILDING, SPOT, DETAIL, POSTAL, COUNTRY, ZONE])
+"""What words are that are read alike wherever they stand."""
 _OF_PHRASES = {"zone": ZONE, "building": BUILDING, "label": DETAIL}
 _new_tuple = tuple.__new__
 _ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL, EITHER, _UNCLEAR)
@@ -72,15 +75,13 @@ _MARKED, _AFTER_NUMBERS = (
     frozenset([TYPE, VILLAGE, _UNCLEAR]),
     frozenset([NUMBER, STREET, DETAIL]),
 )
+_SPANS = [
+    [(first, last) for last in range(first + 1, first + 1 + LONGEST_NAME)]
+    for first in range(_MOST_TOKENS)
+]
+"""Where the words from each on stand in a line, one to five of them."""
 _NO_GLUE = frozenset(["kemah", "yenimahalle"])
 """Townships whose names end like a type word."""
-
-
-_Word = tuple[str, str, int, int] | None
-_UNREAD: _Word = ("", "", -1, 0)
-_MOST_REMEMBERED = 1 << 14
-_remembered: dict[str, _Word] = {}
-"""Words that were read: most of them come again."""
 
 
 class Token(NamedTuple):
@@ -129,56 +130,69 @@ def tokenize(line: str) -> list[Token]:
     """
     tokens: list[Token] = []
     end = before = 0
-    has_types = has_unclear = False
-    remembered = _remembered
+    types: list[int] = []
+    has_unclear = False
     pieces = _WORD.split(line, _MOST_TOKENS + 1)
     for between, written in zip(pieces[::2], pieces[1::2], strict=False):
         start = end + len(between)
-        parted = between not in _NO_SEPARATOR and bool(_SEPARATOR.search(line, end, start))
         end = start + len(written)
-        word = remembered.get(written, _UNREAD)
-        if word is _UNREAD:
-            word = _read_word(written)
-            if len(remembered) < _MOST_REMEMBERED and len(written) <= _LONGEST_WORD:
-                remembered[written] = word
-        if word is None:
+        parted = between not in _NO_SEPARATOR and _SEPARATOR.search(between) is not None
+        text, key, kind, cut = _words[written]
+        if kind in _PLAIN:
+            tokens.append(_new_tuple(Token, (start, end, text, key, kind, parted)))
+            before = kind
             continue
-        text, key, kind, cut = word
-        if cut:
+        if kind == _EMPTY:
+            continue
+        if kind == _GLUED:
             middle = end - len(text) + cut
             tokens.append(Token(start, middle, text[:cut], text[:cut], NAME, parted))
             tokens.append(Token(middle, end, text[cut:], text[cut:], TYPE, False))
-            before, has_types = TYPE, True
+            before = TYPE
+            types.append(len(tokens) - 1)
             continue
         if kind in _LABELS and _COLON.match(line, end):
             kind, parted = _LABELS[kind], True
         if kind in _MARKED:
-            has_types = True
             if kind == _UNCLEAR:
                 has_unclear = True
-            elif kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
+            else:
+                types.append(len(tokens))
+            if kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
                 tokens[-1] = tokens[-1]._replace(kind=NAME)
         before = kind
         tokens.append(_new_tuple(Token, (start, end, text, key, kind, parted)))
     if has_unclear:
         tokens = _join_phrases(tokens)
-    if has_types:
-        _give_to_streets(tokens)
+        types = [place for place, token in enumerate(tokens) if token.kind in (TYPE, VILLAGE)]
+    _give_to_streets(tokens, types)
     return tokens[:_MOST_TOKENS]
 
 
-def _read_word(written: str) -> _Word:
+class _Words(dict[str, tuple[str, str, int, int]]):
+    """What words are, each read when it first occurs; quicker than an ``lru_cache``."""
+
+    def __missing__(self, written: str) -> tuple[str, str, int, int]:
+        word = _read_word(written)
+        if len(written) <= _LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[written] = word
+        return word
+
+
+def _read_word(written: str) -> tuple[str, str, int, int]:
     """Read a word: its letters, its key, its kind, and where a type word is glued to it, or 0."""
     text = fold_letters(_WITH_AN_ENDING.sub("", written))
     if written[0].isdecimal():
         return text, number_in_words(text), NUMBER, 0
     if not text:
-        return None
+        return text, text, _EMPTY, 0
     kind = _KINDS.get(text, NAME)
     if kind == NAME and text.endswith(GLUED_TYPES) and text not in _NO_GLUE:
         cut = len(text) - len(next(ending for ending in GLUED_TYPES if text.endswith(ending)))
         if cut > 1:
-            return text, text, NAME, cut
+            return text, text, _GLUED, cut
     key = text
     if kind == ZONE:
         text = key = "osb"
@@ -187,6 +201,9 @@ def _read_word(written: str) -> _Word:
     elif text in _NO_GLUE:
         key = fold_words(text)[0]
     return text, key, kind, 0
+
+
+_words = _Words()
 
 
 def _join_phrases(tokens: Sequence[Token]) -> list[Token]:
@@ -214,10 +231,11 @@ def _join_phrases(tokens: Sequence[Token]) -> list[Token]:
     return joined
 
 
-def _give_to_streets(tokens: list[Token]) -> None:
+def _give_to_streets(tokens: list[Token], types: Iterable[int]) -> None:
     """Let a type word belong to the street that is named with it, as in "Köy Yolu Cad."."""
-    types = [place for place, token in enumerate(tokens[:-1]) if token.kind in (TYPE, VILLAGE)]
     for place in types:
+        if place + 1 == len(tokens):
+            break
         token, after = tokens[place], tokens[place + 1]
         if not after.parted and is_of_street(token.text, after.text):
             named = place and not token.parted and tokens[place - 1].kind in (NAME, NUMBER)
@@ -226,17 +244,19 @@ def _give_to_streets(tokens: list[Token]) -> None:
 
 def join_keys(tokens: Sequence[Token]) -> str:
     """Write words together, as names of several words are in keys."""
-    key = ""
-    for token in tokens:
-        key = (key + token.key).replace("ii", "i")
+    key = "".join([token.key for token in tokens])
+    if "ii" in key:
+        key = ""
+        for token in tokens:
+            key = (key + token.key).replace("ii", "i")
     return key
 
 
 def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
     """Write neighbouring words together, as names of several words are in keys.
 
-    No name goes on after a comma or the like, or begins with the likes of "No 45", "2090 Sk"
-    or "Cad" behind a name.
+    No name goes on after a comma or the like or before the likes of "No 45", or begins with
+    these, "2090 Sk" or "Cad" behind a name.
 
     Parameters
     ----------
@@ -249,31 +269,39 @@ def group_words(tokens: Sequence[Token]) -> dict[str, list[tuple[int, int]]]:
         For every key, where it stands: first token, and the one after the last.
     """
     groups: dict[str, list[tuple[int, int]]] = {}
-    keys = [token.key for token in tokens]
-    begins = [token.parted or token.kind == TYPE for token in tokens]
+    if not tokens:
+        return groups
+    _, _, _, keys, kinds, parted = zip(*tokens, strict=True)
+    has_doubled = "ii" in "".join(keys)
     count = len(keys)
-    kind_before = -1
-    for first, token in enumerate(tokens):
-        kind = token.kind
-        after = tokens[first + 1].kind if first + 1 < count else -1
-        is_none = (
+    kinds = (*kinds, -1)
+    stop = 0
+    before = -1
+    for first in range(count):
+        kind, after = kinds[first], kinds[first + 1]
+        if first == stop:
+            stop += 1
+            while stop < count and not (
+                parted[stop]
+                or kinds[stop] == TYPE
+                or (kinds[stop] == DETAIL and kinds[stop + 1] == NUMBER)
+            ):
+                stop += 1
+        is_none = kind != NAME and (
             (kind == NUMBER and after in _AFTER_NUMBERS)
             or (kind == DETAIL and after == NUMBER)
-            or (kind == STREET and kind_before == NAME and not token.parted)
+            or (kind == STREET and before == NAME and not parted[first])
         )
-        kind_before = kind
+        before = kind
         if is_none:
             continue
         key = ""
-        for last in range(first, min(first + LONGEST_NAME, count)):
-            if begins[last] and last > first:
-                break
-            key += keys[last]
-            if "ii" in key:
+        for word, span in zip(keys[first:stop], _SPANS[first]):  # noqa: B905  (a keyword takes 2 µs)
+            key += word
+            if has_doubled and "ii" in key:
                 key = key.replace("ii", "i")
-            spans = groups.get(key)
-            if spans is not None:
-                spans.append((first, last + 1))
+            if key in groups:
+                groups[key].append(span)
             elif len(key) > 1:
-                groups[key] = [(first, last + 1)]
+                groups[key] = [span]
     return groups

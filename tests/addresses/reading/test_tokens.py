@@ -1,5 +1,7 @@
 """Address lines in words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from geodistricts import Gazetteer
 from geodistricts.addresses.reading.tokens import (
     COUNTRY,
+    DETAIL,
     NAME,
     NUMBER,
     POSTAL,
@@ -80,6 +83,19 @@ def test_groups_end_at_type_words() -> None:
     assert groups["kazimkarabekir"] == [(0, 2)]
     assert groups["alihsan"] == [(3, 5)]
     assert "karabekirmah" not in groups
+
+
+def test_groups_end_before_doors() -> None:
+    groups = group_words(tokenize("Moda Cad. No 45 Kat 2 Kadıköy"))
+    assert groups.keys() == {"moda", "modacad", "iki", "ikikadikoy", "kadikoy"}
+
+
+def test_no_name_goes_on_with_a_door(bundled: Gazetteer) -> None:
+    texts = {text for column in ("name", "village", "semt") for text in bundled.table[column]}
+    names = {text.as_py() for text in texts} - {None}
+    assert names
+    kinds = [(name, [token.kind for token in tokenize(name)]) for name in names]
+    assert not [name for name, of in kinds if (DETAIL, NUMBER) in pairwise(of[1:])]
 
 
 @given(st.text())
