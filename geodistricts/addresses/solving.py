@@ -87,7 +87,7 @@ class Solver:
         Solution
             The answer, and how sure it is.
         """
-        only = self._finder.only(order)
+        only = self._finder.only(order) if order.line is None else None
         if only is not None:
             choice = _new_tuple(Choice, (only, (), None, (), False))
             if order.code is None and order.fields.pin is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from geodistricts.addresses.candidates.candidate import Candidate
@@ -79,9 +79,12 @@ class CandidateFinder:
         if line is not None and not (by_field or by_line or semts):
             by_line = self.of_line.find_anywhere(line)
         places = PlaceEvidence(order, former, self._matcher.places.centres, of_code)
-        rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
+        rows: Iterable[int] = by_line
+        if by_field or semts or fields.places.named_rows:
+            rows = dict.fromkeys((*by_field, *by_line, *semts, *fields.places.named_rows))
         if fields.code is not None or fields.pin is not None:
-            rows |= dict.fromkeys(self._of_code_and_pin(order, is_named=bool(rows)))
+            others_too = self._of_code_and_pin(order, is_named=bool(rows))
+            rows = dict.fromkeys((*rows, *others_too))
         found = [
             self._districts.candidate(
                 order, row, places, by_field.get(row), by_line.get(row), semts.get(row), lacking
@@ -89,7 +92,8 @@ class CandidateFinder:
             for row in rows
         ]
         rank = self._folded.rank
-        found.sort(key=lambda one: (-one.weight, rank[one.row]))
+        if len(found) > 1:
+            found.sort(key=lambda one: (-one.weight, rank[one.row]))
         if not _is_clear(order, places, named, found):
             found += self._places(order, places, named, found, lacking)
             found.sort(key=lambda one: (-one.weight, rank[one.row]))
@@ -98,7 +102,7 @@ class CandidateFinder:
     def only(self, order: Order) -> Candidate | None:
         """Return the candidate of an order without a line whose three names are right."""
         fields = order.fields
-        only = None if order.line is not None else self.of_fields.only(fields)
+        only = self.of_fields.only(fields)
         if only is None:
             return None
         row, name, seen = only
@@ -260,7 +264,8 @@ def _is_clear(
         least
     ):
         return False
-    if any(places.of(one.city, one)[0] > least for one in townships.values()):
-        return False
+    for one in townships.values():
+        if one is not best.township and places.of(one.city, one)[0] > least:
+            return False
     cities = order.line.places.cities if order.line is not None else ()
     return len(cities) < 2 and len(order.fields.places.cities) < 2

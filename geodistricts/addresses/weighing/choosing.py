@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TIED = 0.02
 _LIKELY = 1.0
 _MOST_ALTERNATIVES = 5
+_new_tuple = tuple.__new__
 _SAME_CODE, _CODE_OF_TOWNSHIP = ("SAME_CODE", 1.0), ("CODE_OF_TOWNSHIP", 1.0)
 
 
@@ -77,6 +78,8 @@ class Chooser:
             The best, or what several have in common.
         """
         best = candidates[0]
+        if len(candidates) == 1 and best.row >= 0:
+            return _new_tuple(Choice, (best, (), None, (), False))
         least = best.weight - _TIED
         tied = [one for one in candidates if one.weight >= least]
         if best.row < 0:
