@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import geodistricts as gd
 from geodistricts import Gazetteer
+from geodistricts.names import normalize
 from geodistricts.verdicts import ACCEPT, FIX, REASONS, SURE
 
 
@@ -107,6 +108,8 @@ def test_no_line_in_another_city_is_accepted(
     district = bundled.district(pks[number % len(pks)].as_py())
     city = bundled.cities[other]
     assume(city != district.city)
+    # A district that is called as the city is named again.
+    assume(normalize(city.name) not in normalize(f"{district.name} {district.village or ''}"))
     name = f"{district.name} " if is_named else ""
     place = city.name if is_alone else f"{bundled.townships_of(city)[0].name}/{city.name}"
     verdict = gd.validate(
