@@ -96,7 +96,7 @@ class Solver:
             return Solution(order, choice, NO_DOUBTS, signs, confidence_of(signs))
         candidates = self._finder.find(order)
         choice = self._chooser.choose(candidates)
-        abroad = says_abroad(order, choice) if order.abroad else None
+        abroad = says_abroad(order, choice)
         if abroad is not None:
             return Solution(order, NOWHERE, NO_DOUBTS, (), 0.0, abroad)
         doubts, confidence = NO_DOUBTS, 0.0

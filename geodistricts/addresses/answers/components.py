@@ -117,9 +117,7 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
         )
     quality = fields.places.city_quality.get(city.pk)
     if quality is not None and fields.places.is_crossed:
-        return Component(
-            given, city, CONFIRMED, False, False, True, others, IN_ANOTHER_FIELD, (FIELD, *sources)
-        )
+        return _replaced(given, city, CONFIRMED, others, IN_ANOTHER_FIELD, (FIELD, *sources))
     if quality is not None:
         misspelt = quality == MISSPELT_QUALITY
         reason = MISSPELT if misspelt else _name_reason(given, quality)
@@ -128,13 +126,11 @@ def _city(order: Order, best: Candidate, kinds: set[str]) -> Component:
             Component, (given, city, CONFIRMED, False, misspelt, False, others, reason, sources)
         )
     if "CITY_FIELD" in kinds:
-        return Component(
-            given, city, CONFIRMED, False, False, True, others, IN_ANOTHER_FIELD, (FIELD, *sources)
-        )
+        return _replaced(given, city, CONFIRMED, others, IN_ANOTHER_FIELD, (FIELD, *sources))
     if "CITY_FIELD_UNREADABLE" in kinds and in_line:
-        return Component(given, city, CONFIRMED, False, False, True, others, UNKNOWN, sources)
+        return _replaced(given, city, CONFIRMED, others, UNKNOWN, sources)
     reason = CONTRADICTED if readings else UNKNOWN
-    return Component(given, city, PLAUSIBLE, False, False, True, others, reason, sources)
+    return _replaced(given, city, PLAUSIBLE, others, reason, sources)
 
 
 def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows) -> Component:
@@ -166,33 +162,29 @@ def _township(order: Order, best: Candidate, kinds: set[str], rows: DistrictRows
             (given, township, CONFIRMED, False, misspelt, was_split, others, reason, sources),
         )
     if "TOWNSHIP_FIELD" in kinds:
-        return Component(
-            given,
-            township,
-            CONFIRMED,
-            replaced=True,
-            alternatives=others,
-            reason=IN_ANOTHER_FIELD,
-            sources=(FIELD, *sources),
-        )
+        return _replaced(given, township, CONFIRMED, others, IN_ANOTHER_FIELD, (FIELD, *sources))
     if "SEMT_FIELD_TOWNSHIP" in kinds:
-        return Component(
-            given,
-            township,
-            CONFIRMED,
-            replaced=True,
-            alternatives=others,
-            reason=SEMT,
-            sources=(FIELD, *sources),
-        )
+        return _replaced(given, township, CONFIRMED, others, SEMT, (FIELD, *sources))
     if places.is_vague or places.is_crossed:
         is_centre = isinstance(given, str) and place_key(given) == CENTRE
         reason = FORMER_TOWNSHIP if is_centre else IN_ANOTHER_FIELD
-        return Component(given, township, CONFIRMED, False, False, True, others, reason, sources)
+        return _replaced(given, township, CONFIRMED, others, reason, sources)
     if "TOWNSHIP_FIELD_UNREADABLE" in kinds and in_line:
-        return Component(given, township, CONFIRMED, False, False, True, others, UNKNOWN, sources)
+        return _replaced(given, township, CONFIRMED, others, UNKNOWN, sources)
     reason = CONTRADICTED if places.townships or places.semt_townships else UNKNOWN
-    return Component(given, township, PLAUSIBLE, False, False, True, others, reason, sources)
+    return _replaced(given, township, PLAUSIBLE, others, reason, sources)
+
+
+def _replaced(
+    given: Any,
+    place: City | Township | District,
+    level: str,
+    others: tuple[Any, ...],
+    reason: str | None,
+    sources: tuple[str, ...],
+) -> Component:
+    """Say that a field names another place than the one that the rest of the order means."""
+    return Component(given, place, level, False, False, True, others, reason, sources)
 
 
 def _unknown(given: Any, readings: Sequence[object], others: tuple[Any, ...]) -> Component:
@@ -245,7 +237,7 @@ def _district(
         is_unknown = "DISTRICT_FIELD_UNKNOWN" in kinds
         reason = CONTRADICTED if is_other else UNKNOWN if is_unknown else IN_ANOTHER_FIELD
         reason = _reason_of_place(kinds) or reason
-        return Component(given, district, level, False, False, True, others, reason, sources)
+        return _replaced(given, district, level, others, reason, sources)
     is_misspelt = field.kind == FUZZY
     is_sure = field.score >= (_CLOSE_NAME if is_misspelt else _SURE_NAME) or line is not None
     if field.kind == ALIAS and line is None and _has_sister(district, others):

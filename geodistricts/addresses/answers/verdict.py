@@ -62,10 +62,7 @@ def verdict_on(
         is_sure = (
             solution.confidence > SURE
             and not suspicious
-            and (
-                not unconfirmed
-                or all(components[name].confirmation_level == CONFIRMED for name in _PLACES)
-            )
+            and all(components[name].confirmation_level == CONFIRMED for name in _PLACES)
         )
         action = ACCEPT if is_sure and ("NOWHERE", 1.0) not in solution.signs else CONFIRM
     return _new_tuple(

@@ -107,15 +107,8 @@ class CandidateFinder:
             return None
         row, name, seen = only
         if fields.code is not None or fields.pin is not None:
-            return self._districts.candidate(
-                order,
-                row,
-                PlaceEvidence(order, {}, set(), self._of_code(order)),
-                name,
-                None,
-                None,
-                None,
-            )
+            places = PlaceEvidence(order, {}, set(), self._of_code(order))
+            return self._districts.candidate(order, row, places, name, None)
         township = self._rows.township_of(row)
         return _new_tuple(
             Candidate, (weight_of(seen), township.city, township, row, seen, name, None)

@@ -118,11 +118,9 @@ class LineFinder:
         for township in of_code:
             self._look(line, matcher.scope_of(township), found, near=False)
         if best < _CLEARLY:
-            cities = dict.fromkeys((*places.given_cities, *places.cities))
-            for pk in cities:
-                if places.has_city(pk):
-                    scope = matcher.scope_of(self._rows.places.cities[pk])
-                    self._look(line, scope, found, near=best < LIKELY)
+            for pk in places.likely_cities():
+                scope = matcher.scope_of(self._rows.places.cities[pk])
+                self._look(line, scope, found, near=best < LIKELY)
         return self._marked(found)
 
     def _best_in_known_cities(self, line: Line, found: dict[int, LineName]) -> float:
@@ -152,11 +150,8 @@ class LineFinder:
 
     def of_semts(self, line: Line) -> dict[int, Mention]:
         """Find districts whose semt the line names, in its likely cities."""
-        places = line.places
         found: dict[int, Mention] = {}
-        for pk in dict.fromkeys((*places.given_cities, *places.cities)):
-            if not places.has_city(pk):
-                continue
+        for pk in line.places.likely_cities():
             semts = self._matcher.scope_of(self._rows.places.cities[pk]).semts
             for key in line.groups.keys() & semts.numbers.keys():
                 for first, last in line.groups[key]:

@@ -149,7 +149,7 @@ def read_line(
 
 def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNames) -> None:
     """Look for a misspelt city where none is likely, then for a misspelt township in it."""
-    likely = _likely_cities(found)
+    likely = found.likely_cities()
     if _has_township_of_city(likely, found, places):
         return
     taken = {
@@ -167,7 +167,7 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
                     found.cities[city.pk] = [Mention(place, place + 1, _MISSPELT)]
                 taken.add(place)
                 break
-        likely = _likely_cities(found)
+        likely = found.likely_cities()
     if not likely or _has_township_of_city(likely, found, places):
         return
     in_city: Mapping[str, Sequence[Township]] = places.townships_in_city.get(likely[0], {})
@@ -177,14 +177,6 @@ def _add_misspelt(found: PlaceMentions, tokens: Sequence[Token], places: PlaceNa
             mention = Mention(place, place + 1, _MISSPELT)
             found.townships.setdefault(township.pk, []).insert(0, mention)
             return
-
-
-def _likely_cities(found: PlaceMentions) -> list[int]:
-    likely = list(found.given_cities)
-    for pk, mentions in found.cities.items():
-        if mentions[0].weight > LIKELY and pk not in found.given_cities:
-            likely.append(pk)
-    return likely
 
 
 def _has_township_of_city(likely: list[int], found: PlaceMentions, places: PlaceNames) -> bool:

@@ -103,6 +103,14 @@ class PlaceMentions(NamedTuple):
         """Tell whether a city is known, or likely meant."""
         return pk in self.given_cities or self.city_weight(pk) > LIKELY
 
+    def likely_cities(self) -> list[int]:
+        """List the cities that are known, then those that are likely meant."""
+        likely = list(self.given_cities)
+        for pk, mentions in self.cities.items():
+            if mentions[0].weight > LIKELY and pk not in self.given_cities:
+                likely.append(pk)
+        return likely
+
     def has_township(self, pk: int) -> bool:
         """Tell whether a township is known, or likely meant."""
         return pk in self.given_townships or self.township_weight(pk) > LIKELY
