@@ -13,6 +13,7 @@ from geodistricts.errors import (
     OverlayError,
     SnapshotError,
     SourceError,
+    WorkerError,
 )
 from geodistricts.names import normalize
 from geodistricts.records import (
@@ -72,6 +73,7 @@ __all__ = [
     "Township",
     "Validation",
     "Validations",
+    "WorkerError",
     "boundaries",
     "boundary",
     "city",

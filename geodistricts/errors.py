@@ -28,6 +28,10 @@ class SourceError(GeodistrictsError):
     """An input of the build is unreadable, or not what it should be."""
 
 
+class WorkerError(GeodistrictsError):
+    """A process that was asked for ended before its work was done."""
+
+
 class AddressNotResolved(GeodistrictsError, LookupError):  # noqa: N818  (the contract's name)
     """An address does not name one district surely enough.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +17,7 @@ from geodistricts.verdicts import FIX, SURE
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from geodistricts.tables import Solved, TableReader
+    from geodistricts.tables import TableReader
 
 _TABS = {"tab": "\t", "\\t": "\t"}
 _PATH = click.Path(path_type=Path, dir_okay=False)
@@ -47,6 +47,14 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--encoding", default="utf-8", show_default=True, help="Of a text file IN; OUT is UTF-8."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes that solve addresses; OUT is the same for any number.",
+)
 @common_options
 def enrich(
     source: Path,
@@ -64,6 +72,7 @@ def enrich(
     prefix: str,
     delimiter: str | None,
     encoding: str,
+    workers: int,
     snapshot: Path | None,
     overlay: Path | None,
     as_json: bool,
@@ -88,19 +97,28 @@ def enrich(
     geodistricts enrich pins.csv out.csv --latitude lat --longitude lon
     geodistricts enrich orders.parquet out.parquet --address addr --city il --township ilce
     geodistricts enrich forms.csv out.csv --city il --township ilce --district mahalle
+    geodistricts enrich lines.csv.gz out.parquet --address addr --workers 4
     """  # noqa: D301  (click's mark for lines that stay as they are)
     import pyarrow as pa
 
     from geodistricts.tables import (
         ACTIONS,
-        COLUMNS,
-        LINE_COLUMNS,
+        Batch,
         Enricher,
+        check_columns,
+        check_kind,
+        check_roles,
+        columns_added,
         create_table,
         open_table,
+        plain_kind,
+        solve_each,
     )
 
     given = {
+        "latitude": latitude,
+        "longitude": longitude,
+        "address": address,
         "city": city,
         "township": township,
         "district": district,
@@ -108,30 +126,26 @@ def enrich(
         "city_pk": city_pk,
         "township_pk": township_pk,
     }
-    fields = {field: name for field, name in given.items() if name is not None}
-    _check_ways(latitude, longitude, address, fields)
+    roles = {role: name for role, name in given.items() if name is not None}
+    check_roles(roles, _option)
     if target.exists() and source.exists() and source.samefile(target):
         raise click.UsageError(f"{target} is IN itself; name another file for OUT")
     reader = open_table(source, _TABS.get(delimiter or "", delimiter), encoding)
-    kinds = COLUMNS if address is None else {**COLUMNS, **LINE_COLUMNS}
-    added = {f"{prefix}{name}": kind for name, kind in kinds.items()}
-    columns = (latitude, longitude, address, *fields.values())
-    asked = [name for name in columns if name is not None]
-    _check_columns(source, reader.schema, asked, list(added))
+    added = {f"{prefix}{name}": plain_kind(kind) for name, kind in columns_added(roles).items()}
+    asked = tuple(roles.values())
+    check_columns(str(source), reader.schema.names, asked, tuple(added), "--prefix")
+    for name in asked:
+        check_kind(str(source), name, reader.schema.field(name).type)
     schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
     enricher = Enricher(open_snapshot(snapshot, overlay), min_confidence)
     counts = dict.fromkeys(ACTIONS, 0)
     swapped = 0
 
-    def solve(batch: pa.RecordBatch) -> Solved:
-        for name in asked:
-            _check_values(source, name, batch[name])
-        if latitude is not None and longitude is not None:
-            return enricher.locate(batch[latitude], batch[longitude])
-        if not fields:
-            return enricher.parse(batch[address])
-        orders = fields if address is None else {**fields, "address": address}
-        return enricher.validate(**{field: batch[name] for field, name in orders.items()})
+    def batches() -> Iterator[Batch]:
+        for rows in reader:
+            for name in asked:
+                _check_values(source, name, rows[name])
+            yield Batch(rows, {role: rows[name] for role, name in roles.items()})
 
     with (
         _progress(reader) as advance,
@@ -139,70 +153,36 @@ def enrich(
         ThreadPoolExecutor(1) as other,
     ):
         written: Future[object] | None = None
-        for batch in reader:
-            solved = solve(batch)
+        for rows, solved in solve_each(enricher, batches(), workers):
             swapped += solved.swapped
             for number, action in enumerate(ACTIONS):
                 counts[action] += int((solved.actions == number).sum())
-            whole = pa.RecordBatch.from_arrays(
-                [*batch.columns, *enricher.columns(solved)], schema=schema
-            )
+            columns = map(pa.Array.cast, enricher.columns(solved), added.values())
+            whole = pa.RecordBatch.from_arrays([*rows.columns, *columns], schema=schema)
             if written is not None:
                 written.result()
             written = other.submit(write, whole)
             advance()
         if written is not None:
             written.result()
-    rows = sum(counts.values())
+    total = sum(counts.values())
     if as_json:
         unsolved = counts[FIX]
-        solutions = {"rows": rows, "solved": rows - unsolved, "unsolved": unsolved, **counts}
+        solutions = {"rows": total, "solved": total - unsolved, "unsolved": unsolved, **counts}
         print_json({**solutions, "swapped": swapped})
     else:
         said = ", ".join(f"{count:,} {action}" for action, count in counts.items())
-        complain(f"{rows:,} rows: {said}; {target}")
+        complain(f"{total:,} rows: {said}; {target}")
     if swapped:
         complain(
             f"geodistricts: {swapped:,} rows would be in Turkey the other way round; "
             "are --latitude and --longitude swapped?"
         )
-    return FOUND if rows > counts[FIX] else NOTHING_FOUND
+    return FOUND if total > counts[FIX] else NOTHING_FOUND
 
 
-def _check_ways(
-    latitude: str | None, longitude: str | None, address: str | None, fields: Mapping[str, str]
-) -> None:
-    by_point = latitude is not None and longitude is not None
-    half = (latitude is None) != (longitude is None)
-    if half or by_point == (address is not None or bool(fields)):
-        raise click.UsageError(
-            "say either --latitude and --longitude, or --address, --city, --township, --district "
-            "or --postal-code"
-        )
-    for level in ("city", "township"):
-        if level in fields and f"{level}_pk" in fields:
-            raise click.UsageError(f"say either --{level} or --{level}-pk")
-
-
-def _check_columns(source: Path, schema: pa.Schema, asked: list[str], added: list[str]) -> None:
-    from geodistricts.tables import can_be_read
-
-    for name in asked:
-        if schema.names.count(name) != 1:
-            state = "no" if name not in schema.names else "more than one"
-            raise click.UsageError(
-                f"{source} has {state} column {name!r}; its columns are {', '.join(schema.names)}"
-            )
-        kind = schema.field(name).type
-        if not can_be_read(kind):
-            raise click.UsageError(
-                f"column {name!r} of {source} holds {kind}; name one of texts or numbers"
-            )
-    clash = [name for name in added if name in schema.names]
-    if clash:
-        raise click.UsageError(
-            f"{source} has a column {clash[0]!r} already; say --prefix for the new columns' names"
-        )
+def _option(role: str) -> str:
+    return f"--{role.replace('_', '-')}"
 
 
 def _check_values(source: Path, name: str, values: pa.Array) -> None:

@@ -1,21 +1,33 @@
 """Tables: whole files, what a gazetteer adds to their rows, and the list itself as a file.
 
-In come CSV and Parquet files of any size, batch by batch, and a gazetteer; out come the same
-rows with further columns (``open_table``, ``create_table``, ``Enricher``), or a level of the
-list for maps, spreadsheets and forms (``export``). ``cli`` calls it. It knows the gazetteer's
-questions, and the snapshot for its shapes; nothing of how the questions are answered.
+In come CSV and Parquet files of any size, batch by batch, or Arrow columns from anywhere, and a
+gazetteer; out come the same rows with further columns (``open_table``, ``create_table``,
+``Enricher``, ``solve_each``), or a level of the list for maps, spreadsheets and forms
+(``export``). ``engines`` and ``cli`` call it. It knows the gazetteer's questions, and the
+snapshot for its shapes; nothing of how the questions are answered.
 """
 
+from geodistricts.tables.asking import ROLES, check_columns, check_kind, check_roles
 from geodistricts.tables.enriching import (
     ACTIONS,
     COLUMNS,
     LINE_COLUMNS,
     Enricher,
     Solved,
-    can_be_read,
+    columns_added,
 )
 from geodistricts.tables.exporting import FORMATS, LEVELS, export, lists_of_a_form
 from geodistricts.tables.files import TableReader, create_table, open_table
+from geodistricts.tables.places import (
+    NAMES,
+    PLACE_COLUMNS,
+    PlaceColumns,
+    Places,
+    compacted,
+    plain_kind,
+)
+from geodistricts.tables.values import as_degrees, as_places, as_texts, as_written
+from geodistricts.tables.workers import Batch, check_workers, solve_each
 
 __all__ = [
     "ACTIONS",
@@ -23,12 +35,29 @@ __all__ = [
     "FORMATS",
     "LEVELS",
     "LINE_COLUMNS",
+    "NAMES",
+    "PLACE_COLUMNS",
+    "ROLES",
+    "Batch",
     "Enricher",
+    "PlaceColumns",
+    "Places",
     "Solved",
     "TableReader",
-    "can_be_read",
+    "as_degrees",
+    "as_places",
+    "as_texts",
+    "as_written",
+    "check_columns",
+    "check_kind",
+    "check_roles",
+    "check_workers",
+    "columns_added",
+    "compacted",
     "create_table",
     "export",
     "lists_of_a_form",
     "open_table",
+    "plain_kind",
+    "solve_each",
 ]

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers, single_chunk
-from geodistricts.records import DEFAULT_MAX_DISTANCE, City, Township
-from geodistricts.tables.fields import is_text
+from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers
+from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.tables.places import NAMES, PLACE_COLUMNS, PlaceColumns, Places
+from geodistricts.tables.values import as_degrees, as_places, as_texts, as_written
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, SURE
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Bool, Float64, Int32
     from geodistricts.gazetteer import Gazetteer
 
-COLUMNS = {
-    "district_pk": pa.int32(),
-    "district": pa.string(),
-    "township_pk": pa.int32(),
-    "township": pa.string(),
-    "city_pk": pa.int32(),
-    "city": pa.string(),
-    "postal_code": pa.string(),
-    "confidence": pa.float64(),
-    "next_action": pa.string(),
-}
+COLUMNS = {**PLACE_COLUMNS, "confidence": pa.float64(), "next_action": NAMES}
 """What is added to every row."""
 LINE_COLUMNS = {"street_line": pa.string()}
 """What is added after it where rows have a line of address."""
 ACTIONS = (ACCEPT, CONFIRM, FIX)
 OUTSIDE = 0.8
 """Confidence in the nearest boundary where it is close; it falls to 0 at the farthest."""
-_Place = TypeVar("_Place", City, Township)
-_EMPTY, _NOTHING = from_texts(["", None])
-_LONGEST_EXACT = 2**53
-_NUMBER = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
 
 
 class Solved(NamedTuple):
@@ -46,29 +32,27 @@ class Solved(NamedTuple):
 
     Attributes
     ----------
-    districts, townships, cities : ndarray of int32
-        Pks; -1 for none.
+    places : Places
+        Their districts, townships and cities.
     confidences : ndarray of float64
         0 to 1.
     actions : ndarray of int32
         Places in ``ACTIONS``.
-    street_lines : list of str or None
+    street_lines : pyarrow.StringArray or None
         What is left of the lines; None where rows have no line.
     swapped : int
         How many points are in no district, and in one with latitude and longitude swapped.
     """
 
-    districts: Int32
-    townships: Int32
-    cities: Int32
+    places: Places
     confidences: Float64
     actions: Int32
-    street_lines: list[str] | None = None
+    street_lines: pa.Array | None = None
     swapped: int = 0
 
 
 class Enricher:
-    """Adds columns to batches of rows.
+    """Finds what columns to add to batches of rows.
 
     Parameters
     ----------
@@ -94,10 +78,30 @@ class Enricher:
             for pick, farthest in ((np.fmin, np.inf), (np.fmax, -np.inf))
             for degrees in (numbers(table, "longitude"), numbers(table, "latitude"))
         ]
-        cities = gazetteer.cities
-        townships = [one for city in cities for one in gazetteer.townships_of(city)]
-        self._city_names = _names_by_pk([(city.pk, city.name) for city in cities])
-        self._township_names = _names_by_pk([(one.pk, one.name) for one in townships])
+        self._places = PlaceColumns(gazetteer)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Enricher, (self._gazetteer, self._min_confidence)
+
+    def solve(self, columns: Mapping[str, pa.Array]) -> Solved:
+        """Find what the columns of some rows mean.
+
+        Parameters
+        ----------
+        columns : mapping of str to pyarrow.Array
+            By what they hold: ``latitude`` and ``longitude``, or what ``validate`` takes.
+
+        Returns
+        -------
+        Solved
+            As ``locate`` finds it for coordinates, ``parse`` for lines alone, and ``validate``
+            for orders.
+        """
+        if "latitude" in columns:
+            return self.locate(columns["latitude"], columns["longitude"])
+        if columns.keys() == {"address"}:
+            return self.parse(columns["address"])
+        return self.validate(**columns)
 
     def locate(self, latitudes: pa.Array, longitudes: pa.Array) -> Solved:
         """Find the district that each point is in.
@@ -115,13 +119,16 @@ class Enricher:
             confidence on; FIX where there is no boundary, and where the coordinates are missing
             or none.
         """
-        lats, lons = _read_numbers(latitudes), _read_numbers(longitudes)
+        lats, lons = as_degrees(latitudes), as_degrees(longitudes)
         districts, distances = self._gazetteer.reverse_many(lats, lons, errors="null")
-        outside = OUTSIDE * (1 - distances / DEFAULT_MAX_DISTANCE)
-        confidences = np.where(districts < 0, 0.0, np.where(distances > 0, outside, 1.0))
+        confidences = np.ones(len(districts))
+        outside = np.flatnonzero(distances != 0)
+        confidences[outside] = OUTSIDE * (1 - distances[outside] / DEFAULT_MAX_DISTANCE)
+        nowhere = np.flatnonzero(districts < 0)
+        confidences[nowhere] = 0.0
         actions = self._actions(districts, confidences, confidences > SURE)
-        swapped = self._count_swapped(lats[districts < 0], lons[districts < 0])
-        return self._solved(districts, confidences, actions)._replace(swapped=swapped)
+        swapped = self._count_swapped(lats[nowhere], lons[nowhere]) if len(nowhere) else 0
+        return Solved(self._places.around(districts), confidences, actions, swapped=swapped)
 
     def _count_swapped(self, lats: Float64, lons: Float64) -> int:
         west, south, east, north = self._box
@@ -142,14 +149,12 @@ class Enricher:
         Solved
             ACCEPT from the least confidence on, FIX where there is no district.
         """
-        found = self._gazetteer.parse_many(_texts(address))
+        found = self._gazetteer.parse_many(as_texts(address))
         return Solved(
-            found.districts,
-            found.townships,
-            found.cities,
+            Places(found.districts, found.townships, found.cities),
             found.confidences,
             self._actions(found.districts, found.confidences, found.confidences > SURE),
-            found.remainders,
+            from_texts(found.remainders),
         )
 
     def validate(
@@ -185,37 +190,31 @@ class Enricher:
         """
         known = self._gazetteer
         found = known.validate_many(
-            city=_written(city) if city_pk is None else _records(city_pk, known.city),
+            city=_written(city) if city_pk is None else as_places(city_pk, known.city),
             township=(
-                _written(township) if township_pk is None else _records(township_pk, known.township)
+                _written(township)
+                if township_pk is None
+                else as_places(township_pk, known.township)
             ),
             district=_written(district),
             postal_code=_written(postal_code),
-            address=None if address is None else _texts(address),
+            address=None if address is None else as_texts(address),
         )
         accepted = np.array([action == ACCEPT for action in found.possible_next_actions], np.bool_)
         return Solved(
-            found.districts,
-            found.townships,
-            found.cities,
+            Places(found.districts, found.townships, found.cities),
             found.confidences,
             self._actions(found.districts, found.confidences, accepted),
-            None if address is None else found.street_lines,
+            None if address is None else from_texts(found.street_lines),
         )
 
     def _actions(self, districts: Int32, confidences: Float64, accepted: Bool) -> Int32:
         """Decide what to do, where answers below ``SURE`` and those accepted can be accepted."""
         is_sure = confidences >= self._min_confidence
         is_sure &= accepted | (confidences < SURE)
-        return np.where(districts < 0, 2, np.where(is_sure, 0, 1)).astype(np.int32)
-
-    def _solved(self, districts: Int32, confidences: Float64, actions: Int32) -> Solved:
-        places = self._gazetteer.take(districts, columns=["township", "city"])
-        townships, cities = (
-            np.nan_to_num(numbers(places, level), nan=-1).astype(np.int32)
-            for level in places.column_names
-        )
-        return Solved(districts, townships, cities, confidences, actions)
+        actions = 1 - is_sure.astype(np.int32)
+        actions[districts < 0] = 2
+        return actions
 
     def columns(self, solved: Solved) -> list[pa.Array]:
         """Write out what was found.
@@ -230,91 +229,19 @@ class Enricher:
         list of pyarrow.Array
             One for each of ``COLUMNS``; and of ``LINE_COLUMNS``, where there are lines.
         """
-        columns = ["pk", "name", "postal_code"]
-        districts = self._gazetteer.take(solved.districts, columns)
-        pks, names, codes = (single_chunk(districts[name]) for name in columns)
-        townships, cities = from_rows(solved.townships), from_rows(solved.cities)
-        actions = from_texts(ACTIONS)
-        lines = [] if solved.street_lines is None else [from_texts(solved.street_lines)]
+        lines = [] if solved.street_lines is None else [solved.street_lines]
         return [
-            pks,
-            names,
-            townships,
-            self._township_names.take(townships),
-            cities,
-            self._city_names.take(cities),
-            codes,
+            *self._places.columns(solved.places),
             from_numbers(solved.confidences.round(3), pa.float64()),
-            actions.take(from_numbers(solved.actions, pa.int32())),
+            pa.DictionaryArray.from_arrays(from_rows(solved.actions), from_texts(ACTIONS)),
             *lines,
         ]
 
 
-def _names_by_pk(names: Sequence[tuple[int, str]]) -> pa.Array:
-    """Return an array in which a pk's name stands at the pk."""
-    by_pk: list[str | None] = [None] * (max((pk for pk, _ in names), default=0) + 1)
-    for pk, name in names:
-        by_pk[pk] = name
-    return from_texts(by_pk)
-
-
-def can_be_read(kind: pa.DataType) -> bool:
-    """Tell whether a column of a type can be read as coordinates, or as addresses and places."""
-    tests = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal, pa.types.is_null)
-    return _is_text(kind) or any(test(kind) for test in tests)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return _is_text(kind.value_type) if pa.types.is_dictionary(kind) else is_text(kind)
-
-
-def _texts(values: pa.Array) -> pa.Array:
-    """Return values as text."""
-    if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
-    return pc.cast(values, pa.string())
-
-
 def _written(values: pa.Array | None) -> pa.Array | None:
-    """Return what somebody wrote as text, where the column's type may have made it a number."""
-    if values is None or _is_text(values.type):
-        return values if values is None else _texts(values)
-    numbers_written = _read_numbers(values)
-    whole = np.abs(numbers_written) < _LONGEST_EXACT
-    whole &= numbers_written == np.floor(numbers_written)
-    return from_texts(
-        [
-            str(int(number)) if is_whole else None
-            for number, is_whole in zip(numbers_written.tolist(), whole.tolist(), strict=True)
-        ]
-    )
+    return None if values is None else as_written(values)
 
 
-def _records(values: pa.Array, find: Callable[[int], _Place]) -> list[_Place | None]:
-    """Find the places of pks, which a column with nulls may hold as floats, or as text."""
-    pks = _read_numbers(values)
-    is_pk = (pks >= 0) & (pks < 2**31) & (pks == np.floor(pks))
-    listed = np.where(is_pk, pks, -1).astype(np.int32).tolist()
-    known: dict[int, _Place | None] = {}
-    for pk in set(listed):
-        try:
-            known[pk] = find(pk)
-        except LookupError:
-            known[pk] = None
-    return [known[pk] for pk in listed]
-
-
-def _read_numbers(values: pa.Array) -> Float64:
-    """Read numbers, NaN for what is none."""
-    if _is_text(values.type):
-        plain = pc.replace_substring(pc.ascii_trim_whitespace(_texts(values)), ",", ".")
-        plain = pc.if_else(pc.equal(plain, _EMPTY), _NOTHING, plain)
-        try:
-            values = pc.cast(plain, pa.float64())
-        except pa.ArrowInvalid:
-            is_number = pc.match_substring_regex(plain, _NUMBER)
-            values = pc.cast(pc.if_else(is_number, plain, _NOTHING), pa.float64())
-    else:
-        values = pc.cast(values, pa.float64(), safe=False)
-    read: Float64 = numbers(pa.table({"numbers": values}), "numbers")
-    return read
+def columns_added(roles: Iterable[str]) -> dict[str, pa.DataType]:
+    """Say which columns are added to rows whose columns hold something, with their types."""
+    return {**COLUMNS, **LINE_COLUMNS} if "address" in roles else dict(COLUMNS)

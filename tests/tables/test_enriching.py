@@ -22,8 +22,8 @@ from geodistricts.tables.enriching import (
     OUTSIDE,
     Enricher,
     Solved,
-    can_be_read,
 )
+from geodistricts.tables.values import can_be_read
 from geodistricts.verdicts import ACCEPT, SURE
 
 INSIDE, AT_SEA, ABROAD = (41.0636, 28.8515), (40.97, 29.02), (36.0, 20.0)
@@ -113,7 +113,7 @@ def test_no_coordinate(enricher: Enricher, bad: str | None) -> None:
     for lats, lons in (([lat, bad, lat], [lon] * 3), ([lat] * 3, [lon, bad and "1" + bad, lon])):
         solved = enricher.locate(pa.array(lats), pa.array(lons))
         assert solved.actions.tolist() == [0, 2, 0]
-        assert solved.districts[1] == -1
+        assert solved.places.districts[1] == -1
 
 
 @pytest.mark.parametrize("bad", [None, float("nan"), float("inf"), 90.5, -1e300])
@@ -145,7 +145,7 @@ def test_any_coordinates(
         lats, lons = (pa.array([row[column] for row in rows], kind) for column in (0, 1))
         solved = enricher.locate(lats, lons)
         assert len(rows_of(enricher, solved)) == len(rows)
-        assert ((solved.actions == 2) == (solved.districts < 0)).all()
+        assert ((solved.actions == 2) == (solved.places.districts < 0)).all()
         assert ((solved.confidences >= 0) & (solved.confidences <= 1)).all()
 
 
@@ -212,10 +212,14 @@ def test_the_least_confidence_to_accept(bundled: Gazetteer, least: float) -> Non
         assert ACTIONS[solved.actions[number]] == expected
     lines = pa.array(["Caferağa Mah. Moda Cd. Kadıköy / İstanbul", "Caferağa Mah. Ankara", "x"])
     parsed = enricher.parse(lines)
-    sure = (parsed.districts >= 0) & (parsed.confidences >= least) & (parsed.confidences != SURE)
+    sure = (
+        (parsed.places.districts >= 0)
+        & (parsed.confidences >= least)
+        & (parsed.confidences != SURE)
+    )
     assert (parsed.actions == 0).tolist() == sure.tolist()
     points = enricher.locate(*(pa.array(one) for one in zip(INSIDE, AT_SEA, ABROAD, strict=True)))
-    sure = (points.districts >= 0) & (points.confidences >= least)
+    sure = (points.places.districts >= 0) & (points.confidences >= least)
     assert (points.actions == 0).tolist() == sure.tolist()
 
 
@@ -259,11 +263,11 @@ def test_fields_of_any_type(enricher: Enricher, bundled: Gazetteer) -> None:
     ]:
         solved = enricher.validate(address=lines, city=cities, township=townships)
         assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
-        assert solved.districts.tolist()[2] == -1
+        assert solved.places.districts.tolist()[2] == -1
     code = int(expected.postal_code or 0)
     for codes in (pa.array([code]), pa.array([float(code)]), pa.array([f"TR-{code}"])):
         solved = enricher.validate(city=pa.array([34]), postal_code=codes, address=lines[:1])
-        assert solved.districts.tolist() == [expected.pk]
+        assert solved.places.districts.tolist() == [expected.pk]
 
 
 def test_a_postal_code_that_lost_its_zero(enricher: Enricher, bundled: Gazetteer) -> None:
@@ -274,7 +278,7 @@ def test_a_postal_code_that_lost_its_zero(enricher: Enricher, bundled: Gazetteer
         codes = pa.array([int(district.postal_code)]).cast(kind)
         fields = columns_of([{"city": "06", "township": "cankaya", "district": "kizilay"}], *FIELDS)
         solved = enricher.validate(**{**fields, "postal_code": codes})
-        assert solved.districts.tolist() == [district.pk]
+        assert solved.places.districts.tolist() == [district.pk]
         assert solved.actions.tolist() == [0]
 
 
@@ -295,11 +299,11 @@ def test_places_by_pk(enricher: Enricher, bundled: Gazetteer) -> None:
         )
         if cities is not None:
             assert rows_of(enricher, solved)[0]["district_pk"] == expected.pk
-        assert solved.districts.tolist()[2] == -1
+        assert solved.places.districts.tolist()[2] == -1
     unknown = enricher.validate(city_pk=pa.array([99]), district=pa.array(["Caferağa"]))
     alone = bundled.validate(district="Caferağa")
     assert alone.district
-    assert unknown.districts.tolist() == [alone.district.pk]
+    assert unknown.places.districts.tolist() == [alone.district.pk]
     assert ACTIONS[unknown.actions[0]] == alone.possible_next_action
 
 
@@ -310,7 +314,7 @@ def test_digits_are_one_city_whatever_type_the_column_has(
     plates = [6, 34, 35, 81]
     lines = pa.array(["Cumhuriyet Mah."] * len(plates))
     answers = [
-        enricher.validate(address=lines, city=column).cities.tolist()
+        enricher.validate(address=lines, city=column).places.cities.tolist()
         for column in (
             pa.array(plates, pa.int8()),
             pa.array(plates, pa.int64()),
