@@ -51,6 +51,7 @@ from geodistricts.verdicts import Component, Resolved, Validation
 
 if TYPE_CHECKING:
     from geodistricts.addresses import ParsedAddresses, Validations
+    from geodistricts.engines.frames import enrich
     from geodistricts.gazetteer import Gazetteer
 
 __version__ = "0.1.0"
@@ -78,6 +79,7 @@ __all__ = [
     "boundary",
     "city",
     "district",
+    "enrich",
     "match",
     "match_many",
     "nearest",
@@ -105,6 +107,11 @@ def __getattr__(name: str) -> Any:
             from geodistricts.gazetteer import Gazetteer
 
             return Gazetteer
+    if name == "enrich":
+        with loading:
+            from geodistricts.engines.frames import enrich
+
+            return enrich
     if name in ("ParsedAddresses", "Validations"):
         with loading:
             from geodistricts import addresses

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
+import pyarrow as pa
 
 from geodistricts.basics.arguments import as_list, is_one, plain
+from geodistricts.basics.arrow import from_numbers, from_rows, from_texts
 from geodistricts.names import places_in_column
 from geodistricts.records import City, District, ParsedAddress, Township
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, Validation
@@ -20,12 +22,41 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 _Fields = tuple[Any, ...]
 _KEYS = {type(None), str, int, float, City, Township, District}
+_NAMES = pa.dictionary(pa.int32(), pa.string())
 _COMPONENTS = ("city", "township", "district", "postal_code", "pin", "address")
+
+
+class _Rows(Generic[_Answer]):
+    """The rows of a batch as they were asked, each to be asked alone again.
+
+    A batch keeps columns of its answers, which are much less than the answers themselves.
+    """
+
+    __slots__ = ("_columns", "_solve")
+
+    def __init__(self, solve: Callable[..., _Answer], columns: Sequence[list[Any]]) -> None:
+        self._solve, self._columns = solve, columns
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Rows, (_refuse, ())
+
+    def answer(self, row: int, count: int) -> _Answer:
+        place = range(count)[row]
+        return self._solve(*(column[place] for column in self._columns))
+
+
+def _refuse(*fields: object) -> Any:
+    raise LookupError(
+        "a batch that was pickled has its columns only; ask for the single answer where it was made"
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ParsedAddresses:
     """What many lines name, column by column.
+
+    ``batch[i]`` is the single answer, as ``parse`` gives it. Libraries that speak Arrow's C
+    stream protocol read the whole as a table: ``polars.DataFrame(batch)``.
 
     Attributes
     ----------
@@ -46,10 +77,44 @@ class ParsedAddresses:
     confidences: Float64
     postal_codes: list[str | None]
     remainders: list[str]
+    _rows: _Rows[ParsedAddress]
 
     def __len__(self) -> int:
         """Return how many lines there are."""
         return len(self.districts)
+
+    def __getitem__(self, row: int) -> ParsedAddress:
+        """Return the single answer to a line."""
+        return self._rows.answer(row, len(self))
+
+    def to_arrow(self) -> pa.Table:
+        """Return the columns as an Arrow table.
+
+        Returns
+        -------
+        pyarrow.Table
+            One column an attribute, under its name; pks are null where there is none.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> found = gd.parse_many(["Caferağa Mh. Moda Cd. 45 Kadıköy", "nowhere"]).to_arrow()
+        >>> found.select(["districts", "remainders"]).to_pylist()
+        [{'districts': 35760, 'remainders': 'Moda Cd. 45'}, {'districts': None, 'remainders': \
+'nowhere'}]
+        """
+        return pa.table(
+            {
+                **_places(self),
+                "confidences": from_numbers(self.confidences, pa.float64()),
+                "postal_codes": from_texts(self.postal_codes),
+                "remainders": from_texts(self.remainders),
+            }
+        )
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Export the table through Arrow's C stream protocol."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         """Say how many there are, and how many of them name a district."""
@@ -60,6 +125,9 @@ class ParsedAddresses:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Validations:
     """The verdicts on many addresses, column by column.
+
+    ``batch[i]`` is the single verdict, as ``validate`` gives it. Libraries that speak Arrow's C
+    stream protocol read the whole as a table: ``polars.DataFrame(batch)``.
 
     Attributes
     ----------
@@ -90,10 +158,51 @@ class Validations:
     street_lines: list[str]
     formatted_addresses: list[str]
     reasons: dict[str, list[str | None]]
+    _rows: _Rows[Validation]
 
     def __len__(self) -> int:
         """Return how many addresses there are."""
         return len(self.districts)
+
+    def __getitem__(self, row: int) -> Validation:
+        """Return the single verdict on an address."""
+        return self._rows.answer(row, len(self))
+
+    def to_arrow(self) -> pa.Table:
+        """Return the columns as an Arrow table.
+
+        Returns
+        -------
+        pyarrow.Table
+            One column an attribute, under its name; pks are null where there is none, actions,
+            granularities and reasons dictionaries, ``reasons`` a struct.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> found = gd.validate_many(city="Ankara", township=["Batıkent"], district="Kardelen")
+        >>> found.to_arrow().select(["districts", "possible_next_actions"]).to_pylist()[0]
+        {'districts': 6560, 'possible_next_actions': 'ACCEPT'}
+        """
+        reasons = [_coded(self.reasons[name]) for name in _COMPONENTS]
+        return pa.table(
+            {
+                **_places(self),
+                "possible_next_actions": _coded(self.possible_next_actions),
+                "granularities": _coded(self.granularities),
+                "postal_codes": from_texts(self.postal_codes),
+                "confidences": from_numbers(self.confidences, pa.float64()),
+                "street_lines": from_texts(self.street_lines),
+                "formatted_addresses": from_texts(self.formatted_addresses),
+                "reasons": pa.StructArray.from_arrays(
+                    reasons, fields=[pa.field(name, _NAMES) for name in _COMPONENTS]
+                ),
+            }
+        )
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Export the table through Arrow's C stream protocol."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         """Say how many there are, and how many of each action."""
@@ -129,13 +238,14 @@ def parse_each(
         places_in_column(level, values, "texts", len(lines))
         for level, values in (("city", city), ("township", township))
     ]
-    columns = [lines, *places]
+    columns: list[list[Any]] = [lines, *places]
     answers = _solve(parse, columns)
     return ParsedAddresses(
         *_numbers(answers),
         np.fromiter((one.confidence for one in answers), np.float64, len(answers)),
         [one.postal_code for one in answers],
         [one.remainder for one in answers],
+        _Rows(parse, columns),
     )
 
 
@@ -174,7 +284,20 @@ def validate_each(validate: Callable[..., Validation], fields: Mapping[str, Any]
         [one.street_line for one in answers],
         [one.formatted_address for one in answers],
         {name: [one.reasons[place] for one in answers] for place, name in enumerate(_COMPONENTS)},
+        _Rows(validate, given),
     )
+
+
+def _places(batch: ParsedAddresses | Validations) -> dict[str, pa.Array]:
+    return {
+        "districts": from_rows(batch.districts),
+        "townships": from_rows(batch.townships),
+        "cities": from_rows(batch.cities),
+    }
+
+
+def _coded(texts: Sequence[str | None]) -> pa.DictionaryArray:
+    return from_texts(texts).dictionary_encode()
 
 
 class _Outcome(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,6 @@ def enrich(
 
     from geodistricts.tables import (
         ACTIONS,
-        Batch,
         Enricher,
         check_columns,
         check_kind,
@@ -141,19 +141,20 @@ def enrich(
     counts = dict.fromkeys(ACTIONS, 0)
     swapped = 0
 
-    def batches() -> Iterator[Batch]:
-        for rows in reader:
-            for name in asked:
-                _check_values(source, name, rows[name])
-            yield Batch(rows, {role: rows[name] for role, name in roles.items()})
+    def columns_of(rows: pa.RecordBatch) -> dict[str, pa.Array]:
+        for name in asked:
+            _check_values(source, name, rows[name])
+        return {role: rows[name] for role, name in roles.items()}
 
+    read, again = tee(reader)
+    found = solve_each(enricher, map(columns_of, again), workers)
     with (
         _progress(reader) as advance,
         create_table(target, schema, reader.delimiter) as write,
         ThreadPoolExecutor(1) as other,
     ):
         written: Future[object] | None = None
-        for rows, solved in solve_each(enricher, batches(), workers):
+        for rows, solved in zip(read, found, strict=True):
             swapped += solved.swapped
             for number, action in enumerate(ACTIONS):
                 counts[action] += int((solved.actions == number).sum())

@@ -8,6 +8,7 @@ snapshot for its shapes; nothing of how the questions are answered.
 """
 
 from geodistricts.tables.asking import ROLES, check_columns, check_kind, check_roles
+from geodistricts.tables.batches import gathered
 from geodistricts.tables.enriching import (
     ACTIONS,
     COLUMNS,
@@ -27,7 +28,7 @@ from geodistricts.tables.places import (
     plain_kind,
 )
 from geodistricts.tables.values import as_degrees, as_places, as_texts, as_written
-from geodistricts.tables.workers import Batch, check_workers, solve_each
+from geodistricts.tables.workers import check_workers, joined, solve_each
 
 __all__ = [
     "ACTIONS",
@@ -38,7 +39,6 @@ __all__ = [
     "NAMES",
     "PLACE_COLUMNS",
     "ROLES",
-    "Batch",
     "Enricher",
     "PlaceColumns",
     "Places",
@@ -56,6 +56,8 @@ __all__ = [
     "compacted",
     "create_table",
     "export",
+    "gathered",
+    "joined",
     "lists_of_a_form",
     "open_table",
     "plain_kind",

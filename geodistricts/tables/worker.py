@@ -1,7 +1,7 @@
 """A process that solves what is handed to it; ``workers`` starts it, and nobody else.
 
-It reads pickles from its standard input: an ``Enricher`` first, then columns by role, packed, one
-set after the other. It writes a pickle for each of these to its standard output: what was found,
+It reads pickles from its standard input: a pickled ``Enricher`` first, then columns by role,
+packed, one set after the other. It writes a pickle for each of these to its standard output: what was found,
 or the exception in its place. It ends when its input does.
 """
 
@@ -49,7 +49,7 @@ def _answer(questions: BinaryIO, replies: BinaryIO) -> None:
     enricher: Enricher | None = None
     failure: Exception | None = None
     try:
-        enricher = pickle.load(questions)
+        enricher = pickle.loads(pickle.load(questions))
     except Exception as error:
         failure = error
     while True:

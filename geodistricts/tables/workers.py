@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.spawn import get_executable
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -34,39 +34,25 @@ _PROGRAM = "import sys; sys.path[:] = {path!r}; from geodistricts.tables.worker 
 _PATIENCE = 5.0
 
 
-class Batch(NamedTuple):
-    """Some rows of a table, with the columns of them that are asked.
-
-    Attributes
-    ----------
-    rows : pyarrow.RecordBatch
-        All that there is of them.
-    columns : mapping of str to pyarrow.Array
-        By what they hold, as ``Enricher.solve`` takes them.
-    """
-
-    rows: pa.RecordBatch
-    columns: Columns
-
-
 def solve_each(
-    enricher: Enricher, batches: Iterable[Batch], workers: int = 1
-) -> Iterator[tuple[pa.RecordBatch, Solved]]:
+    enricher: Enricher, batches: Iterable[Columns], workers: int = 1
+) -> Iterator[Solved]:
     """Solve batches of rows, in order.
 
     Parameters
     ----------
     enricher : Enricher
         Solves them.
-    batches : iterable of Batch
-        Drawn as they are needed, a few ahead.
+    batches : iterable of mapping of str to pyarrow.Array
+        Columns by what they hold, as ``Enricher.solve`` takes them; drawn as they are needed, a
+        few ahead.
     workers : int
         How many processes solve them: with 1, this one and no other.
 
     Yields
     ------
-    tuple of pyarrow.RecordBatch and Solved
-        The rows of each batch, with what was found; the same for any number of processes.
+    Solved
+        What was found for each batch, the same for any number of processes.
 
     Raises
     ------
@@ -74,17 +60,16 @@ def solve_each(
         Where a process ends before its work does.
     """
     if workers == 1:
-        for rows, columns in batches:
-            yield rows, enricher.solve(columns)
+        yield from map(enricher.solve, batches)
         return
-    begun: deque[tuple[pa.RecordBatch, list[Future[Solved]]]] = deque()
+    begun: deque[list[Future[Solved]]] = deque()
     with _started(enricher, workers) as pool:
-        for rows, columns in batches:
-            begun.append((rows, [pool.submit(piece) for piece in _cut(columns)]))
+        for columns in batches:
+            begun.append([pool.submit(piece) for piece in _cut(columns)])
             if len(begun) > _AHEAD:
-                yield _joined(*begun.popleft())
+                yield _result(begun.popleft())
         while begun:
-            yield _joined(*begun.popleft())
+            yield _result(begun.popleft())
 
 
 def check_workers(workers: object) -> int:
@@ -166,7 +151,8 @@ class _Pool:
 
 @contextmanager
 def _started(enricher: Enricher, workers: int) -> Iterator[_Pool]:
-    greeting = pickle.dumps(enricher, pickle.HIGHEST_PROTOCOL)
+    # A pickle in a pickle: what cannot be opened leaves the pipe where the next one begins.
+    greeting = pickle.dumps(pickle.dumps(enricher, pickle.HIGHEST_PROTOCOL))
     idle: SimpleQueue[_Worker] = SimpleQueue()
     started: list[_Worker] = []
     threads = ThreadPoolExecutor(workers)
@@ -188,8 +174,8 @@ def _cut(columns: Columns) -> Iterator[Columns]:
         yield {role: values.slice(start, _PIECE) for role, values in columns.items()}
 
 
-def _joined(rows: pa.RecordBatch, pieces: list[Future[Solved]]) -> tuple[pa.RecordBatch, Solved]:
-    return rows, joined([piece.result() for piece in pieces])
+def _result(pieces: list[Future[Solved]]) -> Solved:
+    return joined([piece.result() for piece in pieces])
 
 
 def joined(pieces: list[Solved]) -> Solved:

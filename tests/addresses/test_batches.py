@@ -1,10 +1,12 @@
 """``validate_many`` and ``parse_many``: columns in, columns out."""
 
+import pickle
 from collections import Counter
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -13,7 +15,7 @@ from geodistricts import Gazetteer, ParsedAddress
 from geodistricts.addresses.batches import parse_each, validate_each
 from geodistricts.verdicts import REASONS
 
-ORDERS = {
+ORDERS: dict[str, list[str | None]] = {
     "city": ["İstanbul", "istanbul", None, "Bursa"],
     "township": ["Kadıköy", "Bakırköy", "Kadıköy", "Merkez"],
     "district": ["Caferağa", "Caferağa", "Cumhuriyet", "Osmangazi"],
@@ -228,3 +230,46 @@ def test_one_value_is_not_several(bundled: Gazetteer, texts: Any) -> None:
         bundled.parse_many(texts)
     with pytest.raises(TypeError, match=r"^names must be several"):
         bundled.match_many(texts)
+
+
+def test_single_answers_of_a_batch(bundled: Gazetteer) -> None:
+    orders = bundled.validate_many(**ORDERS)
+    texts: list[Any] = ORDERS["address"]
+    lines = bundled.parse_many(texts, city="Bursa")
+    for row, (*fields, line) in enumerate(zip(*ORDERS.values(), strict=True)):
+        assert orders[row] == bundled.validate(*fields, address=line)
+        assert lines[row] == bundled.parse(line or "", city="Bursa")
+    assert orders[-1] == orders[3]
+    for batch in (orders, lines):
+        with pytest.raises(IndexError):
+            batch[4]
+
+
+def test_a_pickled_batch_has_its_columns(bundled: Gazetteer) -> None:
+    orders = bundled.validate_many(**ORDERS)
+    again = pickle.loads(pickle.dumps(orders))
+    assert again.to_arrow().equals(orders.to_arrow())
+    with pytest.raises(LookupError, match="pickled"):
+        again[0]
+
+
+@pytest.mark.parametrize("many", ["validate_many", "parse_many"])
+def test_batches_as_arrow(bundled: Gazetteer, many: str) -> None:
+    asked: dict[str, Any] = ORDERS if many == "validate_many" else {"texts": ORDERS["address"]}
+    batch = getattr(bundled, many)(**asked)
+    table = batch.to_arrow()
+    assert len(batch) == table.num_rows == 4
+    for name in table.column_names:
+        column = getattr(batch, name)
+        listed = table[name].to_pylist()
+        if name == "reasons":
+            assert listed == [
+                dict(zip(column, row, strict=True)) for row in zip(*column.values(), strict=True)
+            ]
+        elif table.schema.field(name).type == pa.int32():
+            assert [-1 if pk is None else pk for pk in listed] == column.tolist()
+        else:
+            assert listed == list(column)
+    assert pa.table(batch).equals(table)
+    assert pl.DataFrame(batch).height == 4
+    assert getattr(bundled, many)(**{name: [] for name in asked}).to_arrow().schema == table.schema
