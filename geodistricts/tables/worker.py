@@ -1,8 +1,8 @@
 """A process that solves what is handed to it; ``workers`` starts it, and nobody else.
 
 It reads pickles from its standard input: a pickled ``Enricher`` first, then columns by role,
-packed, one set after the other. It writes a pickle for each of these to its standard output: what was found,
-or the exception in its place. It ends when its input does.
+packed, one set after the other. It writes a pickle for each of these to its standard output:
+what was found, or the exception in its place. It ends when its input does.
 """
 
 from __future__ import annotations
