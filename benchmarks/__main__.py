@@ -71,6 +71,12 @@ QUESTIONS = {
         3,
         ("compare",),
     ),
+    "engines": Question(
+        "Points, names and addresses in pandas, Polars, Arrow, DuckDB and Spark: rows a second "
+        "beside the bare batch call, plain loops and GeoPandas; processes; memory.",
+        25,
+        ("compare", "workers", "spark"),
+    ),
     "crawl": Question(
         "A platform's list from a server on loopback: seconds, requests and most memory.",
         2,
