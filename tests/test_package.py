@@ -16,7 +16,8 @@ def run(script: str) -> str:
 
 
 def test_import_is_light() -> None:
-    heavy = ("numpy", "pyarrow", "shapely", "rtree", "pandas", "click", "rich")
+    engines = ("pandas", "geopandas", "polars", "duckdb", "pyspark", "geodistricts.engines")
+    heavy = ("numpy", "pyarrow", "shapely", "rtree", "click", "rich", *engines)
     script = f"import sys, geodistricts; print([m for m in {heavy} if m in sys.modules])"
     assert run(script) == "[]"
 

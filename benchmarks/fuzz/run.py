@@ -12,12 +12,12 @@ from benchmarks.common.options import HELP, quick_option, save_option
 from benchmarks.common.progress import progress
 from benchmarks.common.results import save_text
 from benchmarks.common.tables import Grid, markdown, show
-from benchmarks.fuzz import addresses, files, lookups, names, points, program, snapshots
+from benchmarks.fuzz import addresses, files, frames, lookups, names, points, program, snapshots
 from benchmarks.fuzz import platform as hostile_platform
 from benchmarks.fuzz.asking import SECONDS, Target
 from benchmarks.fuzz.rounds import Score, play_rounds
 
-GROUPS = (points, names, addresses, lookups, program, files, snapshots, hostile_platform)
+GROUPS = (points, names, addresses, lookups, program, files, frames, snapshots, hostile_platform)
 
 
 def all_targets() -> list[Target]:

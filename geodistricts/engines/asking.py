@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,6 +19,8 @@ from geodistricts.tables import (
     joined,
     solve_each,
 )
+
+_log = logging.getLogger(__name__)
 
 Column: TypeAlias = pa.Array | pa.ChunkedArray
 FRAME = "the frame"
@@ -88,6 +91,12 @@ class Asked:
         table = pa.table({role: _decoded(values) for role, values in columns.items()})
         batches = map(_by_role, _batches(table))
         found = joined([*solve_each(self.enricher, batches, self.workers)])
+        if found.swapped:
+            _log.warning(
+                "%d rows would be in Turkey the other way round; are latitude and longitude "
+                "swapped?",
+                found.swapped,
+            )
         return {
             name: compacted(values) if pa.types.is_dictionary(values.type) else values
             for name, values in zip(self.added, self.enricher.columns(found), strict=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
-from geodistricts.basics.arguments import as_field
+from geodistricts.basics.arguments import as_field, as_number, shown
 from geodistricts.basics.arrow import from_numbers, from_texts
+from geodistricts.engines.asking import FRAME
 from geodistricts.engines.missing import needs
 
 try:
@@ -36,7 +38,7 @@ def enrich(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         )
     asked.check([*frame.columns])
     columns = (
-        {role: _as_arrow(frame[name]) for role, name in asked.roles.items()}
+        {role: _as_arrow(name, frame[name]) for role, name in asked.roles.items()}
         if asked.roles
         else _points(frame)
     )
@@ -67,15 +69,29 @@ def _points(frame: Any) -> dict[str, pa.Array]:
     }
 
 
-def _as_arrow(values: pd.Series) -> Column:
+def _as_arrow(name: Hashable, values: pd.Series) -> Column:
     if isinstance(values.dtype, np.dtype) and values.dtype.kind == "f":
         return from_numbers(values.to_numpy(dtype=np.float64), pa.float64())
     try:
         return pa.array(values, from_pandas=True)
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
-        # Texts and numbers mixed, as spreadsheets have them.
-        fields = map(as_field, values)
-        return from_texts([None if field is None else str(field) for field in fields])
+    except Exception:
+        # Texts and numbers mixed, as spreadsheets have them; or what Arrow has no type for, of
+        # which each library has its own error.
+        return from_texts([_as_text(name, row, value) for row, value in enumerate(values)])
+
+
+def _as_text(name: Hashable, row: int, value: Any) -> str | None:
+    field = as_field(value)
+    if field is None:
+        return None
+    if isinstance(field, str):
+        return field.encode(errors="replace").decode()
+    if as_number(field) is None:
+        raise ValueError(
+            f"column {shown(name)} of {FRAME} holds {shown(value)} in row {row}; name one of "
+            "texts or numbers"
+        )
+    return str(field)
 
 
 def _as_pandas(values: pa.Array) -> Any:

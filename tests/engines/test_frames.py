@@ -365,3 +365,31 @@ def test_a_large_dataset_comes_back_in_order(tmp_path: Path) -> None:
     found = gd.enrich(pa.dataset.dataset(tmp_path), latitude="lat", longitude="lon").to_table()
     assert found.select(["n", "lat", "lon"]).equals(table)
     assert {*found["district_pk"].to_pylist()} == {gd.reverse(41.0636, 28.8515).district.pk}  # type: ignore[union-attr]
+
+
+def test_swapped_coordinates_are_pointed_out(caplog: pytest.LogCaptureFixture) -> None:
+    gd.enrich(pa.table(PINS), latitude="lat", longitude="lon")
+    assert not caplog.records
+    gd.enrich(pa.table(PINS), latitude="lon", longitude="lat")
+    assert "2 rows would be in Turkey the other way round" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([34, "Ankara", None], ["İSTANBUL", "ANKARA", None]),
+        ([34.0, "06", pd.NA], ["İSTANBUL", "ANKARA", None]),
+        (["\ud800", "Bursa", float("inf")], [None, "BURSA", None]),
+        ([None, None, Decimal("Infinity")], [None, None, None]),
+    ],
+)
+def test_objects_of_several_types(values: list[Any], expected: list[str | None]) -> None:
+    """As spreadsheets have them; what Arrow has no type for was an error of Arrow's."""
+    found = gd.enrich(pd.DataFrame({"il": pd.Series(values, dtype=object)}), city="il")
+    assert [None if one is None or one != one else one for one in found["city"]] == expected
+
+
+def test_objects_that_are_no_text() -> None:
+    frame = pd.DataFrame({"il": pd.Series(["Ankara", ["Bursa"]], dtype=object)})
+    with pytest.raises(ValueError, match=r"column 'il' of the frame holds \['Bursa'\] in row 1"):
+        gd.enrich(frame, city="il")
