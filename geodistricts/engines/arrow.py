@@ -18,7 +18,7 @@ def has_points(frame: Any) -> bool:
     return False
 
 
-def enrich(frame: Any, asked: Asked) -> Any:
+def add_columns(frame: Any, asked: Asked) -> Any:
     """Add the columns; see ``frames.enrich``.
 
     A reader is read as what comes back is read, batch by batch; a dataset is read whole, and

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from geodistricts.engines.asking import Asked
     from geodistricts.gazetteer import Gazetteer
 
-__all__ = ["enrich", "register"]
+__all__ = ["register"]
 
 _SQL_TYPES = {pa.int32(): "INTEGER", pa.float64(): "DOUBLE", pa.string(): "VARCHAR"}
 _POINT, _TEXT = ("DOUBLE", "DOUBLE"), "VARCHAR"
@@ -134,7 +134,7 @@ def has_points(frame: Any) -> bool:
     return False
 
 
-def enrich(frame: Any, asked: Asked) -> Any:
+def add_columns(frame: Any, asked: Asked) -> Any:
     """Add the columns; see ``frames.enrich``.
 
     The relation is run once, now; what comes back is a relation of the same connection.

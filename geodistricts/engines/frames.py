@@ -122,7 +122,7 @@ def enrich(
     if not isinstance(prefix, str):
         raise TypeError(f"prefix must be text, not {shown(prefix)}")
     enricher = Enricher(gazetteer or shared_gazetteer(), min_confidence)
-    enriched: Frame = engine.enrich(frame, Asked(roles, enricher, prefix, count))
+    enriched: Frame = engine.add_columns(frame, Asked(roles, enricher, prefix, count))
     return enriched
 
 

@@ -29,7 +29,7 @@ def has_points(frame: Any) -> bool:
     return hasattr(frame, "_geometry_column_name")
 
 
-def enrich(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+def add_columns(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Add the columns; see ``frames.enrich``."""
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geodistricts.engines.asking import Asked
     from geodistricts.gazetteer import Gazetteer
 
-__all__ = ["enrich", "match", "nearest", "normalize", "parse", "reverse", "validate"]
+__all__ = ["match", "nearest", "normalize", "parse", "reverse", "validate"]
 
 Argument = str | pl.Expr
 """A column's name, or an expression; ``pl.lit`` makes one of a value for all rows."""
@@ -257,7 +257,7 @@ def has_points(frame: Any) -> bool:
     return False
 
 
-def enrich(frame: Any, asked: Asked) -> Any:
+def add_columns(frame: Any, asked: Asked) -> Any:
     """Add the columns; see ``frames.enrich``."""
     if isinstance(frame, pl.DataFrame):
         asked.check(frame.columns)

@@ -70,8 +70,8 @@ class Enricher:
     def __init__(self, gazetteer: Gazetteer, min_confidence: float = SURE) -> None:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence must be 0 to 1, not {min_confidence}")
-        self._gazetteer = gazetteer
-        self._min_confidence = min_confidence
+        self.gazetteer = gazetteer
+        self.min_confidence = min_confidence
         table = gazetteer.table
         self._box = [
             pick.reduce(degrees, initial=farthest)
@@ -81,7 +81,7 @@ class Enricher:
         self._places = PlaceColumns(gazetteer)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Enricher, (self._gazetteer, self._min_confidence)
+        return Enricher, (self.gazetteer, self.min_confidence)
 
     def solve(self, columns: Mapping[str, pa.Array]) -> Solved:
         """Find what the columns of some rows mean.
@@ -120,7 +120,7 @@ class Enricher:
             or none.
         """
         lats, lons = as_degrees(latitudes), as_degrees(longitudes)
-        districts, distances = self._gazetteer.reverse_many(lats, lons, errors="null")
+        districts, distances = self.gazetteer.reverse_many(lats, lons, errors="null")
         confidences = np.ones(len(districts))
         outside = np.flatnonzero(distances != 0)
         confidences[outside] = OUTSIDE * (1 - distances[outside] / DEFAULT_MAX_DISTANCE)
@@ -133,7 +133,7 @@ class Enricher:
     def _count_swapped(self, lats: Float64, lons: Float64) -> int:
         west, south, east, north = self._box
         likely = (lats >= west) & (lats <= east) & (lons >= south) & (lons <= north)
-        districts, _ = self._gazetteer.reverse_many(lons[likely], lats[likely])
+        districts, _ = self.gazetteer.reverse_many(lons[likely], lats[likely])
         return int((districts >= 0).sum())
 
     def parse(self, address: pa.Array) -> Solved:
@@ -149,7 +149,7 @@ class Enricher:
         Solved
             ACCEPT from the least confidence on, FIX where there is no district.
         """
-        found = self._gazetteer.parse_many(as_texts(address))
+        found = self.gazetteer.parse_many(as_texts(address))
         return Solved(
             Places(found.districts, found.townships, found.cities),
             found.confidences,
@@ -188,7 +188,7 @@ class Enricher:
             ACCEPT begins there; but what it does not accept in spite of such confidence, for
             something contradicts it, stays CONFIRM.
         """
-        known = self._gazetteer
+        known = self.gazetteer
         found = known.validate_many(
             city=_written(city) if city_pk is None else as_places(city_pk, known.city),
             township=(
@@ -210,7 +210,7 @@ class Enricher:
 
     def _actions(self, districts: Int32, confidences: Float64, accepted: Bool) -> Int32:
         """Decide what to do, where answers below ``SURE`` and those accepted can be accepted."""
-        is_sure = confidences >= self._min_confidence
+        is_sure = confidences >= self.min_confidence
         is_sure &= accepted | (confidences < SURE)
         actions = 1 - is_sure.astype(np.int32)
         actions[districts < 0] = 2

@@ -352,7 +352,7 @@ def test_missing_packages_are_named() -> None:
             for package, extra in [
                 ("duckdb", "duckdb"),
                 ("polars", "polars"),
-                ("pyspark", "spark"),
+                ("pyspark 4.1 or later", "spark"),
                 ("pandas", "pandas"),
             ]
         ),

@@ -1,0 +1,153 @@
+"""What runs in a Python worker of Spark: one gazetteer for all its tasks, opened once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+from pyspark import SparkFiles
+
+import geodistricts
+from geodistricts.engines.answers import Answers, written_out
+from geodistricts.gazetteer import Gazetteer
+from geodistricts.snapshot import bundled_path
+from geodistricts.tables import Enricher, gathered
+
+_DATA = "geodistricts/data/"
+
+
+@cache
+def opened(snapshot: str | None, overlay: str | None) -> Gazetteer:
+    """Open a gazetteer, or return the one that this process has opened already.
+
+    Parameters
+    ----------
+    snapshot, overlay : str, optional
+        Paths as the executor sees them: absolute, relative to its working folder, or the name of
+        what was added with ``addFile`` or ``addArchive``. Without ``snapshot``, the one that
+        comes with the package.
+
+    Returns
+    -------
+    Gazetteer
+        The same one for all tasks and functions of the process.
+
+    Raises
+    ------
+    SnapshotError, OverlayError
+        Where the executor does not see such a file, or it is damaged.
+    """
+    path = _bundled() if snapshot is None else _found(snapshot)
+    return Gazetteer.open(path, None if overlay is None else _found(overlay))
+
+
+@cache
+def _answers(snapshot: str | None, overlay: str | None) -> Answers:
+    return Answers(opened(snapshot, overlay))
+
+
+@cache
+def _enricher(snapshot: str | None, overlay: str | None, min_confidence: float) -> Enricher:
+    return Enricher(opened(snapshot, overlay), min_confidence)
+
+
+def answering(
+    question: str, roles: Sequence[str], snapshot: str | None, overlay: str | None
+) -> Callable[..., pa.Array]:
+    """Make the function that answers a question in a worker; it holds names and paths only.
+
+    Parameters
+    ----------
+    question : str
+        One of ``answers.STRUCTS``.
+    roles : sequence of str
+        What the columns hold, in their order.
+    snapshot, overlay : str, optional
+        As for ``opened``.
+
+    Returns
+    -------
+    callable
+        Takes Arrow arrays; returns one, names written out.
+    """
+
+    def answer(*columns: pa.Array) -> pa.Array:
+        ask = getattr(_answers(snapshot, overlay), question)
+        return written_out(ask(**dict(zip(roles, columns, strict=True))))
+
+    return answer
+
+
+def enriching(
+    roles: Mapping[str, str],
+    added: Sequence[str],
+    min_confidence: float,
+    snapshot: str | None,
+    overlay: str | None,
+) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    """Make the function that adds columns to a task's rows; it holds names and paths only.
+
+    Parameters
+    ----------
+    roles : mapping of str to str
+        Names of columns, by what they hold.
+    added : sequence of str
+        Names of the columns to add.
+    min_confidence : float
+        As for ``Enricher``.
+    snapshot, overlay : str, optional
+        As for ``opened``.
+
+    Returns
+    -------
+    callable
+        Takes batches of rows, and yields them with the columns added.
+    """
+
+    def add(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        enricher = _enricher(snapshot, overlay, min_confidence)
+        for rows in gathered(batches):
+            solved = enricher.solve({role: rows[name] for role, name in roles.items()})
+            columns = map(written_out, enricher.columns(solved))
+            names = [*rows.schema.names, *added]
+            yield pa.RecordBatch.from_arrays([*rows.columns, *columns], names=names)
+
+    return add
+
+
+def _found(path: str) -> Path:
+    here = Path(path)
+    return here if here.is_absolute() or here.exists() else Path(SparkFiles.get(path))
+
+
+def _bundled() -> Path | None:
+    """Return the bundled snapshot's folder where it lies in a zip: unpacked, beside that.
+
+    A package that is shipped with ``--py-files`` is imported out of its zip, and a snapshot
+    cannot be read there. Spark removes the folder with all that was shipped for the application.
+    """
+    if bundled_path().is_dir():
+        return None
+    package = Path(geodistricts.__file__).resolve()
+    archive = next((parent for parent in package.parents if parent.is_file()), None)
+    if archive is None:
+        return None
+    root = Path(SparkFiles.getRootDirectory())
+    target = root / f"geodistricts-{geodistricts.__version__}"
+    if not target.is_dir():
+        part = Path(tempfile.mkdtemp(dir=root))
+        with zipfile.ZipFile(archive) as package_files:
+            names = [name for name in package_files.namelist() if name.startswith(_DATA)]
+            package_files.extractall(part, names)
+        try:
+            os.rename(part, target)
+        except OSError:
+            # Another worker of this executor was first.
+            shutil.rmtree(part, ignore_errors=True)
+    return target / _DATA
