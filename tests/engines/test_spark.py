@@ -1,5 +1,6 @@
 """Spark on a cluster of real processes: the library's own answers, and workers that die."""
 
+import doctest
 import os
 import shutil
 import signal
@@ -49,6 +50,7 @@ def session() -> Iterator[Any]:
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.executorEnv.PYTHONPATH", str(ROOT))
         .config("spark.sql.shuffle.partitions", "2")
@@ -434,6 +436,21 @@ def test_a_package_that_is_shipped(way: str, wheel: Path, tmp_path: Path) -> Non
     assert not file.startswith(str(ROOT / "geodistricts"))
     assert ("geodistricts.zip/" in file) == (way == "py-files")
     assert answer == "{'100. YIL MAH'} 8"
+
+
+def test_the_page(session: Any) -> None:
+    """Every example of ``docs/spark.md`` runs here, and says what the page says."""
+    page = ROOT / "docs" / "spark.md"
+    if not page.exists():
+        pytest.skip("the page is in the repository")
+    done = doctest.testfile(
+        str(page),
+        module_relative=False,
+        optionflags=doctest.NORMALIZE_WHITESPACE,
+        encoding="utf-8",
+    )
+    assert done.attempted > 5
+    assert done.failed == 0
 
 
 def test_what_is_no_frame(session: Any) -> None:
