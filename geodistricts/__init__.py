@@ -51,7 +51,7 @@ from geodistricts.verdicts import Component, Resolved, Validation
 
 if TYPE_CHECKING:
     from geodistricts.addresses import ParsedAddresses, Validations
-    from geodistricts.engines.frames import enrich
+    from geodistricts.engines import enrich
     from geodistricts.gazetteer import Gazetteer
 
 __version__ = "0.1.0"
@@ -109,7 +109,7 @@ def __getattr__(name: str) -> Any:
             return Gazetteer
     if name == "enrich":
         with loading:
-            from geodistricts.engines.frames import enrich
+            from geodistricts.engines import enrich
 
             return enrich
     if name in ("ParsedAddresses", "Validations"):

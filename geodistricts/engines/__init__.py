@@ -6,3 +6,7 @@ questions as functions of the engine. All are thin over ``tables`` (what is adde
 ``answers`` (a question as a struct); each engine's module knows its own engine only, and imports
 it when it is itself imported. Nothing here is imported by ``import geodistricts``.
 """
+
+from geodistricts.engines.frames import enrich
+
+__all__ = ["enrich"]

@@ -6,40 +6,46 @@ asked, once, for all its tasks. What is sent to it are names and paths.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from geodistricts.basics.arguments import shown
 from geodistricts.engines.answers import STRUCTS, plain_struct
-from geodistricts.engines.asking import FRAME
 from geodistricts.engines.missing import needs
-from geodistricts.snapshot import bundled_path
-from geodistricts.tables import check_columns, check_roles, columns_added, plain_kind
-from geodistricts.verdicts import SURE
 
 try:
     from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
     from pyspark.sql.pandas.functions import arrow_udf
-    from pyspark.sql.types import DoubleType, IntegerType, StringType, StructField, StructType
 except ImportError as error:
     raise needs("pyspark 4.1 or later", "spark") from error
 
-from geodistricts.engines.spark_worker import answering, enriching
+from geodistricts.engines.spark_frames import (
+    DATA_TYPES,
+    Path,
+    add_columns,
+    enrich,
+    has_points,
+    path_text,
+)
+from geodistricts.engines.spark_worker import answering
 
 if TYPE_CHECKING:
-    from pyspark.sql import Column, DataFrame, SparkSession
+    from pyspark.sql import Column, SparkSession
 
-    from geodistricts.engines.asking import Asked
+__all__ = [
+    "add_columns",
+    "enrich",
+    "has_points",
+    "match",
+    "nearest",
+    "normalize",
+    "parse",
+    "register",
+    "reverse",
+    "validate",
+]
 
-__all__ = ["enrich", "match", "nearest", "normalize", "parse", "register", "reverse", "validate"]
-
-Path = str | os.PathLike[str]
-_DATA_TYPES = {pa.int32(): IntegerType(), pa.float64(): DoubleType(), pa.string(): StringType()}
-_NUMBERS = ("byte", "short", "integer", "long", "float", "double", "decimal")
-_READABLE = ("string", "char", "varchar", "void", *_NUMBERS)
 _ARGUMENTS = {
     "nearest": ("latitudes", "longitudes"),
     "reverse": ("latitudes", "longitudes"),
@@ -250,119 +256,6 @@ def normalize(name: Column | str) -> Column:
     return _asked("normalize", {"name": name}, None, None)
 
 
-def enrich(
-    frame: DataFrame,
-    *,
-    latitude: str | None = None,
-    longitude: str | None = None,
-    address: str | None = None,
-    city: str | None = None,
-    township: str | None = None,
-    district: str | None = None,
-    postal_code: str | None = None,
-    city_pk: str | None = None,
-    township_pk: str | None = None,
-    min_confidence: float = SURE,
-    prefix: str = "",
-    snapshot: Path | None = None,
-    overlay: Path | None = None,
-) -> DataFrame:
-    """Add the district of every row of a DataFrame, as ``geodistricts.enrich`` does.
-
-    Of large frames this is the quickest way: columns come back as columns, where a function's
-    struct is taken apart row by row.
-
-    Parameters
-    ----------
-    frame : pyspark.sql.DataFrame
-        Rows; lazy, and so is what comes back.
-    latitude, longitude, address, city, township, district, postal_code : str, optional
-        Names of columns, as for ``geodistricts.enrich``.
-    city_pk, township_pk : str, optional
-        Names of columns of pks, likewise.
-    min_confidence : float
-        ACCEPT needs at least this confidence, 0 to 1, and nothing that contradicts.
-    prefix : str
-        Put before the names of the new columns.
-    snapshot, overlay : path-like, optional
-        As for ``register``.
-
-    Returns
-    -------
-    pyspark.sql.DataFrame
-        The same partitions, rows and columns, and the new columns after them.
-
-    Raises
-    ------
-    ValueError
-        Where it is not said which columns to read, or they are not there or cannot be read; or
-        a new column is there already.
-    """
-    given = {
-        "latitude": latitude,
-        "longitude": longitude,
-        "address": address,
-        "city": city,
-        "township": township,
-        "district": district,
-        "postal_code": postal_code,
-        "city_pk": city_pk,
-        "township_pk": township_pk,
-    }
-    roles = {role: name for role, name in given.items() if name is not None}
-    check_roles(roles)
-    if not 0 <= min_confidence <= 1:
-        raise ValueError(f"min_confidence must be 0 to 1, not {min_confidence}")
-    enriched: DataFrame = _enriched(
-        frame, roles, min_confidence, prefix, _text(snapshot), _text(overlay)
-    )
-    return enriched
-
-
-def has_points(frame: Any) -> bool:
-    """Tell whether a frame has a geometry for each row; Spark has none."""
-    return False
-
-
-def add_columns(frame: Any, asked: Asked) -> Any:
-    """Add the columns; see ``frames.enrich``."""
-    if asked.workers != 1:
-        raise ValueError(
-            f"workers must be 1 for a frame of Spark, not {asked.workers}; Spark has its own"
-        )
-    if not hasattr(type(frame), "mapInArrow"):
-        raise TypeError(
-            f"frame must be a DataFrame, not a {type(frame).__name__}; make one with select"
-        )
-    gazetteer = asked.enricher.gazetteer
-    snapshot = None if gazetteer.path == bundled_path() else str(gazetteer.path)
-    roles = {role: str(name) for role, name in asked.roles.items()}
-    confidence = asked.enricher.min_confidence
-    return _enriched(frame, roles, confidence, asked.prefix, snapshot, _text(gazetteer.overlay))
-
-
-def _enriched(
-    frame: Any,
-    roles: dict[str, str],
-    min_confidence: float,
-    prefix: str,
-    snapshot: str | None,
-    overlay: str | None,
-) -> Any:
-    kinds = {f"{prefix}{name}": kind for name, kind in columns_added(roles).items()}
-    check_columns(FRAME, frame.columns, [*roles.values()], [*kinds], "prefix")
-    fields: Sequence[Any] = frame.schema.fields
-    for field in fields:
-        if field.name in roles.values() and field.dataType.typeName() not in _READABLE:
-            raise ValueError(
-                f"column {shown(field.name)} of {FRAME} holds {field.dataType.simpleString()}; "
-                "name one of texts or numbers"
-            )
-    added = [StructField(name, _DATA_TYPES[plain_kind(kind)]) for name, kind in kinds.items()]
-    add = enriching(roles, [*kinds], min_confidence, snapshot, overlay)
-    return frame.mapInArrow(add, StructType([*fields, *added]))
-
-
 def _asked(
     question: str,
     arguments: dict[str, Column | str | None],
@@ -378,7 +271,7 @@ def _asked(
 def _function(
     question: str, roles: Sequence[str], snapshot: Path | None, overlay: Path | None
 ) -> Any:
-    answer = answering(question, [*roles], _text(snapshot), _text(overlay))
+    answer = answering(question, [*roles], path_text(snapshot), path_text(overlay))
     make: Any = arrow_udf
     return make(answer, _sql_type(plain_struct(STRUCTS[question])))
 
@@ -394,11 +287,7 @@ def _column(argument: Column | str) -> Column:
     return argument
 
 
-def _text(path: Path | None) -> str | None:
-    return None if path is None else os.fspath(path)
-
-
 def _sql_type(kind: pa.DataType) -> str:
     if not pa.types.is_struct(kind):
-        return _DATA_TYPES[kind].simpleString()
+        return DATA_TYPES[kind].simpleString()
     return f"struct<{', '.join(f'{field.name}: {_sql_type(field.type)}' for field in kind)}>"
