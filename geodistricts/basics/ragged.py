@@ -29,6 +29,8 @@ def spread(first: NDArray[Any], counts: NDArray[Any]) -> tuple[NDArray[Any], NDA
     >>> owner.tolist(), member.tolist()
     ([0, 0, 0, 1, 1], [7, 8, 9, 30, 31])
     """
+    ends = np.cumsum(counts)
     owner = np.repeat(np.arange(len(counts)), counts)
-    starts = np.cumsum(counts) - counts
-    return owner, np.arange(len(owner)) + (first - starts)[owner]
+    member = np.repeat(first - ends + counts, counts)
+    member += np.arange(len(member))
+    return owner, member

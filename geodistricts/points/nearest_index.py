@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import asin, cos, sin, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geodistricts.basics.geodesy import DIAMETER, HALF_RADIANS, RADIANS
+from geodistricts.basics.ragged import spread
 from geodistricts.points.coordinates import check_max_distance, check_point
 from geodistricts.records import District, Neighbor
 from geodistricts.snapshot import CellGrid, cell_finder
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import Float64, Int32
+    from geodistricts.basics.arrays import Float64, Int32, NDArray
 
-_BLOCK = 1 << 15
+_BLOCK = 1 << 13
 _Candidate = tuple[float, float, float, District]
 _new_tuple = tuple.__new__
 
@@ -127,43 +128,34 @@ class NearestIndex:
         grid = self._grid
         lists = grid.lists_at(latitudes, longitudes)
         first = grid.offsets[lists]
-        rest = grid.offsets[1:][lists] - first
-        if not rest.all():
-            some = np.flatnonzero(rest)
+        counts = grid.offsets[1:][lists] - first
+        if not counts.all():
+            some = np.flatnonzero(counts)
             found = self.nearest_many(latitudes[some], longitudes[some], np.inf)
             rows[some], distances[some] = found
             return
-        cosines = np.cos(latitudes * RADIANS)
-        best = grid.candidates[first]
-        least = self._haversines(latitudes, longitudes, cosines, best)
-        several = np.flatnonzero(rest > 1)
-        rank = 1
-        while len(several):
-            row = grid.candidates[first[several] + rank]
-            haversine = self._haversines(
-                latitudes[several], longitudes[several], cosines[several], row
-            )
-            nearer = haversine < least[several]
-            least[several[nearer]] = haversine[nearer]
-            best[several[nearer]] = row[nearer]
-            rank += 1
-            several = several[rest[several] > rank]
-        rows[:] = best
+        owner, member = spread(first, counts)
+        candidates = grid.candidates[member]
+        haversines = self._haversines(latitudes, longitudes, owner, candidates)
+        least = np.minimum.reduceat(haversines, np.cumsum(counts) - counts)
+        # Of equally near ones the first is the answer: it is written last.
+        nearest = np.flatnonzero(haversines == least[owner])[::-1]
+        rows[owner[nearest]] = candidates[nearest]
         np.sqrt(np.minimum(least, 1.0, out=least), out=least)
         np.multiply(np.arcsin(least, out=least), DIAMETER, out=distances)
 
     def _haversines(
-        self, latitudes: Float64, longitudes: Float64, cosines: Float64, rows: Int32
-    ) -> Any:
-        north = latitudes - self._latitudes[rows]
+        self, latitudes: Float64, longitudes: Float64, point: NDArray[np.int64], rows: Int32
+    ) -> Float64:
+        north: Float64 = latitudes[point] - self._latitudes[rows]
         north *= HALF_RADIANS
         np.sin(north, out=north)
         north *= north
-        east = longitudes - self._longitudes[rows]
+        east = longitudes[point] - self._longitudes[rows]
         east *= HALF_RADIANS
         np.sin(east, out=east)
         east *= east
-        east *= cosines
+        east *= np.cos(latitudes * RADIANS)[point]
         east *= self._cosines[rows]
         north += east
         return north
