@@ -98,3 +98,30 @@ def box_around(latitude: float, longitude: float, distance: float) -> BoundingBo
         if west >= -180 and east <= 180:
             return BoundingBox(west, south, east, north)
     return BoundingBox(-180.0, max(south, -90.0), 180.0, min(north, 90.0))
+
+
+def half_sides(latitudes: Float64, longitudes: Float64, distances: Float64) -> Float64:
+    """Half the sides of boxes that hold every point within a distance of each point.
+
+    Parameters
+    ----------
+    latitudes, longitudes : ndarray of float64, shape (points,)
+        Degrees.
+    distances : ndarray of float64, shape (points,)
+        Metres.
+
+    Returns
+    -------
+    ndarray of float64, shape (2, points)
+        Degrees of longitude, 360 where the circle holds a pole or may meet the antimeridian,
+        and degrees of latitude.
+
+    Notes
+    -----
+    A degree of longitude is nowhere in the circle shorter than at its latitude farthest from
+    the equator: the box is a little wider than that of ``box_around``, and has no arc sine
+    that a pole would break. Rounding is allowed for as there.
+    """
+    heights = (distances * (1 + 1e-9) + 1e-6) / (EARTH_RADIUS * RADIANS)
+    widths = heights / np.cos(np.minimum(np.abs(latitudes) + heights, 90.0) * RADIANS)
+    return np.array([np.where(np.abs(longitudes) + widths > 180, 360.0, widths), heights])

@@ -59,6 +59,7 @@ class BoundaryIndex:
     ) -> None:
         self._grid = grid
         self._rows, self._offsets, self._record = rows, offsets, record
+        self._first_rows = np.append(rows, np.int32(-1))[np.append(offsets[:-1], -1)]
         self._nearest = nearest
         self._data = memoryview(content)  # type: ignore[arg-type]
         self._points = np.ndarray(
@@ -102,9 +103,8 @@ class BoundaryIndex:
     def _outer(self) -> OuterEdges:
         """Read the edges with a boundary at one side only, which few points need."""
         starts = self._grid.outer_starts
-        first, second = self._vertices(starts), self._vertices(starts + 16)
         return OuterEdges(
-            first[:, 0], first[:, 1], second[:, 0], second[:, 1], self._grid.outer_rows
+            self._vertices(starts), self._vertices(starts + 16), self._grid.outer_rows
         )
 
     def _locate(self, number: int, lat: float, lon: float) -> int:
@@ -143,7 +143,7 @@ class BoundaryIndex:
             self._places[boundary] = place
             return place
         limit = check_max_distance(max_distance)
-        rows, distances = self._outer.nearest(np.array([lat]), np.array([lon]), limit)
+        rows, distances = self._outer.nearest(*np.array([[lat], [lon], [limit]]))
         row, distance = rows[0].item(), distances[0].item()
         point = self._nearest.nearest(lat, lon, limit if row < 0 else distance)
         if point is not None and (row < 0 or point.distance < distance):
@@ -162,63 +162,76 @@ class BoundaryIndex:
         self, latitudes: Float64, longitudes: Float64, limit: float
     ) -> tuple[Int32, Float64]:
         """Find the row of the district of each point, and metres; see ``ask_many``."""
-        boundaries = np.empty(len(latitudes), dtype=np.int32)
+        rows, distances = np.empty(len(latitudes), np.int32), np.zeros(len(latitudes))
         for start in range(0, len(latitudes), _BLOCK):
             block = slice(start, start + _BLOCK)
-            boundaries[block] = self._locate_many(latitudes[block], longitudes[block])
-        distances = np.zeros(len(latitudes))
-        outside = np.flatnonzero(boundaries < 0)
-        rows = np.full(len(latitudes), -1, dtype=np.int32)
+            rows[block] = self._locate_many(latitudes[block], longitudes[block])
+        outside = np.flatnonzero(rows < 0)
         if len(outside):
-            at = latitudes[outside], longitudes[outside]
-            boundaries[outside], distances[outside] = self._outer.nearest(*at, limit)
-            point_rows, to_point = self._nearest.nearest_many(*at, limit)
-            nearer = ~(to_point >= distances[outside]) & (point_rows >= 0)
-            rows[outside[nearer]] = point_rows[nearer]
-            distances[outside[nearer]] = to_point[nearer]
-            boundaries[outside[nearer]] = -1
-        found = boundaries >= 0
-        if found.all():
-            return self._rows[self._offsets[boundaries]], distances
-        rows[found] = self._rows[self._offsets[boundaries[found]]]
+            rows[outside], distances[outside] = self._nearest_outside(
+                latitudes[outside], longitudes[outside], limit
+            )
+        return rows, distances
+
+    def _nearest_outside(
+        self, latitudes: Float64, longitudes: Float64, limit: float
+    ) -> tuple[Int32, Float64]:
+        """Find the nearer of the nearest district point and the nearest boundary of each point."""
+        rows, distances = self._nearest.nearest_many(latitudes, longitudes, limit)
+        boundaries, to_edge = self._outer.nearest(
+            latitudes, longitudes, np.where(rows < 0, limit, distances)
+        )
+        found = np.flatnonzero(boundaries >= 0)
+        rows[found] = self._first_rows[boundaries[found]]
+        distances[found] = to_edge[found]
         return rows, distances
 
     def _locate_many(self, latitudes: Float64, longitudes: Float64) -> Int32:
-        grid, cells = self._grid, self._grid.cells
-        lists = cells.lists_at(latitudes, longitudes)
+        """Find the row of the district of the boundary that each point is in; -1 where none."""
+        lists = self._grid.cells.lists_at(latitudes, longitudes)
         boundaries = lists - np.int32(self._borders)
-        boundaries[boundaries == len(self._places) - 1] = -1
-        crossed = np.flatnonzero(lists < self._borders)
-        if not len(crossed):
-            return boundaries
-        numbers, lat, lon = lists[crossed], latitudes[crossed], longitudes[crossed]
+        crossed = np.flatnonzero(boundaries < 0)
+        if len(crossed):
+            boundaries[crossed] = self._locate_crossed(
+                lists[crossed].astype(np.int64), latitudes[crossed], longitudes[crossed]
+            )
+        rows: Int32 = self._first_rows[boundaries]
+        return rows
+
+    def _locate_crossed(self, numbers: NDArray[np.int64], lat: Float64, lon: Float64) -> Int32:
+        """Do as ``_locate`` for each point; ``numbers`` are those of their cells' lists."""
+        grid, cells = self._grid, self._grid.cells
         column = ((lon - self._west) * self._per_degree).astype(np.int32)
         wall = self._west + column * self._step
-        first = grid.run_offsets[numbers]
-        point, run = spread(first, grid.run_offsets[1:][numbers] - first)
-        lengths, starts = grid.run_lengths[run].astype(np.int64), grid.run_starts[run]
-        first_vertex = np.cumsum(lengths) - lengths
-        run_of_edge, vertex = spread(first_vertex, lengths)
-        vertices = self._vertices(starts[run_of_edge] + 16 * (vertex - first_vertex[run_of_edge]))
+        first_run = grid.run_offsets[numbers]
+        runs = grid.run_offsets[1:][numbers] - first_run
+        point, run = spread(first_run, runs)
+        lengths = grid.run_lengths[run].astype(np.int64)
+        end = np.cumsum(lengths)
+        first = end - lengths
+        run_of_vertex = np.repeat(np.arange(len(run)), lengths)
+        starts = (grid.run_starts[run] - 16 * first)[run_of_vertex]
+        starts += np.arange(0, 16 * len(starts), 16)
+        vertices = self._vertices(starts)
         x, y = vertices[:, 0], vertices[:, 1]
-        of_point = point[run_of_edge]
-        above = y <= lat[of_point]
-        turns = np.zeros(len(x) + 1, dtype=np.int64)
-        edge = np.flatnonzero(above[1:] != above[:-1])
-        edge = edge[run_of_edge[edge] == run_of_edge[edge + 1]]
-        owner = of_point[edge]
-        turns[edge] = _crosses(x[edge], y[edge], x[edge + 1], y[edge + 1], lat[owner], lon[owner])
-        odd = np.add.reduceat(turns[:-1], first_vertex)
-        for vertex in (first_vertex, first_vertex + lengths - 1):
-            odd += (x[vertex] < wall[point]) & above[vertex]
-        bits = np.where(odd & 1, grid.run_bits[run], 0)
-        starts_of_point = np.flatnonzero(np.diff(point, prepend=-1))
-        mask = grid.base[numbers]
-        mask[point[starts_of_point]] ^= np.bitwise_xor.reduceat(bits, starts_of_point)
+        above = y <= lat[point][run_of_vertex]
+        changes = above[1:] != above[:-1]
+        changes[end[:-1] - 1] = False  # there is no edge from one run to the next
+        edge = np.flatnonzero(changes)
+        run_of_edge = run_of_vertex[edge]
+        owner = point[run_of_edge]
+        crosses = _crosses(x[edge], y[edge], x[edge + 1], y[edge + 1], lat[owner], lon[owner])
+        turns = np.bincount(run_of_edge[crosses], minlength=len(run))
+        tips = np.array([first, end - 1])
+        turns += ((x[tips] < wall[point]) & above[tips]).sum(axis=0)
+        bits = np.where(turns & 1, grid.run_bits[run], 0)
+        turned = np.zeros(len(run) + 1, dtype=np.int32)
+        np.bitwise_xor.accumulate(bits, out=turned[1:])
+        end_run = np.cumsum(runs)
+        mask = grid.base[numbers] ^ turned[end_run] ^ turned[end_run - runs]
         lowest = np.log2(np.maximum(mask & -mask, 1).astype(np.float64)).astype(np.int32)
         found = cells.candidates[cells.offsets[numbers] + lowest].astype(np.int32)
-        boundaries[crossed] = np.where(mask != 0, found, -1)
-        return boundaries
+        return np.where(mask != 0, found, np.int32(-1))
 
     def _vertices(self, starts: NDArray[Any]) -> Float64:
         """Read the vertices that stand at some bytes: longitude and latitude of each."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geodistricts.basics.geodesy import DIAMETER, RADIANS, box_around, great_circle_distance
+from geodistricts.basics.geodesy import RADIANS, great_circle_distance, half_sides
 from geodistricts.basics.ragged import spread
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, Int32, NDArray
 
-_STEP = 0.05
-_FIRST_RADIUS = 600.0
+_STEP = 0.02
+_FIRST_RADIUS = 1200.0
 _GROWTH = 3
-_FARTHEST = DIAMETER * RADIANS * 90
+_FARTHEST = 2.1e7
 _BLOCK = 4096
 _ROUNDING = 1e-6
+_SMALLEST = np.finfo(np.float64).tiny
+_NO_ROW = np.int32(np.iinfo(np.int32).max)
 
 
 class OuterEdges:
@@ -25,7 +27,7 @@ class OuterEdges:
 
     Parameters
     ----------
-    x1, y1, x2, y2 : ndarray of float64, shape (edges,)
+    first, second : ndarray of float64, shape (edges, 2)
         Their ends: longitudes and latitudes, degrees.
     rows : ndarray of int32, shape (edges,)
         The boundary of each.
@@ -36,31 +38,27 @@ class OuterEdges:
     ordered by cell: those of a box are one range for each line of the grid.
     """
 
-    def __init__(self, x1: Float64, y1: Float64, x2: Float64, y2: Float64, rows: Int32) -> None:
-        self._edges = (x1, y1, x2, y2)
+    def __init__(self, first: Float64, second: Float64, rows: Int32) -> None:
+        self._edges = np.concatenate([first, second], axis=1)
         self._rows = rows
-        self._west = float(x1.min(initial=180.0))
-        self._south = float(y1.min(initial=90.0))
-        self._west = min(self._west, float(x2.min(initial=180.0)))
-        self._south = min(self._south, float(y2.min(initial=90.0)))
-        left, right = self._column(np.minimum(x1, x2)), self._column(np.maximum(x1, x2))
-        low, high = self._line(np.minimum(y1, y2)), self._line(np.maximum(y1, y2))
-        self._columns = int(right.max(initial=-1)) + 1
-        self._lines = int(high.max(initial=-1)) + 1
-        edge, line = spread(low, high - low + 1)
+        low, high = np.minimum(first, second).T, np.maximum(first, second).T
+        self._corner = low.min(axis=1, initial=180.0, keepdims=True)
+        (left, bottom), (right, top) = self._cell_at(low), self._cell_at(high)
+        self._size = np.array([[right.max(initial=-1)], [top.max(initial=-1)]]) + 1
+        self._columns = self._size.item(0)
+        edge, line = spread(bottom, top - bottom + 1)
         entry, column = spread(left[edge], (right - left)[edge] + 1)
         cell = line[entry] * self._columns + column
         order = np.argsort(cell, kind="stable")
         self._cells, self._entries = cell[order], edge[entry][order]
 
-    def _column(self, longitudes: Any) -> NDArray[np.int64]:
-        return np.floor((np.asarray(longitudes) - self._west) / _STEP).astype(np.int64)
-
-    def _line(self, latitudes: Any) -> NDArray[np.int64]:
-        return np.floor((np.asarray(latitudes) - self._south) / _STEP).astype(np.int64)
+    def _cell_at(self, degrees: Float64) -> NDArray[np.int64]:
+        """Return columns and lines of longitudes and latitudes."""
+        cells: NDArray[np.int64] = np.floor((degrees - self._corner) / _STEP).astype(np.int64)
+        return cells
 
     def nearest(
-        self, latitudes: Float64, longitudes: Float64, limit: float
+        self, latitudes: Float64, longitudes: Float64, limits: Float64
     ) -> tuple[Int32, Float64]:
         """Find the nearest edge of each point.
 
@@ -68,8 +66,8 @@ class OuterEdges:
         ----------
         latitudes, longitudes : ndarray of float64, shape (points,)
             Degrees.
-        limit : float
-            Metres.
+        limits : ndarray of float64, shape (points,)
+            Metres; a point's own.
 
         Returns
         -------
@@ -86,59 +84,65 @@ class OuterEdges:
         """
         rows = np.full(len(latitudes), -1, dtype=np.int32)
         distances = np.full(len(latitudes), np.nan)
+        limits = np.minimum(limits, _FARTHEST)
         open_points = np.arange(len(latitudes))
-        radius = min(_FIRST_RADIUS, limit)
+        radius = _FIRST_RADIUS
         while len(open_points) and len(self._rows):
             for start in range(0, len(open_points), _BLOCK):
                 block = open_points[start : start + _BLOCK]
                 rows[block], distances[block] = self._within(
-                    latitudes[block], longitudes[block], radius
+                    latitudes[block], longitudes[block], np.minimum(limits[block], radius)
                 )
-            if radius >= min(limit, _FARTHEST):
-                break
-            open_points = open_points[rows[open_points] < 0]
-            radius = min(radius * _GROWTH, limit)
+            open_points = open_points[(rows[open_points] < 0) & (limits[open_points] > radius)]
+            radius *= _GROWTH
         return rows, distances
 
     def _within(
-        self, latitudes: Float64, longitudes: Float64, radius: float
+        self, latitudes: Float64, longitudes: Float64, radii: Float64
     ) -> tuple[Int32, Float64]:
-        boxes = np.array(
-            [
-                box_around(lat, lon, min(radius, _FARTHEST))
-                for lat, lon in zip(latitudes.tolist(), longitudes.tolist(), strict=True)
-            ]
-        ).reshape(-1, 4)
-        west = np.clip(self._column(boxes[:, 0]), 0, self._columns)
-        east = np.clip(self._column(boxes[:, 2]) + 1, west, self._columns)
-        south = np.clip(self._line(boxes[:, 1]), 0, self._lines)
-        north = np.clip(self._line(boxes[:, 3]) + 1, south, self._lines)
-        owner, line = spread(south, np.where(east > west, north - south, 0))
-        first = np.searchsorted(self._cells, line * self._columns + west[owner])
-        last = np.searchsorted(self._cells, line * self._columns + east[owner])
-        span, entry = spread(first, last - first)
-        point, edge = owner[span], self._entries[entry]
-        distance = self._distances(latitudes[point], longitudes[point], edge)
-        rows = np.full(len(latitudes), -1, dtype=np.int32)
-        distances = np.full(len(latitudes), np.nan)
-        near = np.flatnonzero(distance <= radius)
-        near = near[np.lexsort((self._rows[edge[near]], distance[near], point[near]))]
-        found, best = np.unique(point[near], return_index=True)
-        rows[found] = self._rows[edge[near[best]]]
-        distances[found] = distance[near[best]]
+        point, edge = self._around(latitudes, longitudes, radii)
+        distance = self._distances(latitudes, longitudes, point, edge)
+        distances = np.full(len(latitudes), np.inf)
+        np.minimum.at(distances, point, distance)
+        nearest = np.flatnonzero(distance == distances[point])
+        rows = np.full(len(latitudes), _NO_ROW)
+        np.minimum.at(rows, point[nearest], self._rows[edge[nearest]])
+        beyond = distances > radii
+        rows[beyond], distances[beyond] = -1, np.nan
         return rows, distances
 
+    def _around(
+        self, latitudes: Float64, longitudes: Float64, radii: Float64
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """List, point by point, the edges in the cells that the box around a circle touches."""
+        points = np.array([longitudes, latitudes])
+        sides = half_sides(latitudes, longitudes, radii)
+        low, high = self._cell_at(np.array([points - sides, points + sides]))
+        low, high = np.maximum(low, 0), np.minimum(high + 1, self._size)
+        width, height = np.maximum(high - low, 0)
+        owner, line = spread(low[1], np.where(width, height, 0))
+        ends = np.array([low[0], high[0]]).take(owner, axis=1) + line * self._columns
+        first, last = np.searchsorted(self._cells, ends)
+        span, entry = spread(first, last - first)
+        return owner[span], self._entries[entry]
+
     def _distances(
-        self, latitudes: Float64, longitudes: Float64, edge: NDArray[np.int64]
+        self,
+        latitudes: Float64,
+        longitudes: Float64,
+        point: NDArray[np.int64],
+        edge: NDArray[np.int64],
     ) -> Float64:
-        x1, y1, x2, y2 = (values[edge] for values in self._edges)
-        shrink = np.cos(latitudes * RADIANS)
-        across, up = (x2 - x1) * shrink, y2 - y1
-        along = (longitudes - x1) * shrink * across + (latitudes - y1) * up
-        square = across * across + up * up
-        share = np.clip(np.divide(along, square, out=np.zeros_like(along), where=square > 0), 0, 1)
+        shrink = np.cos(latitudes * RADIANS)[point]
+        latitudes, longitudes = latitudes[point], longitudes[point]
+        x1, y1, x2, y2 = self._edges.take(edge, axis=0).T
+        width, height = x2 - x1, y2 - y1
+        across = width * shrink
+        along = (longitudes - x1) * shrink * across + (latitudes - y1) * height
+        square = np.maximum(across * across + height * height, _SMALLEST)
+        share = np.minimum(np.maximum(along / square, 0), 1)
         distance = great_circle_distance(
-            latitudes, longitudes, y1 + share * (y2 - y1), x1 + share * (x2 - x1)
+            latitudes, longitudes, y1 + share * height, x1 + share * width
         )
         distance[distance < _ROUNDING] = 0.0
         return distance

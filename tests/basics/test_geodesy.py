@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodistricts.basics.geodesy import EARTH_RADIUS, box_around, great_circle_distance
+from geodistricts.basics.geodesy import (
+    EARTH_RADIUS,
+    box_around,
+    great_circle_distance,
+    half_sides,
+)
 from oracle import distances
 
 LATITUDE = st.floats(-90, 90)
@@ -42,6 +47,9 @@ def test_box_holds_the_circle(
     if away <= radius:
         assert box.west <= other_longitude <= box.east
         assert box.south <= other_latitude <= box.north
+        ((width,), (height,)) = half_sides(*np.array([[latitude], [longitude], [radius]]))
+        assert abs(other_longitude - longitude) <= width
+        assert abs(other_latitude - latitude) <= height
 
 
 def test_box_is_tight() -> None:
