@@ -39,7 +39,7 @@ def first_lines(module: object) -> dict[str, str | None]:
 
 def test_every_function_has_an_owner() -> None:
     functions = {name for name in gd.__all__ if inspect.isfunction(getattr(gd, name))}
-    assert functions - {name for _, name in QUESTIONS} == {"normalize", "preload"}
+    assert functions - {name for _, name in QUESTIONS} == {"enrich", "normalize", "preload"}
 
 
 @pytest.mark.parametrize(("owner", "name"), QUESTIONS, ids=[name for _, name in QUESTIONS])

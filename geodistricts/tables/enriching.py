@@ -61,6 +61,11 @@ class Enricher:
     min_confidence : float, default 0.9
         The least confidence to accept.
 
+    Attributes
+    ----------
+    gazetteer, min_confidence
+        As given; a pickle has these alone.
+
     Raises
     ------
     ValueError
