@@ -63,7 +63,8 @@ def register(
 
     ``gd_nearest(lat, lon)``, ``gd_reverse(lat, lon)``, ``gd_match(name, city, township)``,
     ``gd_parse(text)``, ``gd_validate(city, township, district, address)`` and
-    ``gd_normalize(text)`` answer as the column functions do.
+    ``gd_normalize(text)`` answer as the column functions do; the last arguments of ``gd_match`` and
+    ``gd_validate`` may be left out.
 
     Parameters
     ----------
@@ -271,7 +272,9 @@ def _asked(
 def _function(
     question: str, roles: Sequence[str], snapshot: Path | None, overlay: Path | None
 ) -> Any:
-    answer = answering(question, [*roles], path_text(snapshot), path_text(overlay))
+    answer = answering(
+        question, [*roles], path_text("snapshot", snapshot), path_text("overlay", overlay)
+    )
     make: Any = arrow_udf
     return make(answer, _sql_type(plain_struct(STRUCTS[question])))
 

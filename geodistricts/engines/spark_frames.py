@@ -92,7 +92,12 @@ def enrich(
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence must be 0 to 1, not {min_confidence}")
     enriched: DataFrame = _enriched(
-        frame, roles, min_confidence, prefix, path_text(snapshot), path_text(overlay)
+        frame,
+        roles,
+        min_confidence,
+        prefix,
+        path_text("snapshot", snapshot),
+        path_text("overlay", overlay),
     )
     return enriched
 
@@ -108,15 +113,12 @@ def add_columns(frame: Any, asked: Asked) -> Any:
         raise ValueError(
             f"workers must be 1 for a frame of Spark, not {asked.workers}; Spark has its own"
         )
-    if not hasattr(type(frame), "mapInArrow"):
-        raise TypeError(
-            f"frame must be a DataFrame, not a {type(frame).__name__}; make one with select"
-        )
     gazetteer = asked.enricher.gazetteer
     snapshot = None if gazetteer.path == bundled_path() else str(gazetteer.path)
     roles = {role: str(name) for role, name in asked.roles.items()}
     confidence = asked.enricher.min_confidence
-    return _enriched(frame, roles, confidence, asked.prefix, snapshot, path_text(gazetteer.overlay))
+    overlay = path_text("overlay", gazetteer.overlay)
+    return _enriched(frame, roles, confidence, asked.prefix, snapshot, overlay)
 
 
 def _enriched(
@@ -127,9 +129,17 @@ def _enriched(
     snapshot: str | None,
     overlay: str | None,
 ) -> Any:
+    if not hasattr(type(frame), "mapInArrow"):
+        raise TypeError(
+            f"frame must be a DataFrame, not a {type(frame).__name__}; make one with select"
+        )
     kinds = {f"{prefix}{name}": kind for name, kind in columns_added(roles).items()}
-    check_columns(FRAME, frame.columns, [*roles.values()], [*kinds], "prefix")
     fields: Sequence[Any] = frame.schema.fields
+    names = [field.name for field in fields]
+    # To Spark, names that differ in their capitals are the same.
+    there = {name.lower(): name for name in names}
+    clashing = [there.get(name.lower(), name) for name in kinds]
+    check_columns(FRAME, names, [*roles.values()], clashing, "prefix")
     for field in fields:
         if field.name in roles.values() and field.dataType.typeName() not in _READABLE:
             raise ValueError(
@@ -137,10 +147,15 @@ def _enriched(
                 "name one of texts or numbers"
             )
     added = [StructField(name, DATA_TYPES[plain_kind(kind)]) for name, kind in kinds.items()]
-    add = enriching(roles, [*kinds], min_confidence, snapshot, overlay)
-    return frame.mapInArrow(add, StructType([*fields, *added]))
+    places = {role: names.index(name) for role, name in roles.items()}
+    add = enriching(places, min_confidence, snapshot, overlay)
+    # It finds columns by their names, and no name with a dot, nor one that is there twice.
+    numbered = frame.toDF(*map(str, range(len(names))))
+    return numbered.mapInArrow(add, StructType([*fields, *added]))
 
 
-def path_text(path: Path | None) -> str | None:
-    """Return a path as text, for it to be sent."""
-    return None if path is None else os.fspath(path)
+def path_text(name: str, path: Path | None) -> str | None:
+    """Return an argument that is a path as text, for it to be sent."""
+    if not isinstance(path, (str, os.PathLike, type(None))):
+        raise TypeError(f"{name} must be one file's or folder's path, not {shown(path)}")
+    return None if path is None else str(os.fspath(path))

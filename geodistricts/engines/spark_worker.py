@@ -11,15 +11,16 @@ from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
-from pyspark import SparkFiles
 
 import geodistricts
 from geodistricts.engines.answers import Answers, written_out
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.snapshot import bundled_path
-from geodistricts.tables import Enricher, gathered
+from geodistricts.tables import Enricher, check_kind, gathered
 
 _DATA = "geodistricts/data/"
+_OF_FIELDS = ("match", "validate")
+"""Questions that can be asked with some of their columns."""
 
 
 @cache
@@ -67,7 +68,8 @@ def answering(
     question : str
         One of ``answers.STRUCTS``.
     roles : sequence of str
-        What the columns hold, in their order.
+        What the columns hold, in their order. In SQL, the last of them may be left out where a
+        question is one of fields.
     snapshot, overlay : str, optional
         As for ``opened``.
 
@@ -76,17 +78,24 @@ def answering(
     callable
         Takes Arrow arrays; returns one, names written out.
     """
+    name = f"gd_{question}"
+    fewest = 1 if question in _OF_FIELDS else len(roles)
 
     def answer(*columns: pa.Array) -> pa.Array:
-        ask = getattr(_answers(snapshot, overlay), question)
-        return written_out(ask(**dict(zip(roles, columns, strict=True))))
+        if not fewest <= len(columns) <= len(roles):
+            raise ValueError(f"{name} takes {', '.join(roles)}, not {len(columns)} columns")
+        given = dict(zip(roles, columns, strict=False))
+        for role, values in given.items():
+            check_kind(name, role, values.type)
+        return written_out(getattr(_answers(snapshot, overlay), question)(**given))
 
+    # Spark names a column after its function.
+    answer.__name__ = name
     return answer
 
 
 def enriching(
-    roles: Mapping[str, str],
-    added: Sequence[str],
+    places: Mapping[str, int],
     min_confidence: float,
     snapshot: str | None,
     overlay: str | None,
@@ -95,10 +104,8 @@ def enriching(
 
     Parameters
     ----------
-    roles : mapping of str to str
-        Names of columns, by what they hold.
-    added : sequence of str
-        Names of the columns to add.
+    places : mapping of str to int
+        Which columns to read, counted from 0, by what they hold.
     min_confidence : float
         As for ``Enricher``.
     snapshot, overlay : str, optional
@@ -113,17 +120,24 @@ def enriching(
     def add(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         enricher = _enricher(snapshot, overlay, min_confidence)
         for rows in gathered(batches):
-            solved = enricher.solve({role: rows[name] for role, name in roles.items()})
-            columns = map(written_out, enricher.columns(solved))
-            names = [*rows.schema.names, *added]
-            yield pa.RecordBatch.from_arrays([*rows.columns, *columns], names=names)
+            solved = enricher.solve({role: rows.column(at) for role, at in places.items()})
+            columns = [*rows.columns, *map(written_out, enricher.columns(solved))]
+            # By number: Spark has the names, and reads no batch in which one is there twice.
+            yield pa.RecordBatch.from_arrays(columns, names=[*map(str, range(len(columns)))])
 
     return add
 
 
 def _found(path: str) -> Path:
     here = Path(path)
-    return here if here.is_absolute() or here.exists() else Path(SparkFiles.get(path))
+    return here if here.is_absolute() or here.exists() else _shipped() / path
+
+
+def _shipped() -> Path:
+    """Return the folder of what was shipped for this application; a bare client has none."""
+    from pyspark import SparkFiles
+
+    return Path(SparkFiles.getRootDirectory())
 
 
 def _bundled() -> Path | None:
@@ -138,16 +152,22 @@ def _bundled() -> Path | None:
     archive = next((parent for parent in package.parents if parent.is_file()), None)
     if archive is None:
         return None
-    root = Path(SparkFiles.getRootDirectory())
-    target = root / f"geodistricts-{geodistricts.__version__}"
+    target = _shipped() / f"geodistricts-{geodistricts.__version__}"
     if not target.is_dir():
-        part = Path(tempfile.mkdtemp(dir=root))
+        _unpack(archive, target)
+    return target / _DATA
+
+
+def _unpack(archive: Path, target: Path) -> None:
+    part = Path(tempfile.mkdtemp(dir=target.parent))
+    try:
         with zipfile.ZipFile(archive) as package_files:
             names = [name for name in package_files.namelist() if name.startswith(_DATA)]
             package_files.extractall(part, names)
-        try:
-            os.rename(part, target)
-        except OSError:
-            # Another worker of this executor was first.
-            shutil.rmtree(part, ignore_errors=True)
-    return target / _DATA
+        os.rename(part, target)
+    except OSError:
+        # Another worker of this executor may have been first.
+        if not target.is_dir():
+            raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

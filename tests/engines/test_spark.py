@@ -2,6 +2,7 @@
 
 import doctest
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -200,12 +201,56 @@ def test_what_cannot_be_asked(session: Any, orders: Any) -> None:
             spark.enrich(odd, **options)
     with pytest.raises(ValueError, match="has a column 'city' already; say prefix"):
         spark.enrich(taken, district="city")
+    with pytest.raises(ValueError, match="has a column 'City' already; say prefix"):
+        spark.enrich(taken.withColumnRenamed("city", "City"), district="City")
+    with pytest.raises(TypeError, match="frame must be a DataFrame, not a int"):
+        spark.enrich(5, address="x")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="snapshot must be one file's or folder's path, not 5"):
+        spark.nearest("lat", "lon", snapshot=5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="workers must be 1 for a frame of Spark"):
         gd.enrich(orders, address="adres", workers=2)
     with pytest.raises(ValueError, match="validate needs a column"):
         spark.validate()
     with pytest.raises(TypeError, match=r"a column must be a Column or a name, .*lit\(value\)"):
         spark.reverse(41.0, 29.0)  # type: ignore[arg-type]
+
+
+def test_rows_stay_as_they_were(session: Any) -> None:
+    """Of every type that Spark hands to Python, whatever their columns are called."""
+    from geodistricts.engines import spark
+
+    frame = session.sql(
+        "select 41.0636D as `lat.of.pin`, 28.8515D as lon, 1 as x, 2 as x, 'a' as X, "
+        "timestamp'2024-07-01 12:00:00' as ts, timestamp_ntz'2024-07-01 12:00:00' as ntz, "
+        "date'1500-01-01' as d, cast(1.5 as decimal(38, 10)) as dec, map('a', 1) as m, "
+        "named_struct('a', array(1, null)) as st, cast('abc' as binary) as bi, "
+        "interval '1' day as di, true as bo, cast(null as void) as v"
+    )
+    found = spark.enrich(frame, latitude="lat.of.pin", longitude="lon", prefix="new.")
+    (before,), (after,) = frame.collect(), found.collect()
+    assert found.schema.fields[: len(before)] == frame.schema.fields
+    assert list(after)[: len(before)] == list(before)
+    assert after["new.district_pk"] == 35303
+    assert spark.enrich(frame.limit(0), address="lon").collect() == []
+
+
+def test_arguments_of_sql(session: Any) -> None:
+    """The last fields may be left out; all else is one sentence."""
+    from pyspark.errors import PythonException
+
+    from geodistricts.engines import spark
+
+    spark.register(session)
+    frame = session.sql("select gd_match('Lodos köyü'), gd_validate('Ankara').granularity")
+    assert frame.first()[1] == "CITY"
+    for call, problem in (
+        ("gd_nearest(41)", "gd_nearest takes latitudes, longitudes, not 1 columns"),
+        ("gd_match('a', 'b', 'c', 'd')", "gd_match takes name, city, township, not 4 columns"),
+        ("gd_nearest(true, 29)", "'latitudes' of gd_nearest holds bool; name one of texts or"),
+        ("gd_parse(array('a'))", "column 'address' of gd_parse holds list<"),
+    ):
+        with pytest.raises(PythonException, match=f"ValueError: .*{re.escape(problem)}"):
+            session.sql(f"select {call}").collect()
 
 
 def test_a_snapshot_of_ones_own(session: Any, tmp_path: Path) -> None:
@@ -273,7 +318,7 @@ def test_names_and_paths_are_sent_alone() -> None:
 
     for function in (
         answering("reverse", ["latitudes", "longitudes"], None, None),
-        enriching({"address": "adres"}, ["district_pk"], 0.9, None, None),
+        enriching({"address": 0}, 0.9, None, None),
     ):
         assert len(dumps(function)) < 4000
 
@@ -436,6 +481,44 @@ def test_a_package_that_is_shipped(way: str, wheel: Path, tmp_path: Path) -> Non
     assert not file.startswith(str(ROOT / "geodistricts"))
     assert ("geodistricts.zip/" in file) == (way == "py-files")
     assert answer == "{'100. YIL MAH'} 8"
+
+
+CONNECTED = """
+from pyspark.sql import SparkSession
+
+from geodistricts.engines import spark
+
+session = SparkSession.builder.remote("local[1]").getOrCreate()
+row = (41.0636, 28.8515, "Caferağa Kadıköy")
+frame = session.createDataFrame([row], "lat double, lon double, t string")
+spark.register(session)
+frame.createOrReplaceTempView("frame")
+print(
+    type(frame).__module__,
+    frame.select(spark.nearest("lat", frame["lon"]).district).first()[0],
+    spark.enrich(frame, address="t").first()["district"],
+    session.sql("select gd_parse(t).district from frame").first()[0],
+    sep="; ",
+)
+"""
+
+
+def test_spark_connect() -> None:
+    """A session whose Column and DataFrame are of other classes."""
+    pytest.importorskip("grpc", reason="Spark Connect needs grpcio")
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", CONNECTED],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    names = "100. YIL MAH; CAFERAĞA MAH; CAFERAĞA MAH"
+    assert f"pyspark.sql.connect.dataframe; {names}" in done.stdout
 
 
 def test_the_page(session: Any) -> None:
