@@ -143,7 +143,9 @@ def measure(question: Question, folder: str, tasks: int, rounds: int) -> dict[st
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.memory", "2g")
-        .config("spark.sql.files.openCostInBytes", "0")
+        # Each file is a task: small ones would be put together.
+        .config("spark.sql.files.maxPartitionBytes", str(1 << 30))
+        .config("spark.sql.files.openCostInBytes", str(1 << 30))
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("OFF")
