@@ -69,9 +69,6 @@ class Answers:
         self._gazetteer = gazetteer
         self._places = PlaceColumns(gazetteer)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return Answers, (self._gazetteer,)
-
     def nearest(self, latitudes: pa.Array, longitudes: pa.Array) -> pa.StructArray:
         """Find the district whose coordinates are nearest to each point; null for none."""
         lats, lons = as_degrees(latitudes), as_degrees(longitudes)

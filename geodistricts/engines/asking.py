@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import tee
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -115,14 +116,13 @@ class Asked:
         pyarrow.RecordBatch
             The same rows, with the columns added.
         """
-        kept: list[pa.RecordBatch] = []
 
         def columns_of(rows: pa.RecordBatch) -> dict[str, pa.Array]:
-            kept.append(rows)
             return {role: rows[name] for role, name in self.roles.items()}
 
-        for found in solve_each(self.enricher, map(columns_of, batches), self.workers):
-            rows = kept.pop(0)
+        read, again = tee(batches)
+        solved = solve_each(self.enricher, map(columns_of, again), self.workers)
+        for rows, found in zip(read, solved, strict=True):
             schema = pa.schema([*rows.schema, *self.added.items()], rows.schema.metadata)
             columns = [*rows.columns, *self.enricher.columns(found)]
             yield pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -117,12 +117,13 @@ class _Numbering:
     def __init__(self, pks: Int32) -> None:
         largest = int(pks.max(initial=0))
         self._lies_close = largest <= _APART * len(pks) + 1
-        order = np.argsort(pks).astype(np.int32)
-        self._sorted = np.append(pks[order], np.int32(-1))
-        self._order = np.append(order, np.int32(-1))
         if self._lies_close:
             self._number = np.full(largest + 2, -1, dtype=np.int32)
             self._number[pks] = np.arange(len(pks), dtype=np.int32)
+            return
+        order = np.argsort(pks).astype(np.int32)
+        self._sorted = np.append(pks[order], np.int32(-1))
+        self._order = np.append(order, np.int32(-1))
 
     def of(self, pks: Int32) -> Int32:
         numbered: Int32
