@@ -17,6 +17,7 @@ from geodistricts.tables import (
     Places,
     as_degrees,
     as_places,
+    as_places_or_texts,
     as_texts,
     as_written,
     plain_kind,
@@ -96,12 +97,8 @@ class Answers:
         known = self._gazetteer
         pks, scores = known.match_many(
             as_texts(name),
-            city=_written(city) if city_pk is None else as_places(city_pk, known.city),
-            township=(
-                _written(township)
-                if township_pk is None
-                else as_places(township_pk, known.township)
-            ),
+            city=as_places_or_texts(city, city_pk, known.city),
+            township=as_places_or_texts(township, township_pk, known.township),
         )
         columns = [*self._around(pks), from_numbers(scores, pa.float64())]
         return _struct("match", columns, ~np.isnan(scores))
@@ -194,10 +191,6 @@ def plain_struct(kind: pa.DataType) -> pa.DataType:
     if not pa.types.is_struct(kind):
         return plain_kind(kind)
     return pa.struct([(field.name, plain_struct(field.type)) for field in kind])
-
-
-def _written(values: pa.Array | None) -> pa.Array | None:
-    return None if values is None else as_written(values)
 
 
 def _metres(distances: Float64) -> pa.Array:

@@ -27,7 +27,13 @@ from geodistricts.tables.places import (
     compacted,
     plain_kind,
 )
-from geodistricts.tables.values import as_degrees, as_places, as_texts, as_written
+from geodistricts.tables.values import (
+    as_degrees,
+    as_places,
+    as_places_or_texts,
+    as_texts,
+    as_written,
+)
 from geodistricts.tables.workers import check_workers, joined, solve_each
 
 __all__ = [
@@ -46,6 +52,7 @@ __all__ = [
     "TableReader",
     "as_degrees",
     "as_places",
+    "as_places_or_texts",
     "as_texts",
     "as_written",
     "check_columns",

@@ -11,7 +11,7 @@ import pyarrow as pa
 from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers
 from geodistricts.records import DEFAULT_MAX_DISTANCE
 from geodistricts.tables.places import NAMES, PLACE_COLUMNS, PlaceColumns, Places
-from geodistricts.tables.values import as_degrees, as_places, as_texts, as_written
+from geodistricts.tables.values import as_degrees, as_places_or_texts, as_texts, as_written
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, SURE
 
 if TYPE_CHECKING:
@@ -195,12 +195,8 @@ class Enricher:
         """
         known = self.gazetteer
         found = known.validate_many(
-            city=_written(city) if city_pk is None else as_places(city_pk, known.city),
-            township=(
-                _written(township)
-                if township_pk is None
-                else as_places(township_pk, known.township)
-            ),
+            city=as_places_or_texts(city, city_pk, known.city),
+            township=as_places_or_texts(township, township_pk, known.township),
             district=_written(district),
             postal_code=_written(postal_code),
             address=None if address is None else as_texts(address),

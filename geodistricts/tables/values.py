@@ -108,6 +108,28 @@ def as_places(values: pa.Array, find: Callable[[int], _Place]) -> list[_Place | 
     return [known[pk] for pk in listed]
 
 
+def as_places_or_texts(
+    written: pa.Array | None, pks: pa.Array | None, find: Callable[[int], _Place]
+) -> pa.Array | list[_Place | None] | None:
+    """Read a column of places: by pk where there are pks, else what somebody wrote, if anything.
+
+    Parameters
+    ----------
+    written, pks : pyarrow.Array or None
+        As for ``as_written`` and ``as_places``.
+    find : callable
+        As for ``as_places``.
+
+    Returns
+    -------
+    pyarrow.StringArray, list of City or Township or None, or None
+        None where there is neither.
+    """
+    if pks is not None:
+        return as_places(pks, find)
+    return None if written is None else as_written(written)
+
+
 def as_degrees(values: pa.Array) -> Float64:
     """Read numbers, NaN for what is none.
 
