@@ -180,9 +180,10 @@ has_spell_corrected_components : bool
     def as_dict(self) -> dict[str, Any]:
         """Return the verdict as plain JSON, every field by its name, ``label`` and address."""
         fields = {name: as_json(value) for name, value in self._asdict().items()}
-        return {"label": self.label, **fields, **self._written()}
+        return {"label": self.label, **fields, **self.written()}
 
-    def _written(self) -> dict[str, Any]:
+    def written(self) -> dict[str, Any]:
+        """Return the address as it is written, in one line and in lines, by name."""
         return {
             "formatted_address": self.formatted_address,
             "address_lines": list(self.address_lines),
@@ -195,7 +196,7 @@ has_spell_corrected_components : bool
             name: {field: as_plain(value) for field, value in component._asdict().items()}
             for name, component in self.components.items()
         }
-        return {**plain, **self._written()}
+        return {**plain, **self.written()}
 
 
 def problem_of(verdict: Validation) -> str:

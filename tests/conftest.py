@@ -1,6 +1,6 @@
 """What several test modules share: the bundled gazetteer, and small ones made of points."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,15 @@ settings.load_profile("patient")
 def bundled() -> Gazetteer:
     """Open the bundled snapshot."""
     return Gazetteer.open()
+
+
+@pytest.fixture(scope="session")
+def service(bundled: Gazetteer) -> Iterator[str]:
+    """Serve the bundled snapshot on loopback, and give the address."""
+    from serving import serving
+
+    with serving(bundled) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,0 +1,10 @@
+"""Akinon's interface: stands in for the read endpoints of an OMS, Omnitron and a storefront.
+
+In come their clients' requests, unchanged; out come rows in the documented shapes, a page at a
+time, with the platform's pks. A filter by name answers with the one place that the spelling
+means, or with none: never with a guess.
+"""
+
+from geodistricts.service.akinon.routes import routes
+
+__all__ = ["routes"]

@@ -1,0 +1,50 @@
+"""The application: every interface at its address, behind one gate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+
+from geodistricts import __version__
+from geodistricts.service import akinon, gate, geocoders, operations, v1
+from geodistricts.service.core import make_core
+from geodistricts.service.settings import Settings
+
+if TYPE_CHECKING:
+    from geodistricts.gazetteer import Gazetteer
+
+
+def create_app(gazetteer: Gazetteer, settings: Settings | None = None) -> FastAPI:
+    """Make the application that answers for a gazetteer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Knows the districts; preloaded, its first answers are as quick as all others.
+    settings : Settings, optional
+        What the operator decided.
+
+    Returns
+    -------
+    FastAPI
+        An ASGI application, for any server; ``serve`` is the one that refreshes it.
+
+    Raises
+    ------
+    OSError, ValueError
+        Where the token file cannot be read, or has no token.
+    """
+    core = make_core(gazetteer, settings or Settings())
+    app = FastAPI(
+        title="geodistricts",
+        version=__version__,
+        summary="Turkish districts by coordinate, by name and by address.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    v1.join(app, core)
+    for interface in (operations, akinon, geocoders):
+        app.router.routes.extend(interface.routes(core))
+    gate.stand_before(app, core)
+    return app

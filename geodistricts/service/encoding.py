@@ -1,0 +1,74 @@
+"""Answers as JSON, quickly: records are written once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import orjson
+
+from geodistricts.records import City, District, Township, as_json
+from geodistricts.verdicts import Validation
+
+_MOST_KEPT = 16_384
+"""Records kept in writing, some 700 bytes each."""
+_OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
+
+
+class Encoder:
+    """Writes answers as JSON, as their ``as_dict`` says.
+
+    It belongs to one gazetteer: a record is known by its pk.
+
+    Examples
+    --------
+    >>> import json
+    >>> import geodistricts as gd
+    >>> place = gd.reverse(41.0636, 28.8515)
+    >>> json.loads(Encoder().encode(place)) == place.as_dict()
+    True
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[type, int], orjson.Fragment] = {}
+
+    def encode(self, answer: Any) -> bytes:
+        """Write an answer: a record, a verdict, or lists and mappings of them.
+
+        Parameters
+        ----------
+        answer : object
+            Any of the gazetteer's answers.
+
+        Returns
+        -------
+        bytes
+            JSON; what is no number there is null.
+        """
+        return orjson.dumps(answer, default=self._plain, option=_OPTIONS)
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, (District, Township, City)):
+            return self._record(value)
+        if isinstance(value, Validation):
+            return {"label": value.label, **value._asdict(), **value.written()}
+        if hasattr(value, "_asdict"):
+            fields = value._asdict()
+            return {"label": value.label, **fields} if hasattr(value, "label") else fields
+        if isinstance(value, tuple):
+            return list(value)
+        if isinstance(value, Mapping):
+            return dict(value)
+        if isinstance(value, np.generic):
+            return value.item()
+        return as_json(value)
+
+    def _record(self, record: District | Township | City) -> orjson.Fragment:
+        key = type(record), record.pk
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = orjson.Fragment(orjson.dumps(record.as_dict()))
+        return kept
