@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from geodistricts.basics.arrow import single_chunk
-from geodistricts.engines.answers import STRUCTS, Answers, plain_struct, written_out
 from geodistricts.engines.missing import needs
 from geodistricts.shared import shared_gazetteer
+from geodistricts.tables import STRUCTS, Answers, plain_struct, written_out
 
 try:
     import duckdb

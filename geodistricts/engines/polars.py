@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from geodistricts.engines.answers import STRUCTS, Answers
 from geodistricts.engines.missing import needs
 from geodistricts.shared import shared_gazetteer
+from geodistricts.tables import STRUCTS, Answers
 
 try:
     import polars as pl

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from geodistricts.engines.answers import STRUCTS, plain_struct
 from geodistricts.engines.missing import needs
+from geodistricts.tables import STRUCTS, plain_struct
 
 try:
     from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)

@@ -13,10 +13,9 @@ from pathlib import Path
 import pyarrow as pa
 
 import geodistricts
-from geodistricts.engines.answers import Answers, written_out
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.snapshot import bundled_path
-from geodistricts.tables import Enricher, check_kind, gathered
+from geodistricts.tables import Answers, Enricher, check_kind, gathered, written_out
 
 _DATA = "geodistricts/data/"
 _OF_FIELDS = ("match", "validate")

@@ -2,11 +2,12 @@
 
 In come CSV and Parquet files of any size, batch by batch, or Arrow columns from anywhere, and a
 gazetteer; out come the same rows with further columns (``open_table``, ``create_table``,
-``Enricher``, ``solve_each``), or a level of the list for maps, spreadsheets and forms
-(``export``). ``engines`` and ``cli`` call it. It knows the gazetteer's questions, and the
-snapshot for its shapes; nothing of how the questions are answered.
+``Enricher``, ``solve_each``), the answers alone (``Answers``), or a level of the list for maps,
+spreadsheets and forms (``export``). ``engines``, ``service`` and ``cli`` call it. It knows the
+gazetteer's questions, and the snapshot for its shapes; nothing of how they are answered.
 """
 
+from geodistricts.tables.answers import STRUCTS, Answers, plain_struct, written_out
 from geodistricts.tables.asking import ROLES, check_columns, check_kind, check_roles
 from geodistricts.tables.batches import gathered
 from geodistricts.tables.enriching import (
@@ -45,6 +46,8 @@ __all__ = [
     "NAMES",
     "PLACE_COLUMNS",
     "ROLES",
+    "STRUCTS",
+    "Answers",
     "Enricher",
     "PlaceColumns",
     "Places",
@@ -68,5 +71,7 @@ __all__ = [
     "lists_of_a_form",
     "open_table",
     "plain_kind",
+    "plain_struct",
     "solve_each",
+    "written_out",
 ]

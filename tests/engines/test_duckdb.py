@@ -12,7 +12,7 @@ import pytest
 import geodistricts as gd
 from geodistricts import Gazetteer
 from geodistricts.engines import duckdb as gd_duckdb
-from geodistricts.engines.answers import STRUCTS
+from geodistricts.tables import STRUCTS
 
 LINES = ["Caferağa Mh. Moda Cd. 45 Kadıköy", "nowhere", None, "Cumhuriyet Mah. 5 Ankara", ""]
 

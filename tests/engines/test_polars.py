@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import geodistricts as gd
 from geodistricts import Gazetteer
 from geodistricts.engines import polars as gd_polars
-from geodistricts.engines.answers import STRUCTS
+from geodistricts.tables import STRUCTS
 
 POINTS = pl.DataFrame(
     {"lat": [41.0636, 40.97, None, 36.0, 41.0], "lon": [28.8515, 29.02, 29.0, 20.0, 1e9]}

@@ -1,4 +1,4 @@
-"""The questions, asked of Arrow columns and answered in structs: what every engine hands on."""
+"""The questions, asked of Arrow columns and answered in structs, for engines and the service."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ import pyarrow as pa
 
 from geodistricts.basics.arrow import from_numbers, from_rows, from_texts
 from geodistricts.names import normalize
-from geodistricts.tables import (
+from geodistricts.tables.places import (
     NAMES,
     PLACE_COLUMNS,
     PlaceColumns,
     Places,
+    plain_kind,
+)
+from geodistricts.tables.values import (
     as_degrees,
     as_places,
     as_places_or_texts,
     as_texts,
     as_written,
-    plain_kind,
 )
 
 if TYPE_CHECKING:
