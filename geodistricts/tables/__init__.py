@@ -34,6 +34,7 @@ from geodistricts.tables.values import (
     as_places_or_texts,
     as_texts,
     as_written,
+    can_be_read,
 )
 from geodistricts.tables.workers import check_workers, joined, solve_each
 
@@ -58,6 +59,7 @@ __all__ = [
     "as_places_or_texts",
     "as_texts",
     "as_written",
+    "can_be_read",
     "check_columns",
     "check_kind",
     "check_roles",

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI, Response
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
 
 from geodistricts.service.core import Core
+from geodistricts.service.v1.asking import StrictRoute, add_questions
+from geodistricts.service.v1.batches import add_batches
+from geodistricts.service.v1.describing import describe
+from geodistricts.service.v1.lists import add_lists
+from geodistricts.service.v1.problems import Problem, handle_problems
 
 
 def join(app: FastAPI, core: Core) -> None:
@@ -13,15 +20,17 @@ def join(app: FastAPI, core: Core) -> None:
     Parameters
     ----------
     app : FastAPI
-        Gets the routes, and the handlers of what is wrong.
+        Gets the addresses, and the handlers of what is wrong.
     core : Core
         Answers.
     """
-    router = APIRouter(prefix="/v1")
-
-    @router.get("/reverse")
-    async def reverse(latitude: float, longitude: float) -> Response:
-        place = core.gazetteer.reverse(latitude, longitude)
-        return Response(core.encoder.encode(place), media_type="application/json")
-
+    wrong: dict[int | str, dict[str, Any]] = {
+        422: {"model": Problem, "description": "An argument cannot be used."}
+    }
+    router = APIRouter(prefix="/v1", route_class=StrictRoute, responses=wrong)
+    add_questions(router, core)
+    add_batches(router, core)
+    add_lists(router, core)
     app.include_router(router)
+    handle_problems(app)
+    describe(app)

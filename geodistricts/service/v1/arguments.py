@@ -1,0 +1,51 @@
+"""The arguments of questions: their types, and what is said of them in the documentation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Query
+from pydantic import BeforeValidator
+
+LONGEST = 4_000
+"""Letters of a text, at most: a page of them, more than any address has."""
+
+
+def _written(value: Any) -> Any:
+    """Take a number for the text that somebody wrote: 34 and 34.0 are both ``"34"``."""
+    if type(value) is float and value.is_integer():
+        value = int(value)
+    return str(value) if type(value) in (int, float) else value
+
+
+def _text(description: str, *examples: str) -> Any:
+    said = Query(description=description, examples=[*examples], max_length=LONGEST)
+    return Annotated[str, BeforeValidator(_written), said]
+
+
+def _number(kind: Any, description: str, *examples: float, **limits: float) -> Any:
+    # The limits are for readers: the gazetteer checks them, and says what to do.
+    said = Query(description=description, examples=[*examples], json_schema_extra={**limits})
+    return Annotated[kind, said]
+
+
+Lat = _number(float, "Latitude, degrees, WGS 84.", 41.0636, minimum=-90, maximum=90)
+Lon = _number(float, "Longitude, degrees, WGS 84.", 28.8515, minimum=-180, maximum=180)
+MaxDistance = _number(float, "Farthest to look, metres.", 25_000, minimum=0)
+Degrees = _number(float, "Degrees, WGS 84.", 29.0)
+Count = _number(int, "How many answers at most.", 5, minimum=1)
+Score = _number(float, "Least score of an answer.", 70, minimum=0, maximum=100)
+Name = _text("A district's name, as somebody wrote it.", "100.yıl mh")
+Prefix = _text("What has been typed of a district's name.", "cafer")
+Line = _text("A line of free text.", "Caferağa Mh. Moda Cd. No:45 Kadıköy / İstanbul")
+City = _text("The city as somebody wrote it, or its plate code.", "İstanbul", "34")
+Township = _text("The township as somebody wrote it.", "Kadıköy")
+DistrictField = _text("The district as somebody wrote it.", "cafreağa mh")
+PostalCode = _text("The postal code as somebody wrote it.", "34710")
+AddressLine = _text("The free line beside the fields.", "Kardelen mah. 2090 sk. no:5 d:3")
+Coordinate = Annotated[
+    float | str,
+    Query(description="Degrees, WGS 84; text as somebody wrote it will do.", examples=[41.0636]),
+]
+CityPk = _number(int, "The city by its pk instead, which is not its plate code.", 40)
+TownshipPk = _number(int, "The township by its pk instead.", 470)

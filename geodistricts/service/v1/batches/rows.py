@@ -1,0 +1,97 @@
+"""Batches of rows, as JSON: each is the single question, and gets the single answer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from geodistricts.basics.arguments import Errors
+from geodistricts.service.core import Core
+from geodistricts.service.v1.asking import Question, ask, model_of
+from geodistricts.service.v1.batches.limits import Limits
+from geodistricts.service.v1.problems import Fault, ProblemError, read_wrongly, unprocessable
+
+_CHUNK = 500
+_VALUES_A_ROW = 32
+"""Far more values than a row has: what has more is many more rows, or none of ours."""
+
+
+def answer_rows(
+    core: Core, question: Question, body: bytes, errors: Errors, limits: Limits
+) -> tuple[int, bytes]:
+    """Answer a batch of rows.
+
+    Parameters
+    ----------
+    core : Core
+        Answers.
+    question : callable
+        The question.
+    body : bytes
+        A JSON array of objects with the question's arguments.
+    errors : {"raise", "null"}
+        What an argument that cannot be used is: a problem, or a missing one.
+    limits : Limits
+        What the batch may use.
+
+    Returns
+    -------
+    int, bytes
+        How many rows there are, and the JSON array of their answers; null for a row whose
+        needed arguments are missing.
+
+    Raises
+    ------
+    ProblemError
+        Where the body cannot be read, an argument cannot be used, or it is all too much.
+    """
+    rows = _read(question, body, limits)
+    needed = [
+        name for name, field in model_of(question).model_fields.items() if field.is_required()
+    ]
+    answers: list[bytes] = []
+    size = 0
+    for place, row in enumerate(rows):
+        arguments = row.__dict__
+        found = None
+        if not any(arguments[name] is None for name in needed):
+            try:
+                found = ask(question, core.gazetteer, arguments)
+            except ProblemError as problem:
+                if errors == "raise":
+                    raise _in_row(place, problem) from None
+        answers.append(core.encoder.encode(found))
+        size += len(answers[-1]) + 1
+        if place % _CHUNK == 0:
+            limits.check_progress(place, len(rows), size)
+    limits.check_progress(len(rows), len(rows), size)
+    return len(rows), b"[%s]" % b",".join(answers)
+
+
+def _read(question: Question, body: bytes, limits: Limits) -> list[BaseModel]:
+    if body.count(b",") > _VALUES_A_ROW * limits.rows:
+        raise ProblemError(
+            413,
+            f"the batch has more than {limits.rows:,} rows, which are the most; send it in parts",
+        )
+    try:
+        rows = _adapter(question).validate_json(body)
+    except ValidationError as error:
+        raise read_wrongly(error.errors(include_url=False)) from None
+    limits.check_rows(len(rows))
+    return rows
+
+
+@cache
+def _adapter(question: Question) -> TypeAdapter[list[BaseModel]]:
+    return TypeAdapter(list[model_of(question, with_missing=True)])  # type: ignore[arg-type,misc]
+
+
+def _in_row(place: int, problem: ProblemError) -> ProblemError:
+    return unprocessable(
+        [
+            Fault(f"[{place}].{fault.field}" if fault.field else f"[{place}]", fault.detail)
+            for fault in problem.faults
+        ]
+    )

@@ -1,0 +1,66 @@
+"""The OpenAPI document: what FastAPI writes, and the bodies that are read by ourselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from geodistricts.service.v1.asking import POSTED, model_of
+from geodistricts.service.v1.questions import QUESTIONS
+
+TAGS = [
+    {"name": "points", "description": "What is near, and where is this?"},
+    {"name": "names", "description": "What does this spelling mean?"},
+    {"name": "addresses", "description": "Which places does this address mean?"},
+    {"name": "batches", "description": "The same for many rows at once."},
+    {"name": "files", "description": "The same for the rows of a CSV file."},
+    {"name": "lists", "description": "The list itself, and its boundaries."},
+]
+_REFERENCE = "#/components/schemas/{model}"
+
+
+def describe(app: FastAPI) -> None:
+    """Let an application describe itself, once, when it is first asked.
+
+    Parameters
+    ----------
+    app : FastAPI
+        With all its addresses.
+    """
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _document(app)
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        openapi_version="3.1.0",
+        summary=app.summary,
+        tags=TAGS,
+        license_info={"name": "MIT", "identifier": "MIT"},
+        routes=app.routes,
+    )
+    read = [model_of(QUESTIONS[name]) for name in POSTED]
+    read += [model_of(question, with_missing=True) for question in QUESTIONS.values()]
+    _, schemas = models_json_schema(
+        [(model, "validation") for model in read], ref_template=_REFERENCE
+    )
+    components = document.setdefault("components", {})
+    components.setdefault("schemas", {}).update(schemas["$defs"])
+    components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    # Where the operator asks for no token, none is needed.
+    document["security"] = [{}, {"token": []}]
+    document["servers"] = [{"url": "/"}]
+    # Ours is the one shape of a problem.
+    for name in ("HTTPValidationError", "ValidationError"):
+        components["schemas"].pop(name, None)
+    return document

@@ -1,0 +1,69 @@
+"""What is near a point, and where it is."""
+
+from __future__ import annotations
+
+from geodistricts.gazetteer import Gazetteer
+from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Neighbor, Place
+from geodistricts.service.v1.arguments import (
+    City,
+    CityPk,
+    Count,
+    Degrees,
+    Lat,
+    Lon,
+    MaxDistance,
+    Township,
+    TownshipPk,
+)
+from geodistricts.service.v1.questions.places import chosen
+
+
+def nearest(
+    gazetteer: Gazetteer, lat: Lat, lon: Lon, max_distance: MaxDistance | None = None
+) -> Neighbor | None:
+    """Find the district whose coordinates are nearest to a point.
+
+    The answer is null where nothing is that near. For the district that the point is in, ask
+    `reverse`.
+    """
+    return gazetteer.nearest(lat, lon, max_distance)
+
+
+def neighbors(
+    gazetteer: Gazetteer,
+    lat: Lat,
+    lon: Lon,
+    k: Count = 5,
+    max_distance: MaxDistance | None = None,
+    city: City | None = None,
+    township: Township | None = None,
+    city_pk: CityPk | None = None,
+    township_pk: TownshipPk | None = None,
+) -> list[Neighbor]:
+    """Find the nearest districts to a point, the nearest first.
+
+    A city or a township keeps the search inside it.
+    """
+    places = chosen(gazetteer, city, township, city_pk, township_pk)
+    return gazetteer.neighbors(lat, lon, k, max_distance, *places)
+
+
+def within(
+    gazetteer: Gazetteer, west: Degrees, south: Degrees, east: Degrees, north: Degrees
+) -> list[District]:
+    """Find the districts whose coordinates lie in a box."""
+    return gazetteer.within(west=west, south=south, east=east, north=north)
+
+
+def reverse(
+    gazetteer: Gazetteer,
+    lat: Lat,
+    lon: Lon,
+    max_distance: MaxDistance | None = DEFAULT_MAX_DISTANCE,
+) -> Place | None:
+    """Find the district that a point is in.
+
+    By its boundary where there is one, otherwise by the nearest boundary or district point
+    within `max_distance`; `method` says which. The answer is null where nothing is that near.
+    """
+    return gazetteer.reverse(lat, lon, max_distance)
