@@ -15,6 +15,7 @@ FILLED_IN = {"boundary": "bundled", "village": "bundled_village"}
 
 
 _JSON = (str, int, float, bool, type(None))
+_PLAIN = frozenset((str, int, bool, type(None)))
 
 
 def _degrees_text(degrees: float | None) -> str | None:
@@ -111,7 +112,7 @@ class Township(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain JSON, every field by its name, and the ``label``."""
-        return {**_as_json(self), "city": _in_brief(self.city)}
+        return _as_json(self, city=_in_brief(self.city))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape."""
@@ -198,11 +199,7 @@ class District(NamedTuple):
         >>> shown["label"], shown["city"]["name"], shown["latitude"]
         ('Caferağa Mah., Kadıköy, İstanbul', 'İSTANBUL', 40.985057)
         """
-        return {
-            **_as_json(self),
-            "city": _in_brief(self.city),
-            "township": _in_brief(self.township),
-        }
+        return _as_json(self, city=_in_brief(self.city), township=_in_brief(self.township))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape, coordinates as 8-decimal text.
@@ -380,9 +377,16 @@ def _in_brief(place: City | Township) -> dict[str, Any]:
     return {"pk": place.pk, "name": place.name, "display_name": place.display_name}
 
 
-def _as_json(record: Any) -> dict[str, Any]:
-    fields = {name: as_json(value) for name, value in record._asdict().items()}
+def _as_json(record: Any, **in_brief: Any) -> dict[str, Any]:
+    fields = {
+        name: value if value.__class__ in _PLAIN or _is_finite(value) else as_json(value)
+        for name, value in (record._asdict() | in_brief).items()
+    }
     return {"label": record.label, **fields}
+
+
+def _is_finite(value: Any) -> bool:
+    return value.__class__ is float and math.isfinite(value)
 
 
 def as_json(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 
 from geodistricts import __version__
 from geodistricts.service import akinon, gate, geocoders, operations, v1
@@ -46,5 +46,13 @@ def create_app(gazetteer: Gazetteer, settings: Settings | None = None) -> FastAP
     v1.join(app, core)
     for interface in (operations, akinon, geocoders):
         app.router.routes.extend(interface.routes(core))
-    gate.stand_before(app, core)
+    gate.stand_before(app, core, _OPEN_PATHS, _refuse)
     return app
+
+
+_OPEN_PATHS = ("/healthz", "/readyz", "/api/v1/auth/login/")
+
+
+def _refuse(path: str, problem: str) -> Response:
+    """Refuse a request without a token in the words of the interface that it is for."""
+    return v1.refuse(problem)

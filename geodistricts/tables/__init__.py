@@ -20,6 +20,7 @@ from geodistricts.tables.enriching import (
 )
 from geodistricts.tables.exporting import FORMATS, LEVELS, export, lists_of_a_form
 from geodistricts.tables.files import TableReader, create_table, open_table
+from geodistricts.tables.formatting import format_header, format_rows
 from geodistricts.tables.places import (
     NAMES,
     PLACE_COLUMNS,
@@ -68,6 +69,8 @@ __all__ = [
     "compacted",
     "create_table",
     "export",
+    "format_header",
+    "format_rows",
     "gathered",
     "joined",
     "lists_of_a_form",

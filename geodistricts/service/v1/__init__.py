@@ -6,5 +6,6 @@ document at ``/openapi.json`` describes it.
 """
 
 from geodistricts.service.v1.joining import join
+from geodistricts.service.v1.problems import refuse
 
-__all__ = ["join"]
+__all__ = ["join", "refuse"]

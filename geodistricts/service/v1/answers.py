@@ -7,14 +7,17 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from geodistricts.records import District, Township
 from geodistricts.verdicts import Validation
 
-_ATTRIBUTE = re.compile(r"^(?P<names>\w+(?:, \w+)*) : .+\n(?P<said>(?:    .+\n)+)", re.MULTILINE)
+_ATTRIBUTE = re.compile(
+    r"^(?P<names>\w+(?:, \w+)*) : (?P<kind>.+)\n(?P<said>(?:    .+\n)+)", re.MULTILINE
+)
+_ONE_OF = re.compile(r"\{(?:\"[^\"]+\"(?:, )?)+\}")
 _CLOSED = ConfigDict(extra="forbid")
 
 
@@ -66,26 +69,29 @@ def shape_of(hint: Any) -> Any:
 @cache
 def _model(record: type) -> type[BaseModel]:
     """Make a model of a record, of what its class says of it."""
-    said = _descriptions(record)
+    said = _attributes(record)
     brief = _IN_BRIEF.get(record, frozenset())
     fields: dict[str, Any] = {}
     if hasattr(record, "label"):
         label = get_type_hints(record.label.fget)["return"]
         fields["label"] = (label, Field(description=_LABEL))
     for name, hint in get_type_hints(record).items():
-        kind = PlaceInBrief if name in brief else shape_of(hint)
-        fields[name] = (kind, Field(description=said.get(name)))
+        kind, description = said[name]
+        shape = PlaceInBrief if name in brief else shape_of(hint)
+        if _ONE_OF.fullmatch(kind):
+            shape = Literal[tuple(re.findall('"(.+?)"', kind))]
+        fields[name] = (shape, Field(description=description))
     if record is Validation:
         fields.update(_WRITTEN)
     summary = (record.__doc__ or "").partition("\n")[0]
     return create_model(record.__name__, __config__=_CLOSED, __doc__=summary, **fields)
 
 
-def _descriptions(record: type) -> dict[str, str]:
-    """Read what the section of attributes of a docstring says of each."""
+def _attributes(record: type) -> dict[str, tuple[str, str]]:
+    """Read what the section of attributes of a docstring says of each: its type, and what it is."""
     _, _, section = f"{inspect.getdoc(record)}\n".partition("Attributes\n")
     return {
-        name: " ".join(found["said"].split()).replace("``", "`")
+        name: (found["kind"], " ".join(found["said"].split()).replace("``", "`"))
         for found in _ATTRIBUTE.finditer(section.replace("\\\n", ""))
         for name in found["names"].split(", ")
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, get_type_hints
@@ -99,27 +99,39 @@ def ask(question: Question, gazetteer: Gazetteer, arguments: Mapping[str, Any]) 
 
 
 class StrictRoute(APIRoute):
-    """A route that refuses parameters which it does not have: a misspelt one is no answer."""
+    """A route that refuses parameters which it does not have: a misspelt one is no answer.
+
+    An optional one that is left empty, as forms send it, was not given.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler, with the check before it."""
         handle = super().get_route_handler()
-        known = {one.alias for one in self.dependant.query_params}
+        fields = self.dependant.query_params
+        known = {one.alias for one in fields}
+        optional = {one.alias for one in fields if not one.field_info.is_required()}
 
         async def checked(request: Request) -> Response:
             query = request.scope["query_string"]
             if query:
-                names = [part.partition(b"=")[0].decode("latin-1") for part in query.split(b"&")]
-                if not known.issuperset(names):
-                    _refuse_unknown(map(unquote_plus, names), known)
+                pairs = [part.partition(b"=") for part in query.split(b"&")]
+                if not known.issuperset([name.decode("latin-1") for name, _, _ in pairs]):
+                    _refuse_unknown([name for name, _, _ in pairs], known)
+                if not all(value for _, _, value in pairs):
+                    request.scope["query_string"] = b"&".join(
+                        name + equals + value
+                        for name, equals, value in pairs
+                        if value or name.decode("latin-1") not in optional
+                    )
             return await handle(request)
 
         return checked
 
 
-def _refuse_unknown(names: Any, known: set[str]) -> None:
+def _refuse_unknown(written: Iterable[bytes], known: set[str]) -> None:
+    names = dict.fromkeys(unquote_plus(name.decode("latin-1")) for name in written)
     takes = f"this address takes {', '.join(sorted(known))}" if known else "it takes none"
-    unknown = [name for name in dict.fromkeys(names) if name and name not in known]
+    unknown = [name for name in names if name and name not in known]
     if unknown:
         raise unprocessable([Fault(name, f"no such parameter; {takes}") for name in unknown])
 

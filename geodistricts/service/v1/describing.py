@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from geodistricts.service.v1.asking import POSTED, model_of
+from geodistricts.service.v1.asking import JSON, POSTED, model_of
+from geodistricts.service.v1.problems import MEDIA_TYPE, Problem
 from geodistricts.service.v1.questions import QUESTIONS
 
 TAGS = [
@@ -60,7 +61,14 @@ def _document(app: FastAPI) -> dict[str, Any]:
     # Where the operator asks for no token, none is needed.
     document["security"] = [{}, {"token": []}]
     document["servers"] = [{"url": "/"}]
-    # Ours is the one shape of a problem.
-    for name in ("HTTPValidationError", "ValidationError"):
-        components["schemas"].pop(name, None)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for response in operation["responses"].values():
+                _name_problems(response.get("content", {}))
     return document
+
+
+def _name_problems(content: dict[str, Any]) -> None:
+    """Give problems their own media type, where FastAPI gives them that of answers."""
+    if content.get(JSON, {}).get("schema") == {"$ref": _REFERENCE.format(model=Problem.__name__)}:
+        content[MEDIA_TYPE] = content.pop(JSON)

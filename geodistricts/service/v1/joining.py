@@ -10,7 +10,9 @@ from geodistricts.service.core import Core
 from geodistricts.service.v1.asking import StrictRoute, add_questions
 from geodistricts.service.v1.batches import add_batches
 from geodistricts.service.v1.describing import describe
+from geodistricts.service.v1.enriching import add_files
 from geodistricts.service.v1.lists import add_lists
+from geodistricts.service.v1.page import add_page
 from geodistricts.service.v1.problems import Problem, handle_problems
 
 
@@ -30,7 +32,9 @@ def join(app: FastAPI, core: Core) -> None:
     router = APIRouter(prefix="/v1", route_class=StrictRoute, responses=wrong)
     add_questions(router, core)
     add_batches(router, core)
+    add_files(router, core)
     add_lists(router, core)
     app.include_router(router)
     handle_problems(app)
     describe(app)
+    add_page(app)

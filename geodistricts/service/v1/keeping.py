@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Request, Response
 
 from geodistricts.service.core import Core
+from geodistricts.service.v1.sending import send
 
 _SECONDS = 3600
 
@@ -38,4 +39,4 @@ class Kept:
 
     def answer(self, body: bytes, media_type: str) -> Response:
         """Answer with it."""
-        return Response(body, headers=self._headers, media_type=media_type)
+        return send(body, media_type, self._headers)

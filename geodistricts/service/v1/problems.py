@@ -130,6 +130,8 @@ def _fault(error: ErrorDetails | dict[str, Any]) -> Fault:
     field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     if error["type"] == "missing":
         detail = "missing"
+    elif error["type"] in ("too_long", "string_too_long"):
+        detail = f"longer than {error['ctx']['max_length']:,} letters, the most"
     elif error["type"] == "extra_forbidden":
         detail = "nothing is called so here; see /docs for the names"
     else:
@@ -151,6 +153,11 @@ def answer_problem(problem: ProblemError) -> Response:
     return Response(
         orjson.dumps(document), problem.status, problem.headers or None, media_type=MEDIA_TYPE
     )
+
+
+def refuse(detail: str) -> Response:
+    """Return the answer to a request without its token."""
+    return answer_problem(ProblemError(401, detail, (), {"www-authenticate": "Bearer"}))
 
 
 def handle_problems(app: FastAPI) -> None:

@@ -19,6 +19,7 @@ from geodistricts.service.v1.batches.limits import Limits
 from geodistricts.service.v1.batches.rows import answer_rows
 from geodistricts.service.v1.problems import Problem
 from geodistricts.service.v1.questions import QUESTIONS
+from geodistricts.service.v1.sending import send
 
 ARROW = "application/vnd.apache.arrow.stream"
 _AT_ONCE = 2
@@ -105,7 +106,7 @@ def _answering(
             work = partial(answer_rows, core, question, body, errors, limits)
         rows, answers = await to_thread.run_sync(work, limiter=waiting.limiter)
         request.state.rows = rows
-        return Response(answers, headers=NOT_KEPT, media_type=media_type)
+        return send(answers, media_type, NOT_KEPT)
 
     answer.__name__ = f"{name}_batch"
     answer.__doc__ = (

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Annotated, Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from geodistricts.basics.arguments import Errors
 from geodistricts.service.core import Core
@@ -15,6 +23,13 @@ from geodistricts.service.v1.problems import Fault, ProblemError, read_wrongly, 
 _CHUNK = 500
 _VALUES_A_ROW = 32
 """Far more values than a row has: what has more is many more rows, or none of ours."""
+_OF_VALUES = frozenset(
+    (
+        *("float_parsing", "float_type", "int_parsing", "int_type", "int_from_float"),
+        *("string_type", "too_long", "string_too_long", "string_unicode"),
+    )
+)
+"""What pydantic calls the faults of a value, not of its name or of the row."""
 
 
 def answer_rows(
@@ -46,18 +61,17 @@ def answer_rows(
     ProblemError
         Where the body cannot be read, an argument cannot be used, or it is all too much.
     """
-    rows = _read(question, body, limits)
+    rows = _read(question, body, errors, limits)
     needed = [
         name for name, field in model_of(question).model_fields.items() if field.is_required()
     ]
     answers: list[bytes] = []
     size = 0
     for place, row in enumerate(rows):
-        arguments = row.__dict__
         found = None
-        if not any(arguments[name] is None for name in needed):
+        if row is not None and not any(getattr(row, name) is None for name in needed):
             try:
-                found = ask(question, core.gazetteer, arguments)
+                found = ask(question, core.gazetteer, row.__dict__)
             except ProblemError as problem:
                 if errors == "raise":
                     raise _in_row(place, problem) from None
@@ -69,23 +83,40 @@ def answer_rows(
     return len(rows), b"[%s]" % b",".join(answers)
 
 
-def _read(question: Question, body: bytes, limits: Limits) -> list[BaseModel]:
+def _read(
+    question: Question, body: bytes, errors: Errors, limits: Limits
+) -> Sequence[BaseModel | None]:
     if body.count(b",") > _VALUES_A_ROW * limits.rows:
         raise ProblemError(
-            413,
-            f"the batch has more than {limits.rows:,} rows, which are the most; send it in parts",
+            413, f"the batch has more than {limits.rows:,} rows, the most; send it in parts"
         )
     try:
-        rows = _adapter(question).validate_json(body)
+        rows = _rows_of(question).validate_json(body)
     except ValidationError as error:
-        raise read_wrongly(error.errors(include_url=False)) from None
+        if errors == "raise" or not _OF_VALUES.issuperset(one["type"] for one in error.errors()):
+            raise read_wrongly(error.errors(include_url=False)) from None
+        rows = _each_of(question).validate_json(body)
     limits.check_rows(len(rows))
     return rows
 
 
 @cache
-def _adapter(question: Question) -> TypeAdapter[list[BaseModel]]:
+def _rows_of(question: Question) -> TypeAdapter[list[BaseModel | None]]:
     return TypeAdapter(list[model_of(question, with_missing=True)])  # type: ignore[arg-type,misc]
+
+
+@cache
+def _each_of(question: Question) -> TypeAdapter[list[BaseModel | None]]:
+    """Read rows, None for those with a value that cannot be read."""
+    row: Any = Annotated[model_of(question, with_missing=True) | None, WrapValidator(_or_none)]
+    return TypeAdapter(list[row])
+
+
+def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
 
 
 def _in_row(place: int, problem: ProblemError) -> ProblemError:
