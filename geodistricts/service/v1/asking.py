@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, get_type_hints
-from urllib.parse import unquote_plus
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Request, Response
-from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.service.core import Core
 from geodistricts.service.v1.answers import shape_of
 from geodistricts.service.v1.problems import (
-    Fault,
+    Problem,
     ProblemError,
     read_wrongly,
     refused,
-    unprocessable,
 )
 from geodistricts.service.v1.questions import QUESTIONS
 
@@ -98,71 +96,37 @@ def ask(question: Question, gazetteer: Gazetteer, arguments: Mapping[str, Any]) 
         raise refused(error, arguments) from None
 
 
-class StrictRoute(APIRoute):
-    """A route that refuses parameters which it does not have: a misspelt one is no answer.
-
-    An optional one that is left empty, as forms send it, was not given.
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the handler, with the check before it."""
-        handle = super().get_route_handler()
-        fields = self.dependant.query_params
-        known = {one.alias for one in fields}
-        optional = {one.alias for one in fields if not one.field_info.is_required()}
-
-        async def checked(request: Request) -> Response:
-            query = request.scope["query_string"]
-            if query:
-                pairs = [part.partition(b"=") for part in query.split(b"&")]
-                if not known.issuperset([name.decode("latin-1") for name, _, _ in pairs]):
-                    _refuse_unknown([name for name, _, _ in pairs], known)
-                if not all(value for _, _, value in pairs):
-                    request.scope["query_string"] = b"&".join(
-                        name + equals + value
-                        for name, equals, value in pairs
-                        if value or name.decode("latin-1") not in optional
-                    )
-            return await handle(request)
-
-        return checked
-
-
-def _refuse_unknown(written: Iterable[bytes], known: set[str]) -> None:
-    names = dict.fromkeys(unquote_plus(name.decode("latin-1")) for name in written)
-    takes = f"this address takes {', '.join(sorted(known))}" if known else "it takes none"
-    unknown = [name for name in names if name and name not in known]
-    if unknown:
-        raise unprocessable([Fault(name, f"no such parameter; {takes}") for name in unknown])
-
-
 def add_questions(router: APIRouter, core: Core) -> None:
     """Add the address of every question.
 
     Parameters
     ----------
     router : APIRouter
-        Of the interface.
+        Of the application.
     core : Core
         Answers.
     """
     for name, question in QUESTIONS.items():
         shape: dict[int | str, dict[str, Any]] = {
-            200: {"model": shape_of(get_type_hints(question)["return"])}
+            200: {"model": shape_of(get_type_hints(question)["return"])},
+            422: {"model": Problem, "description": "An argument cannot be used."},
         }
         tags: list[str | Enum] = [question.__module__.rpartition(".")[2]]
+        model = model_of(question)
         router.add_api_route(
-            f"/{name}",
+            f"/v1/{name}",
             _asking(core, question),
             operation_id=name,
             responses=shape,
             tags=tags,
             response_class=Response,
             response_model=None,
+            openapi_extra={"parameters": _described(model)},
         )
         if name in POSTED:
+            body = {"$ref": f"#/components/schemas/{model.__name__}"}
             router.add_api_route(
-                f"/{name}",
+                f"/v1/{name}",
                 _reading(core, question),
                 methods=["POST"],
                 operation_id=f"{name}_posted",
@@ -170,38 +134,79 @@ def add_questions(router: APIRouter, core: Core) -> None:
                 tags=tags,
                 response_class=Response,
                 response_model=None,
-                openapi_extra={"requestBody": _body(model_of(question))},
+                openapi_extra={
+                    "requestBody": {"required": True, "content": {JSON: {"schema": body}}}
+                },
             )
 
 
-def _body(model: type[BaseModel]) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"required": True, "content": {JSON: {"schema": schema}}}
+def _described(model: type[BaseModel]) -> list[dict[str, Any]]:
+    """Describe the fields of a model as parameters of a query."""
+    schema = model.model_json_schema()
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": name in schema.get("required", ()),
+            "description": next(
+                one["description"]
+                for one in (field, *field.get("anyOf", ()))
+                if "description" in one
+            ),
+            "schema": field,
+        }
+        for name, field in schema["properties"].items()
+    ]
 
 
-def _asking(core: Core, question: Question) -> Callable[..., Awaitable[Response]]:
+def _asking(core: Core, question: Question) -> Callable[[Request], Awaitable[Response]]:
+    """Make the handler of a question; its query is read in one step, by the model.
+
+    FastAPI reads parameter by parameter, which takes longer than the answer.
+    """
     gazetteer, encode = core.gazetteer, core.encoder.encode
+    fields = model_of(question).model_fields
+    optional = frozenset(name for name, field in fields.items() if not field.is_required())
+    read = model_of(question).model_validate
 
-    async def answer(**arguments: Any) -> Response:
-        found = ask(question, gazetteer, arguments)
-        return Response(encode(found), headers=NOT_KEPT, media_type=JSON)
+    async def answer(request: Request) -> Response:
+        query = read_query(request.scope["query_string"])
+        if "" in query.values():  # an optional field that a form leaves empty was not given
+            query = {name: text for name, text in query.items() if text or name not in optional}
+        try:
+            asked = read(query)
+        except ValidationError as error:
+            raise read_wrongly(error.errors(include_url=False)) from None
+        return Response(encode(ask(question, gazetteer, asked.__dict__)), 200, NOT_KEPT, JSON)
 
     answer.__name__, answer.__doc__ = question.__name__, inspect.getdoc(question)
-    answer.__signature__ = inspect.Signature(parameters_of(question))  # type: ignore[attr-defined]
     return answer
 
 
-def _reading(core: Core, question: Question) -> Callable[..., Awaitable[Response]]:
-    model = model_of(question)
+def read_query(query: bytes) -> dict[str, str]:
+    """Read a query string; of a name that is there twice, the last.
+
+    Examples
+    --------
+    >>> read_query(b"city=%C4%B0zmir&name=100.+y%C4%B1l")
+    {'city': 'İzmir', 'name': '100. yıl'}
+    """
+    text = query.decode("latin-1").replace("+", " ")
+    pairs = [part.partition("=") for part in text.split("&") if part]
+    return {unquote(name): unquote(value) for name, _, value in pairs}
+
+
+def _reading(core: Core, question: Question) -> Callable[[Request], Awaitable[Response]]:
+    read = model_of(question).model_validate_json
 
     async def answer(request: Request) -> Response:
         check_media_type(request, JSON)
         try:
-            asked = model.model_validate_json(await request.body())
+            asked = read(await request.body())
         except ValidationError as error:
             raise read_wrongly(error.errors(include_url=False)) from None
-        found = ask(question, core.gazetteer, dict(asked))
-        return Response(core.encoder.encode(found), headers=NOT_KEPT, media_type=JSON)
+        found = ask(question, core.gazetteer, asked.__dict__)
+        return Response(core.encoder.encode(found), 200, NOT_KEPT, JSON)
 
     answer.__name__, answer.__doc__ = question.__name__, inspect.getdoc(question)
     return answer

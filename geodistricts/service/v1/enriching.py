@@ -61,7 +61,7 @@ def add_files(router: APIRouter, core: Core) -> None:
     Parameters
     ----------
     router : APIRouter
-        Of the interface.
+        Of the application.
     core : Core
         Answers.
     """
@@ -98,13 +98,14 @@ def add_files(router: APIRouter, core: Core) -> None:
 
     enrich.__signature__ = _signature(enrich)  # type: ignore[attr-defined]
     router.add_api_route(
-        "/enrich",
+        "/v1/enrich",
         enrich,
         methods=["POST"],
         responses={
             200: {"content": {CSV: {"schema": {"type": "string"}}}, "description": "The file."},
             413: {"model": Problem, "description": "Too many bytes."},
             415: {"model": Problem, "description": "The body is of another media type."},
+            422: {"model": Problem, "description": "The file, or what is said of it, is wrong."},
         },
         tags=["files"],
         response_class=Response,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from geodistricts.service.core import Core
-from geodistricts.service.v1.asking import StrictRoute, add_questions
+from geodistricts.service.v1.asking import add_questions
 from geodistricts.service.v1.batches import add_batches
 from geodistricts.service.v1.describing import describe
 from geodistricts.service.v1.enriching import add_files
 from geodistricts.service.v1.lists import add_lists
 from geodistricts.service.v1.page import add_page
-from geodistricts.service.v1.problems import Problem, handle_problems
+from geodistricts.service.v1.problems import handle_problems
+from geodistricts.service.v1.strict import StrictRoute
 
 
 def join(app: FastAPI, core: Core) -> None:
@@ -26,15 +25,11 @@ def join(app: FastAPI, core: Core) -> None:
     core : Core
         Answers.
     """
-    wrong: dict[int | str, dict[str, Any]] = {
-        422: {"model": Problem, "description": "An argument cannot be used."}
-    }
-    router = APIRouter(prefix="/v1", route_class=StrictRoute, responses=wrong)
-    add_questions(router, core)
-    add_batches(router, core)
-    add_files(router, core)
-    add_lists(router, core)
-    app.include_router(router)
+    add_questions(app.router, core)
+    app.router.route_class = StrictRoute
+    add_batches(app.router, core)
+    add_files(app.router, core)
+    add_lists(app.router, core)
     handle_problems(app)
     describe(app)
     add_page(app)

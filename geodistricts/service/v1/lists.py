@@ -47,7 +47,7 @@ def add_lists(router: APIRouter, core: Core) -> None:
     Parameters
     ----------
     router : APIRouter
-        Of the interface.
+        Of the application.
     core : Core
         Answers.
     """
@@ -80,28 +80,28 @@ def add_lists(router: APIRouter, core: Core) -> None:
             return kept.not_modified()
         return kept.answer(core.encoder.encode(known.cities), _JSON)
 
-    _add(router, "/cities", "cities", list[shape_of(City)], "Return the cities, by pk.", cities)  # type: ignore[misc]
+    _add(router, "/v1/cities", "cities", list[shape_of(City)], "Return the cities, by pk.", cities)  # type: ignore[misc]
     shapes = {level: shape_of(level) for level in (City, Township, District)}
-    add("/cities/{pk}", "city", shapes[City], "Return a city.", known.city)
+    add("/v1/cities/{pk}", "city", shapes[City], "Return a city.", known.city)
     add(
-        "/cities/{pk}/townships",
+        "/v1/cities/{pk}/townships",
         "townships_of",
         list[shapes[Township]],  # type: ignore[valid-type]
         "Return the townships of a city.",
         known.townships_of,
     )
-    add("/townships/{pk}", "township", shapes[Township], "Return a township.", known.township)
+    add("/v1/townships/{pk}", "township", shapes[Township], "Return a township.", known.township)
     add(
-        "/townships/{pk}/districts",
+        "/v1/townships/{pk}/districts",
         "districts_of",
         list[shapes[District]],  # type: ignore[valid-type]
         "Return the districts of a township.",
         known.districts_of,
     )
-    add("/districts/{pk}", "district", shapes[District], "Return a district.", known.district)
-    add_boundary("/cities/{pk}/boundary", "city_boundary", known.city)
-    add_boundary("/townships/{pk}/boundary", "township_boundary", known.township)
-    add_boundary("/districts/{pk}/boundary", "district_boundary", known.district)
+    add("/v1/districts/{pk}", "district", shapes[District], "Return a district.", known.district)
+    add_boundary("/v1/cities/{pk}/boundary", "city_boundary", known.city)
+    add_boundary("/v1/townships/{pk}/boundary", "township_boundary", known.township)
+    add_boundary("/v1/districts/{pk}/boundary", "district_boundary", known.district)
 
 
 def _add(
@@ -119,6 +119,7 @@ def _add(
     }
     if "{pk}" in path:
         answered[404] = {"model": Problem, "description": "No place has this pk."}
+        answered[422] = {"model": Problem, "description": "The pk is no number."}
     router.add_api_route(
         path,
         answer,

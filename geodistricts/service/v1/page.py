@@ -19,7 +19,8 @@ h3 { margin: 2rem 0 .2rem } code, input { font: 14px ui-monospace, monospace }
 code.method { background: #0b6e4f; border-radius: 3px; color: #fff; padding: .1rem .4rem }
 table { border-collapse: collapse; width: 100% }
 td { border-top: 1px solid #e7ecf1; padding: .3rem .6rem .3rem 0; vertical-align: top }
-td:first-child { white-space: nowrap; width: 12rem } input { box-sizing: border-box; width: 16rem }
+td:first-child { white-space: nowrap; width: 10rem } td:nth-child(3) { width: 16rem }
+input { box-sizing: border-box; width: 16rem }
 button { font: inherit; margin-top: .4rem } .quiet { color: #5a6b7b }
 """
 

@@ -44,7 +44,7 @@ def add_batches(router: APIRouter, core: Core) -> None:
     Parameters
     ----------
     router : APIRouter
-        Of the interface.
+        Of the application.
     core : Core
         Answers.
     """
@@ -56,7 +56,7 @@ def add_batches(router: APIRouter, core: Core) -> None:
         if takes_arrow:
             content[ARROW] = {"schema": {"type": "string", "format": "binary"}}
         router.add_api_route(
-            f"/{name}/batch",
+            f"/v1/{name}/batch",
             _answering(core, question, waiting),
             methods=["POST"],
             operation_id=f"{name}_batch",
@@ -66,6 +66,7 @@ def add_batches(router: APIRouter, core: Core) -> None:
                 400: {"model": Problem, "description": "The body cannot be read."},
                 413: {"model": Problem, "description": "Too many rows or bytes."},
                 415: {"model": Problem, "description": "The body is of another media type."},
+                422: {"model": Problem, "description": "An argument cannot be used."},
                 503: {"model": Problem, "description": "It takes too long."},
             },
             tags=["batches"],

@@ -12,11 +12,11 @@ from geodistricts.service.v1.questions.points import nearest, neighbors, reverse
 QUESTIONS = {
     question.__name__: question
     for question in (
-        *(nearest, neighbors, within, reverse),
-        *(match, suggest, normalize),
-        *(validate, parse),
+        *(reverse, match, validate, parse),
+        *(nearest, neighbors, within),
+        *(suggest, normalize),
     )
 }
-"""By name."""
+"""By name; those that are asked most are found first."""
 
 __all__ = ["QUESTIONS"]

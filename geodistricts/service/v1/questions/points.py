@@ -8,12 +8,15 @@ from geodistricts.service.v1.arguments import (
     City,
     CityPk,
     Count,
-    Degrees,
+    East,
     Lat,
     Lon,
     MaxDistance,
+    North,
+    South,
     Township,
     TownshipPk,
+    West,
 )
 from geodistricts.service.v1.questions.places import chosen
 
@@ -49,7 +52,7 @@ def neighbors(
 
 
 def within(
-    gazetteer: Gazetteer, west: Degrees, south: Degrees, east: Degrees, north: Degrees
+    gazetteer: Gazetteer, west: West, south: South, east: East, north: North
 ) -> list[District]:
     """Find the districts whose coordinates lie in a box."""
     return gazetteer.within(west=west, south=south, east=east, north=north)
