@@ -184,10 +184,8 @@ has_spell_corrected_components : bool
 
     def written(self) -> dict[str, Any]:
         """Return the address as it is written, in one line and in lines, by name."""
-        return {
-            "formatted_address": self.formatted_address,
-            "address_lines": list(self.address_lines),
-        }
+        lines = self.address_lines
+        return {"formatted_address": " ".join(lines), "address_lines": [*lines]}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict as JSON has it: records in the API's shape."""
