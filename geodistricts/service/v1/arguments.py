@@ -15,7 +15,7 @@ def _written(value: Any) -> Any:
     """Take a number for the text that somebody wrote: 34 and 34.0 are both ``"34"``."""
     if type(value) is float and value.is_integer():
         value = int(value)
-    return str(value) if type(value) in (int, float) else value
+    return str(value) if type(value) is int else value
 
 
 def _text(description: str, *examples: str) -> Any:

@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from geodistricts.service.v1.asking import JSON, POSTED, model_of
+from geodistricts.service.v1.lists import GEOJSON, Feature
 from geodistricts.service.v1.problems import MEDIA_TYPE, Problem
 from geodistricts.service.v1.questions import QUESTIONS
 
@@ -64,11 +65,15 @@ def _document(app: FastAPI) -> dict[str, Any]:
     for operations in document["paths"].values():
         for operation in operations.values():
             for response in operation["responses"].values():
-                _name_problems(response.get("content", {}))
+                _name_media_type(response.get("content", {}))
     return document
 
 
-def _name_problems(content: dict[str, Any]) -> None:
-    """Give problems their own media type, where FastAPI gives them that of answers."""
-    if content.get(JSON, {}).get("schema") == {"$ref": _REFERENCE.format(model=Problem.__name__)}:
-        content[MEDIA_TYPE] = content.pop(JSON)
+_MEDIA_TYPES = {Problem: MEDIA_TYPE, Feature: GEOJSON}
+
+
+def _name_media_type(content: dict[str, Any]) -> None:
+    """Give what is JSON of a kind its own media type, where FastAPI gives it that of all."""
+    for model, media_type in _MEDIA_TYPES.items():
+        if content.get(JSON, {}).get("schema") == {"$ref": _REFERENCE.format(model=model.__name__)}:
+            content[media_type] = content.pop(JSON)

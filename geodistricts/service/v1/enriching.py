@@ -163,7 +163,8 @@ def _answer(
             pass
     except (LookupError, ValueError) as error:
         said = str(error.args[0] if error.args else error).replace(str(path), "the file")
-        raise refused(ValueError(said), [*roles, "delimiter", "encoding", "prefix"]) from None
+        names = (*roles, "delimiter", "encoding", "prefix")
+        raise refused(ValueError(said), dict.fromkeys(names)) from None
     schema = pa.schema([*reader.schema, *added.items()])
 
     def parts() -> Iterator[bytes]:

@@ -14,10 +14,11 @@ from pydantic import BaseModel, Field
 from geodistricts.records import City, District, Township
 from geodistricts.service.core import Core
 from geodistricts.service.v1.answers import shape_of
+from geodistricts.service.v1.asking import JSON
 from geodistricts.service.v1.keeping import Kept
 from geodistricts.service.v1.problems import Problem, ProblemError
 
-_JSON, _GEOJSON = "application/json", "application/geo+json"
+GEOJSON = "application/geo+json"
 _DECIMALS = 6
 """Of a degree, 10 centimetres."""
 Pk = Annotated[int, Path(description="Number of the place.")]
@@ -58,7 +59,7 @@ def add_lists(router: APIRouter, core: Core) -> None:
             found = _found(find, pk)
             if kept.is_known(request):
                 return kept.not_modified()
-            return kept.answer(core.encoder.encode(found), _JSON)
+            return kept.answer(core.encoder.encode(found), JSON)
 
         _add(router, path, name, shape, said, answer)
 
@@ -70,15 +71,15 @@ def add_lists(router: APIRouter, core: Core) -> None:
                 raise ProblemError(404, f"{place.label} has no boundary in this list")
             if kept.is_known(request):
                 return kept.not_modified()
-            return kept.answer(await to_thread.run_sync(_feature, place, shape), _GEOJSON)
+            return kept.answer(await to_thread.run_sync(_feature, place, shape), GEOJSON)
 
         said = f"Return the boundary of a {name.partition('_')[0]}, as a GeoJSON feature."
-        _add(router, path, name, Feature, said, answer, _GEOJSON)
+        _add(router, path, name, Feature, said, answer, GEOJSON)
 
     async def cities(request: Request) -> Response:
         if kept.is_known(request):
             return kept.not_modified()
-        return kept.answer(core.encoder.encode(known.cities), _JSON)
+        return kept.answer(core.encoder.encode(known.cities), JSON)
 
     _add(router, "/v1/cities", "cities", list[shape_of(City)], "Return the cities, by pk.", cities)  # type: ignore[misc]
     shapes = {level: shape_of(level) for level in (City, Township, District)}
@@ -111,7 +112,7 @@ def _add(
     shape: Any,
     said: str,
     answer: Callable[..., Any],
-    media_type: str = _JSON,
+    media_type: str = JSON,
 ) -> None:
     answered: dict[int | str, dict[str, Any]] = {
         200: {"model": shape},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -76,21 +76,21 @@ class ProblemError(Exception):
 def unprocessable(faults: Sequence[Fault]) -> ProblemError:
     """Return the error of a request whose fields cannot be used."""
     named = [
-        fault.detail if fault.field in fault.detail else f"{fault.field}: {fault.detail}"
+        fault.detail if fault.detail.startswith(fault.field) else f"{fault.field}: {fault.detail}"
         for fault in faults
     ]
     more = f"; and {len(named) - 3} more" if len(named) > 3 else ""
     return ProblemError(422, "; ".join(named[:3]) + more, faults[:_MOST_NAMED])
 
 
-def refused(error: Exception, names: Iterable[str]) -> ProblemError:
+def refused(error: Exception, arguments: Mapping[str, Any]) -> ProblemError:
     """Return the error of a question that the gazetteer refuses.
 
     Parameters
     ----------
     error : LookupError, TypeError or ValueError
         What the gazetteer says; it names the argument.
-    names : iterable of str
+    arguments : mapping of str to object
         The question's arguments.
 
     Returns
@@ -99,8 +99,10 @@ def refused(error: Exception, names: Iterable[str]) -> ProblemError:
         With the field at fault.
     """
     detail = str(error.args[0]) if error.args else str(error)
-    known = set(names)
-    field = next((word for word in re.findall(r"\w+", detail) if word in known), "")
+    words = re.findall(r"\w+", detail.replace("cities", "city").replace("townships", "township"))
+    field = next((word for word in words if word in arguments), "")
+    if arguments.get(f"{field}_pk") is not None:
+        field = f"{field}_pk"
     return unprocessable([Fault(field, detail)])
 
 

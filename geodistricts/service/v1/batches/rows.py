@@ -14,7 +14,7 @@ from pydantic import (
     WrapValidator,
 )
 
-from geodistricts.basics.arguments import Errors
+from geodistricts.basics.arguments import Errors, is_missing
 from geodistricts.service.core import Core
 from geodistricts.service.v1.asking import Question, ask, model_of
 from geodistricts.service.v1.batches.limits import Limits
@@ -69,7 +69,7 @@ def answer_rows(
     size = 0
     for place, row in enumerate(rows):
         found = None
-        if row is not None and not any(getattr(row, name) is None for name in needed):
+        if row is not None and not any(is_missing(getattr(row, name)) for name in needed):
             try:
                 found = ask(question, core.gazetteer, row.__dict__)
             except ProblemError as problem:
