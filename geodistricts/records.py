@@ -1,8 +1,8 @@
 """The records that answers are made of: immutable, typed, and cheap to make."""
 
-import math
-from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
+
+from geodistricts.basics.plain import as_json
 
 EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
 """The kinds of a ``Match``."""
@@ -12,10 +12,6 @@ DEFAULT_MAX_DISTANCE = 5_000.0
 
 FILLED_IN = {"boundary": "bundled", "village": "bundled_village"}
 """The bundled snapshot's coordinate sources, and what they are called in a platform's snapshot."""
-
-
-_JSON = (str, int, float, bool, type(None))
-_PLAIN = frozenset((str, int, bool, type(None)))
 
 
 def _degrees_text(degrees: float | None) -> str | None:
@@ -378,27 +374,4 @@ def _in_brief(place: City | Township) -> dict[str, Any]:
 
 
 def _as_json(record: Any, **in_brief: Any) -> dict[str, Any]:
-    fields = {
-        name: value if value.__class__ in _PLAIN or _is_finite(value) else as_json(value)
-        for name, value in (record._asdict() | in_brief).items()
-    }
-    return {"label": record.label, **fields}
-
-
-def _is_finite(value: Any) -> bool:
-    return value.__class__ is float and math.isfinite(value)
-
-
-def as_json(value: Any) -> Any:
-    """Return a value as plain JSON: records as they say themselves, others as text."""
-    if hasattr(value, "as_dict"):
-        return value.as_dict()
-    if isinstance(value, Mapping):
-        return {str(key): as_json(one) for key, one in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [as_json(one) for one in value]
-    if hasattr(value, "item") and not getattr(value, "ndim", 1):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value if isinstance(value, _JSON) else str(value)
+    return {"label": record.label, **as_json(record._asdict() | in_brief)}

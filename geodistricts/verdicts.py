@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from geodistricts.basics.arguments import shown
 from geodistricts.basics.letters import in_display_case
-from geodistricts.records import City, District, Township, as_json, as_plain, label_of
+from geodistricts.basics.plain import as_json
+from geodistricts.records import City, District, Township, as_plain, label_of
 
 CONFIRMED = "CONFIRMED"
 PLAUSIBLE = "UNCONFIRMED_BUT_PLAUSIBLE"

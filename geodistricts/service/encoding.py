@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import orjson
 
-from geodistricts.records import City, District, Township, as_json
+from geodistricts.basics.plain import as_json
+from geodistricts.records import City, District, Township
 from geodistricts.verdicts import Validation
 
 _MOST_KEPT = 16_384
