@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from fastapi import Response
 from fastapi.responses import StreamingResponse
 
-_PART = 1 << 18
+_PART = 1 << 20
 
 
 def send(body: bytes, media_type: str, headers: dict[str, str]) -> Response:

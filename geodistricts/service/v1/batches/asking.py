@@ -20,6 +20,7 @@ from geodistricts.service.v1.batches.rows import answer_rows
 from geodistricts.service.v1.problems import Problem
 from geodistricts.service.v1.questions import QUESTIONS
 from geodistricts.service.v1.sending import send
+from geodistricts.tables import Answers
 
 ARROW = "application/vnd.apache.arrow.stream"
 _AT_ONCE = 2
@@ -48,6 +49,7 @@ def add_batches(router: APIRouter, core: Core) -> None:
     core : Core
         Answers.
     """
+    answers = Answers(core.gazetteer)
     waiting = _Waiting()
     for name, question in QUESTIONS.items():
         takes_arrow = name in COLUMNS
@@ -57,7 +59,7 @@ def add_batches(router: APIRouter, core: Core) -> None:
             content[ARROW] = {"schema": {"type": "string", "format": "binary"}}
         router.add_api_route(
             f"/v1/{name}/batch",
-            _answering(core, question, waiting),
+            _answering(core, answers, question, waiting),
             methods=["POST"],
             operation_id=f"{name}_batch",
             summary=f"Ask {name} for many rows at once",
@@ -89,7 +91,7 @@ class _Waiting:
 
 
 def _answering(
-    core: Core, question: Question, waiting: _Waiting
+    core: Core, answers: Answers, question: Question, waiting: _Waiting
 ) -> Callable[..., Awaitable[Response]]:
     name = question.__name__
     accepted = (JSON, ARROW) if name in COLUMNS else (JSON,)
@@ -102,12 +104,12 @@ def _answering(
         chosen = [part.strip() for part in columns.split(",")] if columns else []
         limits = Limits.of(core.settings)
         if media_type == ARROW:
-            work = partial(answer_columns, core.gazetteer, name, body, chosen, errors, limits)
+            work = partial(answer_columns, answers, name, body, chosen, errors, limits)
         else:
             work = partial(answer_rows, core, question, body, errors, limits)
-        rows, answers = await to_thread.run_sync(work, limiter=waiting.limiter)
+        rows, written = await to_thread.run_sync(work, limiter=waiting.limiter)
         request.state.rows = rows
-        return send(answers, media_type, NOT_KEPT)
+        return send(written, media_type, NOT_KEPT)
 
     answer.__name__ = f"{name}_batch"
     answer.__doc__ = (

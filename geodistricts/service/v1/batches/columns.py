@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 
 from geodistricts.basics.arguments import Errors
-from geodistricts.gazetteer import Gazetteer
 from geodistricts.service.v1.batches.limits import Limits
 from geodistricts.service.v1.problems import Fault, ProblemError, unprocessable
 from geodistricts.tables import Answers, as_degrees, can_be_read, compacted
@@ -38,7 +37,7 @@ _CHUNK = 8_192
 
 
 def answer_columns(
-    gazetteer: Gazetteer,
+    answers: Answers,
     question: str,
     body: bytes,
     chosen: Sequence[str],
@@ -49,8 +48,8 @@ def answer_columns(
 
     Parameters
     ----------
-    gazetteer : Gazetteer
-        Answers.
+    answers : Answers
+        Of the gazetteer.
     question : str
         Its name.
     body : bytes
@@ -77,14 +76,14 @@ def answer_columns(
     _check_columns(question, asked.schema)
     if errors == "raise":
         _check_degrees(asked)
-    ask = getattr(Answers(gazetteer), question)
-    answers = []
+    ask = getattr(answers, question)
+    found = []
     done = 0
     for rows in _parts(question, asked):
         limits.check_progress(done, asked.num_rows)
-        answers.append(_flat(question, _answer(ask, question, rows), chosen))
+        found.append(_flat(question, _answer(ask, question, rows), chosen))
         done += rows.num_rows
-    return asked.num_rows, _written(pa.Table.from_batches(answers))
+    return asked.num_rows, _written(pa.Table.from_batches(found))
 
 
 def _parts(question: str, asked: pa.Table) -> list[pa.RecordBatch]:
