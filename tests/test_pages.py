@@ -1,8 +1,12 @@
 """The pages of ``docs/``: every example runs, and says what the page says."""
 
 import doctest
+import re
+import shlex
 from pathlib import Path
+from typing import Any
 
+import httpx
 import matplotlib as mpl
 import pytest
 
@@ -23,3 +27,36 @@ def test_examples_of_a_page(page: str, tmp_path: Path, monkeypatch: pytest.Monke
     )
     assert done.attempted > 5
     assert done.failed == 0
+
+
+COMMAND = re.compile(
+    r"^\$ curl -s (?P<asked>.+) \| jq -r (?P<path>\S+)\n(?P<said>.+)\n", re.MULTILINE
+)
+
+
+def examples() -> list[tuple[str, str, str]]:
+    text = (DOCS / "service.md").read_text(encoding="utf-8") if DOCS.exists() else ""
+    return [(found["asked"], found["path"], found["said"]) for found in COMMAND.finditer(text)]
+
+
+@pytest.mark.parametrize(("asked", "path", "said"), examples())
+def test_examples_of_the_service(service: str, asked: str, path: str, said: str) -> None:
+    """Each curl command of the page is asked, and jq's little path taken."""
+    url, *options = shlex.split(asked)
+    given = dict(zip(options[::2], options[1::2], strict=True))
+    body = given.get("-d")
+    headers = dict([given["-H"].split(": ")]) if "-H" in given else {}
+    answer = httpx.request(
+        "GET" if body is None else "POST",
+        url.replace("localhost:8080", service),
+        content=None if body is None else body.encode(),
+        headers=headers,
+    )
+    value: Any = answer.json()
+    for key, place in re.findall(r"\.(\w+)|\[(\d+)\]", path.strip("'")):
+        value = value[key or int(place)]
+    assert str(value) == said
+
+
+def test_the_page_of_the_service_has_examples() -> None:
+    assert len(examples()) > 5
