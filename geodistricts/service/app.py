@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from geodistricts.gazetteer import Gazetteer
 
 
-def create_app(gazetteer: Gazetteer, settings: Settings | None = None) -> FastAPI:
+def create_app(
+    gazetteer: Gazetteer,
+    settings: Settings | None = None,
+    access_log: operations.AccessLog | None = None,
+) -> FastAPI:
     """Make the application that answers for a gazetteer.
 
     Parameters
@@ -24,6 +28,8 @@ def create_app(gazetteer: Gazetteer, settings: Settings | None = None) -> FastAP
         Knows the districts; preloaded, its first answers are as quick as all others.
     settings : Settings, optional
         What the operator decided.
+    access_log : AccessLog, optional
+        Gets a line for each request; without it, none is written.
 
     Returns
     -------
@@ -43,14 +49,22 @@ def create_app(gazetteer: Gazetteer, settings: Settings | None = None) -> FastAP
         docs_url=None,
         redoc_url=None,
     )
+    metrics = operations.Metrics(gazetteer.version)
     v1.join(app, core)
-    for interface in (operations, akinon, geocoders):
+    app.router.routes.extend(operations.routes(metrics))
+    for interface in (akinon, geocoders):
         app.router.routes.extend(interface.routes(core))
     gate.stand_before(app, core, _OPEN_PATHS, _refuse)
+    app.add_middleware(
+        operations.Observed,
+        metrics=metrics,
+        access_log=access_log or operations.AccessLog(None),
+        version=gazetteer.version,
+    )
     return app
 
 
-_OPEN_PATHS = ("/healthz", "/readyz", "/api/v1/auth/login/")
+_OPEN_PATHS = (*operations.OPEN_PATHS, "/api/v1/auth/login/")
 
 
 def _refuse(path: str, problem: str) -> Response:
