@@ -18,6 +18,7 @@ from geodistricts.cli.export import export
 from geodistricts.cli.names import match, normalize, suggest
 from geodistricts.cli.output import BAD_INPUT, FOUND
 from geodistricts.cli.points import nearest, neighbors, reverse
+from geodistricts.cli.serve import serve
 from geodistricts.cli.signals import Stopped, end_by, stopping_on_signals
 from geodistricts.cli.snapshots import info, verify
 from geodistricts.cli.streams import complain, give_up_output, prepare_streams, say
@@ -70,6 +71,7 @@ _COMMANDS = (
     *(normalize, match, suggest),
     *(validate, parse, enrich, export),
     *(info, verify, diff),
+    serve,
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

@@ -7,6 +7,7 @@ processes. ``cli`` calls ``serve``. The rooms for interfaces know nothing of eac
 """
 
 from geodistricts.service.app import create_app
+from geodistricts.service.running import StartError, serve
 from geodistricts.service.settings import Settings
 
-__all__ = ["Settings", "create_app"]
+__all__ = ["Settings", "StartError", "create_app", "serve"]

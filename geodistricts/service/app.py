@@ -49,7 +49,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    metrics = operations.Metrics(gazetteer.version)
+    app.state.metrics = metrics = operations.Metrics(gazetteer.version)
     v1.join(app, core)
     app.router.routes.extend(operations.routes(metrics))
     for interface in (akinon, geocoders):

@@ -28,6 +28,8 @@ class Settings:
         Bytes of a body, at most.
     timeout : float
         Seconds for a body to arrive, and for a batch to be answered.
+    access_log : bool
+        Whether each request is a line of the log.
     """
 
     host: str = "127.0.0.1"
@@ -40,3 +42,4 @@ class Settings:
     max_rows: int = 100_000
     max_bytes: int = 64 << 20
     timeout: float = 30.0
+    access_log: bool = True

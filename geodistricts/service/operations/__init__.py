@@ -6,7 +6,7 @@ addresses, coordinates or tokens. ``app`` puts ``Observed`` before everything el
 says to which file the lines go, and where workers count together.
 """
 
-from geodistricts.service.operations.counting import count_in
+from geodistricts.service.operations.counting import count_in, end_of
 from geodistricts.service.operations.lines import AccessLog, log_in_lines
 from geodistricts.service.operations.metrics import Metrics
 from geodistricts.service.operations.observing import Observed
@@ -18,6 +18,7 @@ __all__ = [
     "Metrics",
     "Observed",
     "count_in",
+    "end_of",
     "log_in_lines",
     "routes",
 ]

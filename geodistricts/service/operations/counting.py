@@ -8,6 +8,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, multiprocess, values
 
 _FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+_process = {"slot": 0}
 
 
 def count_in(folder: Path, slot: int) -> None:
@@ -21,8 +22,10 @@ def count_in(folder: Path, slot: int) -> None:
         Its own place there, which nobody has at the same time; whoever had it before has ended,
         and is counted on.
     """
-    os.environ[_FOLDER] = str(folder)
-    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: slot)  # type: ignore[no-untyped-call]
+    _process["slot"] = slot
+    if os.environ.get(_FOLDER) != str(folder):
+        os.environ[_FOLDER] = str(folder)
+        values.ValueClass = values.MultiProcessValue(lambda: _process["slot"])  # type: ignore[no-untyped-call]
 
 
 def end_of(folder: Path, slot: int) -> None:

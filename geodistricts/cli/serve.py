@@ -1,0 +1,124 @@
+"""The command that serves: answers over HTTP until a signal ends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geodistricts.cli.signals import end_by
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8080,
+    show_default=True,
+    help="The port; 0 is any that is free.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes that answer; they share the data.",
+)
+@click.option(
+    "--snapshot",
+    type=_FILE,
+    metavar="DIR",
+    help="Snapshot to answer from; without it, the one that comes with the package.",
+)
+@click.option(
+    "--overlay",
+    type=_FILE,
+    metavar="FILE",
+    help="Corrections of your own, CSV or Parquet, laid over the snapshot.",
+)
+@click.option(
+    "--cors",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Origin whose pages may ask, such as https://shop.example, or '*'; again for others.",
+)
+@click.option(
+    "--token-file",
+    type=_FILE,
+    metavar="FILE",
+    help="A token a line; requests must then bring one: Authorization: Bearer TOKEN.",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(1),
+    default=100_000,
+    show_default=True,
+    help="Rows of a batch, at most.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    default=64 << 20,
+    show_default=True,
+    help="Bytes of a body, at most.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=30.0,
+    show_default=True,
+    help="Seconds for a body to arrive, and for a batch to be answered.",
+)
+@click.option("--access-log/--no-access-log", default=True, show_default=True,
+              help="A line of JSON for each request, without what it asks.")  # fmt: skip
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    snapshot: Path | None,
+    overlay: Path | None,
+    cors: tuple[str, ...],
+    token_file: Path | None,
+    max_rows: int,
+    max_bytes: int,
+    timeout: float,
+    access_log: bool,
+) -> int:
+    """Answer over HTTP: every question, Akinon's, Nominatim's, Photon's and Pelias' interfaces.
+
+    /docs shows what may be asked, /openapi.json says it to programs; /healthz, /readyz and
+    /metrics are for whoever runs it. SIGHUP, or a change of the snapshot, the overlay or the
+    tokens, brings the new ones without a lost request; SIGTERM and Ctrl-C end it when what is in
+    hand is answered, a second one at once.
+
+    \b
+    geodistricts serve --port 8080 --workers 4
+    geodistricts serve --snapshot my-snapshot --overlay corrections.csv
+    geodistricts serve --host 0.0.0.0 --token-file tokens --cors https://shop.example
+    """  # noqa: D301  (click's mark for lines that stay as they are)
+    try:
+        from geodistricts import service
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("geodistricts"):
+            raise
+        raise click.ClickException(f"{error}; run: pip install 'geodistricts[server]'") from None
+    settings = service.Settings(
+        host=host,
+        port=port,
+        workers=workers,
+        snapshot=snapshot,
+        overlay=overlay,
+        cors=cors,
+        token_file=token_file,
+        max_rows=max_rows,
+        max_bytes=max_bytes,
+        timeout=timeout,
+        access_log=access_log,
+    )
+    try:
+        end_by(service.serve(settings))
+    except service.StartError as error:
+        raise click.ClickException(str(error)) from None
