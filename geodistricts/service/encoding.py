@@ -71,5 +71,10 @@ class Encoder:
         if kept is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            kept = self._kept[key] = orjson.Fragment(orjson.dumps(record.as_dict()))
+            kept = self._kept[key] = orjson.Fragment(_fitting(record))
         return kept
+
+
+def _fitting(record: District | Township | City) -> bytes:
+    """Write a record into memory of its size: orjson's own result has room for ten."""
+    return bytes(memoryview(orjson.dumps(record.as_dict())))

@@ -12,13 +12,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from geodistricts.errors import GeodistrictsError
-from geodistricts.gazetteer import Gazetteer
-from geodistricts.service.app import create_app
 from geodistricts.service.operations import AccessLog, count_in
-from geodistricts.service.running.worker import work
+from geodistricts.service.running.saying import FAILED
 from geodistricts.service.settings import Settings
 
-FAILED = b"failed: "
 _OWN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -49,6 +46,13 @@ def run(
         for number in _OWN:  # a terminal sends them to all; the supervisor acts on them
             signal.signal(number, signal.SIG_IGN)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        # Arrow's own pool keeps 30 MB of what was read; it is chosen when Arrow is imported, which
+        # the supervisor therefore does not do.
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+        from geodistricts.gazetteer import Gazetteer
+        from geodistricts.service.app import create_app
+        from geodistricts.service.running.worker import work
+
         count_in(counts, places[0][0])
         log = AccessLog(sys.stderr.fileno() if settings.access_log else None)
         try:

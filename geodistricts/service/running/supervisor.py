@@ -13,10 +13,10 @@ from pathlib import Path
 from types import FrameType
 
 from geodistricts.service.operations import end_of
-from geodistricts.service.running.generation import FAILED, run
+from geodistricts.service.running.generation import run
 from geodistricts.service.running.notifying import notify
+from geodistricts.service.running.saying import FAILED, READY
 from geodistricts.service.running.watching import look_at
-from geodistricts.service.running.worker import READY
 from geodistricts.service.settings import Settings
 
 _log = logging.getLogger(__name__)

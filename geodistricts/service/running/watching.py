@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from geodistricts.service.settings import Settings
-from geodistricts.snapshot import MANIFEST, bundled_path
 
+_MANIFEST = "manifest.json"
 Look = tuple[tuple[int, int, int] | None, ...]
-"""How files looked: device or inode, size, and time of change of each; None where it is not."""
+"""How files looked: inode, size, and time of change of each; None where it is not."""
 
 
 def look_at(settings: Settings) -> Look:
-    """Look at the snapshot's manifest, the overlay and the file of tokens."""
-    snapshot = settings.snapshot or bundled_path()
-    files = (snapshot / MANIFEST, settings.overlay, settings.token_file)
+    """Look at the snapshot's manifest, the overlay and the file of tokens.
+
+    The bundled snapshot only changes with the package, which asks for a restart.
+    """
+    manifest = None if settings.snapshot is None else settings.snapshot / _MANIFEST
+    files = (manifest, settings.overlay, settings.token_file)
     return tuple(None if file is None else _look(file) for file in files)
 
 

@@ -16,8 +16,8 @@ from fastapi import FastAPI
 
 from geodistricts.service.operations import AccessLog
 from geodistricts.service.running.connections import Connection
+from geodistricts.service.running.saying import READY
 
-READY = b"ready\n"
 _IDLE_SECONDS = 2.0
 """How long a connection that asks nothing is kept at the end: a request may be on its way."""
 _LAST_SECONDS = 30.0
