@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -49,6 +50,7 @@ def run(
         # Arrow's own pool keeps 30 MB of what was read; it is chosen when Arrow is imported, which
         # the supervisor therefore does not do.
         os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+        gc.disable()  # nothing is garbage while the data are loaded
         from geodistricts.gazetteer import Gazetteer
         from geodistricts.service.app import create_app
         from geodistricts.service.running.worker import work
@@ -61,12 +63,16 @@ def run(
         except (GeodistrictsError, OSError, ValueError) as error:
             os.write(places[0][1], FAILED + str(error).encode())
             os._exit(1)
-        # What is garbage now would be written to by every worker's collector.
+        # The collector would write into what workers share.
         gc.collect()
         gc.freeze()
+        gc.enable()
         slot, status = _fork(places)
         count_in(counts, slot)
         work(app, listening, lifeline, status, log)
+        with contextlib.suppress(ChildProcessError):
+            while os.wait():
+                pass
         code = 0
     except BaseException:  # the process is a copy of the supervisor, whose end is not its own
         import logging

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import select
@@ -212,10 +213,9 @@ class Supervisor:
             slot = generation.slots.pop(descriptor)
             end_of(self._counts, slot)
             self._free.append(slot)
-            if not generation.slots:
-                os.waitpid(generation.pid, 0)
         for generation in [one for one in self._ending if not one.slots]:
             self._ending.remove(generation)
+        _bury()
 
     def _take_over(self) -> None:
         """Let the coming generation take over, or say why it cannot."""
@@ -272,3 +272,10 @@ class Supervisor:
                     os.killpg(generation.pid, signal.SIGKILL)
                 return
             self._hear_workers(_POLL_SECONDS)
+
+
+def _bury() -> None:
+    """Take leave of processes that have ended; in a container, of others' children as well."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
