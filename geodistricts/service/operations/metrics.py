@@ -58,7 +58,7 @@ class Metrics:
             multiprocess_mode="livesum",
             registry=own,
         )
-        self._data.labels(version).set(1)
+        self._version = version
         self._bound: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def count(self, route: str, method: str, status: int, seconds: float, rows: int) -> None:
@@ -88,7 +88,8 @@ class Metrics:
             self._rows.labels(route).inc(rows)
 
     def measure(self) -> None:
-        """Measure what this process holds."""
+        """Say what this process holds."""
+        self._data.labels(self._version).set(1)
         if _STATM.exists():
             pages = int(_STATM.read_text(encoding="ascii").split()[1])
             self._memory.set(pages * os.sysconf("SC_PAGE_SIZE"))
