@@ -41,10 +41,12 @@ class Limits:
             Where there are too many.
         """
         if count > self.rows:
-            raise ProblemError(
-                413,
-                f"the batch has {count:,} rows, and {self.rows:,} are the most; send it in parts",
-            )
+            raise self.too_many_rows()
+
+    def too_many_rows(self) -> ProblemError:
+        """Return the error of a batch with too many rows."""
+        said = f"the batch has more than {self.rows:,} rows, the most; send it in parts"
+        return ProblemError(413, said)
 
     def check_progress(self, done: int, count: int, size: int = 0) -> None:
         """Check how long it has taken, and how long the answer is, after some rows.

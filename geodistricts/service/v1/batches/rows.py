@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
+    FailFast,
+    Field,
     TypeAdapter,
     ValidationError,
     ValidatorFunctionWrapHandler,
@@ -21,7 +23,7 @@ from geodistricts.service.v1.batches.limits import Limits
 from geodistricts.service.v1.problems import Fault, ProblemError, read_wrongly, unprocessable
 
 _CHUNK = 500
-_VALUES_A_ROW = 32
+_VALUES_A_ROW = 16
 """Far more values than a row has: what has more is many more rows, or none of ours."""
 _OF_VALUES = frozenset(
     (
@@ -87,36 +89,43 @@ def _read(
     question: Question, body: bytes, errors: Errors, limits: Limits
 ) -> Sequence[BaseModel | None]:
     if body.count(b",") > _VALUES_A_ROW * limits.rows:
-        raise ProblemError(
-            413, f"the batch has more than {limits.rows:,} rows, the most; send it in parts"
-        )
+        raise limits.too_many_rows()
     try:
-        rows = _rows_of(question).validate_json(body)
+        return _rows_of(question, limits.rows).validate_json(body)
     except ValidationError as error:
-        if errors == "raise" or not _OF_VALUES.issuperset(one["type"] for one in error.errors()):
-            raise read_wrongly(error.errors(include_url=False)) from None
-        rows = _each_of(question).validate_json(body)
-    limits.check_rows(len(rows))
-    return rows
+        faults = error.errors(include_url=False)
+    if faults[0]["type"] == "too_long" and not faults[0]["loc"]:
+        raise limits.too_many_rows()
+    if errors == "raise" or not _OF_VALUES.issuperset(one["type"] for one in faults):
+        raise read_wrongly(faults)
+    try:
+        return _each_of(question, limits.rows).validate_json(body)
+    except ValidationError as error:
+        raise read_wrongly(error.errors(include_url=False)) from None
 
 
 @cache
-def _rows_of(question: Question) -> TypeAdapter[list[BaseModel | None]]:
-    return TypeAdapter(list[model_of(question, with_missing=True)])  # type: ignore[arg-type,misc]
+def _rows_of(question: Question, most: int) -> TypeAdapter[list[BaseModel | None]]:
+    """Read rows, up to the first that cannot be read."""
+    rows: Any = list[model_of(question, with_missing=True)]  # type: ignore[misc]
+    return TypeAdapter(Annotated[rows, Field(max_length=most), FailFast()])
 
 
 @cache
-def _each_of(question: Question) -> TypeAdapter[list[BaseModel | None]]:
+def _each_of(question: Question, most: int) -> TypeAdapter[list[BaseModel | None]]:
     """Read rows, None for those with a value that cannot be read."""
-    row: Any = Annotated[model_of(question, with_missing=True) | None, WrapValidator(_or_none)]
-    return TypeAdapter(list[row])
+    model: Any = model_of(question, with_missing=True)
+    rows: Any = list[Annotated[model | None, WrapValidator(_or_none)]]
+    return TypeAdapter(Annotated[rows, Field(max_length=most), FailFast()])
 
 
 def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     try:
         return read(value)
-    except ValidationError:
-        return None
+    except ValidationError as error:
+        if _OF_VALUES.issuperset(one["type"] for one in error.errors()):
+            return None
+        raise
 
 
 def _in_row(place: int, problem: ProblemError) -> ProblemError:
