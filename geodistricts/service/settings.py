@@ -25,7 +25,7 @@ class Settings:
     max_rows : int
         Rows of a batch, at most.
     max_bytes : int
-        Bytes of a body, at most.
+        Bytes of a body, at most; the answer to a batch has twice as many.
     timeout : float
         Seconds for a body to arrive, and for a batch to be answered.
     access_log : bool

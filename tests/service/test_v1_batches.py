@@ -268,7 +268,7 @@ def test_no_more_rows_bytes_and_time_than_allowed(bundled: Gazetteer) -> None:
             assert "more than 1,000 rows" in answer.json()["detail"]
         assert client.post("/v1/nearest/batch", json=rows[:-1]).status_code == 200
     with (
-        serving(bundled, Settings(max_bytes=100_000)) as address,
+        serving(bundled, Settings(max_bytes=50_000)) as address,
         httpx.Client(base_url=address) as client,
     ):
         answer = client.post("/v1/nearest/batch", json=rows)

@@ -39,4 +39,4 @@ class Kept:
 
     def answer(self, body: bytes, media_type: str) -> Response:
         """Answer with it."""
-        return send(body, media_type, self._headers)
+        return send([body], media_type, self._headers)

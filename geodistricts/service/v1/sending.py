@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from fastapi import Response
 from fastapi.responses import StreamingResponse
@@ -10,12 +10,12 @@ from fastapi.responses import StreamingResponse
 _PART = 1 << 20
 
 
-def send(body: bytes, media_type: str, headers: dict[str, str]) -> Response:
+def send(pieces: Sequence[bytes], media_type: str, headers: dict[str, str]) -> Response:
     """Return the answer with a body of any length.
 
     Parameters
     ----------
-    body : bytes
+    pieces : sequence of bytes
         All of it.
     media_type : str
         What it is.
@@ -27,13 +27,14 @@ def send(body: bytes, media_type: str, headers: dict[str, str]) -> Response:
     Response
         That says how long it is, and sends a long body in parts.
     """
-    if len(body) <= _PART:
-        return Response(body, headers=headers, media_type=media_type)
+    size = sum(map(len, pieces))
+    if size <= _PART:
+        return Response(b"".join(pieces), headers=headers, media_type=media_type)
 
     async def parts() -> AsyncIterator[memoryview]:
-        whole = memoryview(body)
-        for start in range(0, len(body), _PART):
-            yield whole[start : start + _PART]
+        for piece in map(memoryview, pieces):
+            for start in range(0, len(piece), _PART):
+                yield piece[start : start + _PART]
 
-    length = {"content-length": str(len(body))}
+    length = {"content-length": str(size)}
     return StreamingResponse(parts(), headers={**headers, **length}, media_type=media_type)

@@ -43,7 +43,7 @@ def answer_columns(
     chosen: Sequence[str],
     errors: Errors,
     limits: Limits,
-) -> tuple[int, bytes]:
+) -> tuple[int, list[bytes]]:
     """Answer a batch of columns.
 
     Parameters
@@ -63,7 +63,7 @@ def answer_columns(
 
     Returns
     -------
-    int, bytes
+    int, list of bytes
         How many rows there are, and an Arrow IPC stream of the answers.
 
     Raises
@@ -83,7 +83,7 @@ def answer_columns(
         limits.check_progress(done, asked.num_rows)
         found.append(_flat(question, _answer(ask, question, rows), chosen))
         done += rows.num_rows
-    return asked.num_rows, _written(pa.Table.from_batches(found))
+    return asked.num_rows, [_written(pa.Table.from_batches(found))]
 
 
 def _parts(question: str, asked: pa.Table) -> list[pa.RecordBatch]:

@@ -30,7 +30,7 @@ class Limits:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Return what the operator allows."""
-        return cls(settings.max_rows, settings.max_bytes, settings.timeout)
+        return cls(settings.max_rows, 2 * settings.max_bytes, settings.timeout)
 
     def check_rows(self, count: int) -> None:
         """Check how many rows there are.

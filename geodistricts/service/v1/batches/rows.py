@@ -36,7 +36,7 @@ _OF_VALUES = frozenset(
 
 def answer_rows(
     core: Core, question: Question, body: bytes, errors: Errors, limits: Limits
-) -> tuple[int, bytes]:
+) -> tuple[int, list[bytes]]:
     """Answer a batch of rows.
 
     Parameters
@@ -54,9 +54,9 @@ def answer_rows(
 
     Returns
     -------
-    int, bytes
-        How many rows there are, and the JSON array of their answers; null for a row whose
-        needed arguments are missing.
+    int, list of bytes
+        How many rows there are, and the JSON array of their answers, in pieces; null for a row
+        whose needed arguments are missing.
 
     Raises
     ------
@@ -67,22 +67,24 @@ def answer_rows(
     needed = [
         name for name, field in model_of(question).model_fields.items() if field.is_required()
     ]
-    answers: list[bytes] = []
+    pieces: list[bytes] = [b"["]
     size = 0
-    for place, row in enumerate(rows):
-        found = None
-        if row is not None and not any(is_missing(getattr(row, name)) for name in needed):
-            try:
-                found = ask(question, core.gazetteer, row.__dict__)
-            except ProblemError as problem:
-                if errors == "raise":
-                    raise _in_row(place, problem) from None
-        answers.append(core.encoder.encode(found))
-        size += len(answers[-1]) + 1
-        if place % _CHUNK == 0:
-            limits.check_progress(place, len(rows), size)
+    for start in range(0, len(rows), _CHUNK):
+        limits.check_progress(start, len(rows), size)
+        answers = []
+        for place, row in enumerate(rows[start : start + _CHUNK], start):
+            found = None
+            if row is not None and not any(is_missing(getattr(row, name)) for name in needed):
+                try:
+                    found = ask(question, core.gazetteer, row.__dict__)
+                except ProblemError as problem:
+                    if errors == "raise":
+                        raise _in_row(place, problem) from None
+            answers.append(core.encoder.encode(found))
+        pieces.append((b"," if start else b"") + b",".join(answers))
+        size += len(pieces[-1])
     limits.check_progress(len(rows), len(rows), size)
-    return len(rows), b"[%s]" % b",".join(answers)
+    return len(rows), [*pieces, b"]"]
 
 
 def _read(
