@@ -32,9 +32,10 @@ def send(pieces: Sequence[bytes], media_type: str, headers: dict[str, str]) -> R
         return Response(b"".join(pieces), headers=headers, media_type=media_type)
 
     async def parts() -> AsyncIterator[memoryview]:
-        for piece in map(memoryview, pieces):
+        for piece in pieces:
+            whole = memoryview(piece)
             for start in range(0, len(piece), _PART):
-                yield piece[start : start + _PART]
+                yield whole[start : start + _PART]
 
     length = {"content-length": str(size)}
     return StreamingResponse(parts(), headers={**headers, **length}, media_type=media_type)
