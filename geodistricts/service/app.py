@@ -64,9 +64,10 @@ def create_app(
     return app
 
 
-_OPEN_PATHS = (*operations.OPEN_PATHS, "/api/v1/auth/login/")
+_OPEN_PATHS = (*operations.OPEN_PATHS, *akinon.OPEN_PATHS)
 
 
 def _refuse(path: str, problem: str) -> Response:
     """Refuse a request without a token in the words of the interface that it is for."""
-    return v1.refuse(problem)
+    is_akinon = path.startswith(("/api/", "/address/"))
+    return akinon.refuse(problem) if is_akinon else v1.refuse(problem)

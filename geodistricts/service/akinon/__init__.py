@@ -5,6 +5,7 @@ time, with the platform's pks. A filter by name answers with the one place that 
 means, or with none: never with a guess.
 """
 
-from geodistricts.service.akinon.routes import routes
+from geodistricts.service.akinon.answering import refuse
+from geodistricts.service.akinon.routes import OPEN_PATHS, routes
 
-__all__ = ["routes"]
+__all__ = ["OPEN_PATHS", "refuse", "routes"]
