@@ -35,7 +35,8 @@ COMMAND = re.compile(
 
 
 def examples() -> list[tuple[str, str, str]]:
-    text = (DOCS / "service.md").read_text(encoding="utf-8") if DOCS.exists() else ""
+    pages = [DOCS / f"{name}.md" for name in ("service", "akinon", "geocoders")]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
     return [(found["asked"], found["path"], found["said"]) for found in COMMAND.finditer(text)]
 
 
@@ -58,5 +59,5 @@ def test_examples_of_the_service(service: str, asked: str, path: str, said: str)
     assert str(value) == said
 
 
-def test_the_page_of_the_service_has_examples() -> None:
-    assert len(examples()) > 5
+def test_the_pages_of_the_service_have_examples() -> None:
+    assert len(examples()) > 10
