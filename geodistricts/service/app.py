@@ -69,5 +69,6 @@ _OPEN_PATHS = (*operations.OPEN_PATHS, *akinon.OPEN_PATHS)
 
 def _refuse(path: str, problem: str) -> Response:
     """Refuse a request without a token in the words of the interface that it is for."""
-    is_akinon = path.startswith(("/api/", "/address/"))
-    return akinon.refuse(problem) if is_akinon else v1.refuse(problem)
+    if path.startswith(("/api/", "/address/")):
+        return akinon.refuse(problem)
+    return geocoders.refuse(path, problem) or v1.refuse(problem)
