@@ -10,6 +10,7 @@ import signal
 import socket
 import time
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from types import FrameType
 
@@ -95,12 +96,13 @@ class Supervisor:
         self._current: _Generation | None = None
         self._coming: _Generation | None = None
         self._ending: list[_Generation] = []
-        self._free = list(range(1024))
+        self._free: list[int] = []
+        self._fresh = count()
         self._stops = 0
         self._is_asked_to_refresh = False
         self._has_answered = False
-        self._pause = 0.0
-        self._not_before = 0.0
+        self._pause = 1.0
+        self._ready_since = self._not_before = 0.0
         self._wake, self._waking = os.pipe()
 
     def run(self) -> int:
@@ -148,23 +150,18 @@ class Supervisor:
             # Stable for one look: whoever replaces a snapshot may not have finished.
             has_changed = now != seen and now == looked
             looked = now
-            if self._is_asked_to_refresh or has_changed:
+            if (self._is_asked_to_refresh or has_changed) and self._coming is None:
                 self._is_asked_to_refresh, seen = False, now
-                self._refresh()
+                notify("RELOADING=1")
+                self._coming = self._start()
             if self._coming is None and not self._is_whole(self._current):
                 self._start_again()
         self._finish()
 
-    def _refresh(self) -> None:
-        notify("RELOADING=1")
-        if self._coming is not None:
-            self._leave(self._coming)
-        self._coming = self._start()
-
     def _start(self) -> _Generation:
         """Fork a generation."""
         wanted = max(1, self._settings.workers)
-        slots = [self._free.pop(0) for _ in range(wanted)]
+        slots = [self._free.pop() if self._free else next(self._fresh) for _ in range(wanted)]
         lifeline, held = os.pipe()
         pipes = [os.pipe() for _ in slots]
         pid = os.fork()
@@ -236,7 +233,7 @@ class Supervisor:
             self._current, self._coming = coming, None
             if current is not None:
                 self._leave(current)
-            self._has_answered, self._pause = True, 0.0
+            self._has_answered, self._ready_since = True, time.monotonic()
             _log.info("ready")
             notify("READY=1")
 
@@ -248,8 +245,10 @@ class Supervisor:
         """Start a generation in the place of one whose workers died, each time a little later."""
         if time.monotonic() < self._not_before:
             return
-        self._pause = min(max(1.0, self._pause * 2), _LONGEST_PAUSE)
-        self._not_before = time.monotonic() + self._pause
+        now = time.monotonic()
+        has_lasted = now > self._ready_since + self._pause + _LONGEST_PAUSE
+        self._pause = 1.0 if has_lasted else min(self._pause * 2, _LONGEST_PAUSE)
+        self._not_before = now + self._pause
         _log.error("a worker has died; all are replaced")
         self._coming = self._start()
 
@@ -269,7 +268,8 @@ class Supervisor:
         while self._ending:
             if self._stops > 1:
                 for generation in self._ending:
-                    os.killpg(generation.pid, signal.SIGKILL)
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(generation.pid, signal.SIGKILL)
                 return
             self._hear_workers(_POLL_SECONDS)
 
