@@ -95,11 +95,11 @@ def test_a_refresh_loses_no_request(service: Process, snapshot: Path, way: str) 
 
 
 def test_an_answer_is_of_the_version_it_says(service: Process, snapshot: Path) -> None:
-    expected = {}
-    for points in (ONE, OTHER):
-        ready = service.times_ready()
+    expected, before = {}, service.version()
+    for points in (OTHER, ONE):
         replace(snapshot, points)
-        service.wait_for_another(ready)
+        service.wait_for(lambda before=before: service.version() != before, "the new snapshot")
+        before = service.version()
         answer = httpx.get(f"{service.address}/v1/nearest?lat=41.4&lon=29.4")
         expected[answer.headers["x-geodistricts-version"]] = answer.json()["distance"]
     assert len(set(expected.values())) == 2

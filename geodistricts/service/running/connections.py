@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
@@ -11,9 +10,13 @@ HEAD_SECONDS = 10.0
 """Until a request's head has arrived, from the connection or its first byte on."""
 WRITE_SECONDS = 30.0
 """Until a client that does not read its answer is given up."""
+LINGER_SECONDS = 5.0
+"""How long what a client still sends is read and dropped, so that it sees the answer."""
 HEAD_BYTES, MOST_HEADERS, TARGET_BYTES = 32_768, 100, 16_384
 MOST_CONNECTIONS = 10_000
 """Of one worker."""
+_WHILE_SENDING = (414, 431)
+_WITHOUT_BODY = ("GET", "HEAD")
 
 
 class Connection(HttpToolsProtocol):
@@ -22,7 +25,7 @@ class Connection(HttpToolsProtocol):
     _timer: asyncio.TimerHandle | None = None
     _writing: asyncio.TimerHandle | None = None
     _waits_for_head = True
-    _is_refused = False
+    _is_refused = _is_lingering = False
     _received = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -31,7 +34,7 @@ class Connection(HttpToolsProtocol):
         if len(self.connections) > MOST_CONNECTIONS:
             self._refuse(503)
         else:
-            self._timer = self.loop.call_later(HEAD_SECONDS, self._refuse, 408)
+            self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
@@ -44,14 +47,25 @@ class Connection(HttpToolsProtocol):
         """Read on, and see whether a head is complete."""
         if self._is_refused:
             return
+        # Of data in which a head begins nobody knows how much belongs to it; it is not counted.
+        if self._waits_for_head:
+            self._received += len(data)
         super().data_received(data)
         if not self._waits_for_head or self._is_refused:
             return
-        self._received += len(data)
         if self._received > HEAD_BYTES:
             self._refuse(431)
         elif self._timer is None:
-            self._timer = self.loop.call_later(HEAD_SECONDS, self._refuse, 408)
+            self._wait_for_head()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request, unless an answer has begun that it would break into."""
+        if self._is_refused:
+            return
+        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
 
     def on_message_begin(self) -> None:
         """Wait for the rest of the head."""
@@ -71,6 +85,8 @@ class Connection(HttpToolsProtocol):
             self._refuse(431)
         elif not self._is_refused:
             super().on_headers_complete()
+            if self.scope["method"] not in _WITHOUT_BODY:
+                self.cycle.transport = _Lingering(self)  # type: ignore[assignment]
             if self.server_state.is_ending and self.cycle is not None:  # type: ignore[attr-defined]
                 self.cycle.keep_alive = False
 
@@ -86,8 +102,9 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Close where a client is still sending what nobody reads."""
-        if self.cycle is not None and self.cycle.more_body:
-            self.transport.close()
+        # Of requests in one go, the one that is complete need not be the last.
+        if self.cycle is not None and self.cycle.response_complete and self.cycle.more_body:
+            self.linger()
         super().on_response_complete()
 
     def pause_writing(self) -> None:
@@ -102,17 +119,55 @@ class Connection(HttpToolsProtocol):
             self._writing.cancel()
             self._writing = None
 
+    def linger(self) -> None:
+        """Close, after a moment if the client is still sending: cut off, it sees no answer."""
+        if self.transport.is_closing() or self._is_lingering:
+            return
+        if self.cycle is not None and self.cycle.more_body:
+            self._close_soon()
+        else:
+            self.transport.close()
+
+    def _close_soon(self) -> None:
+        self._is_refused = self._is_lingering = True
+        self.flow.resume_reading()
+        self.transport.write_eof()
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+    def _wait_for_head(self) -> None:
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._be_late)
+
+    def _be_late(self) -> None:
+        """Give up a head that has not come, unless it is that of a request after one in hand."""
+        if self.cycle is None or self.cycle.response_complete:
+            self._refuse(408)
+        else:
+            self._wait_for_head()
+
     def _refuse(self, status: int) -> None:
         """Answer without asking anybody, and close."""
-        self._is_refused = True
-        if self.transport.is_closing():
+        if self._is_refused or self.transport.is_closing():
             return
-        if self.cycle is None or self.cycle.response_complete:
-            head = STATUS_LINE[status] + b"content-length: 0\r\nconnection: close\r\n\r\n"
-            self.transport.write(head)
-        self.transport.close()
+        self._is_refused = True
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.transport.close()
+            return
+        head = STATUS_LINE[status] + b"content-length: 0\r\nconnection: close\r\n\r\n"
+        self.transport.write(head)
+        if status in _WHILE_SENDING:
+            self._close_soon()
+        else:
+            self.transport.close()
 
 
-def protocol() -> Any:
-    """Return the class of connections."""
-    return Connection
+class _Lingering:
+    """What a request that has a body is answered through: to close may take a moment."""
+
+    __slots__ = ("close", "is_closing", "write")
+
+    def __init__(self, connection: Connection) -> None:
+        self.write = connection.transport.write
+        self.is_closing = connection.transport.is_closing
+        self.close = connection.linger

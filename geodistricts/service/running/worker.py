@@ -72,11 +72,11 @@ class _Server(uvicorn.Server):
         self.server_state.is_ending = True  # type: ignore[attr-defined]
         self.config.app.state.is_ending = True  # type: ignore[union-attr]
         self.should_exit = True
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Accept no more, answer what comes on the connections there are, and let them go."""
         for server in self.servers:
             server.close()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer what comes on the connections there are, and let them go."""
         for connection in [*self.server_state.connections]:
             if connection.cycle is not None and not connection.cycle.response_started:  # type: ignore[union-attr]
                 connection.cycle.keep_alive = False  # type: ignore[union-attr]
