@@ -77,6 +77,10 @@ class Process:
         """Wait until more generations than so many have become ready."""
         self.wait_for(lambda: self.times_ready() > ready, "another generation")
 
+    def wait_for_other_data(self, version: str) -> None:
+        """Wait until another version than this one answers."""
+        self.wait_for(lambda: self.version() != version, "other data")
+
     def version(self) -> str:
         """Return the version of the data that answers."""
         return httpx.get(f"{self.address}/healthz").headers["x-geodistricts-version"]

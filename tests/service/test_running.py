@@ -98,7 +98,7 @@ def test_an_answer_is_of_the_version_it_says(service: Process, snapshot: Path) -
     expected, before = {}, service.version()
     for points in (OTHER, ONE):
         replace(snapshot, points)
-        service.wait_for(lambda before=before: service.version() != before, "the new snapshot")
+        service.wait_for_other_data(before)
         before = service.version()
         answer = httpx.get(f"{service.address}/v1/nearest?lat=41.4&lon=29.4")
         expected[answer.headers["x-geodistricts-version"]] = answer.json()["distance"]
