@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
-from starlette_compress import CompressMiddleware
 
 from geodistricts.service.core import Core
 from geodistricts.service.gate.guarding import Guarded
 from geodistricts.service.gate.limiting import Limited
+from geodistricts.service.gate.packing import Packed
 
 _SHOWN_TO_PAGES = ("ETag", "Retry-After", "X-Geodistricts-Version")
 _SECONDS_ALLOWED = 3600
@@ -49,4 +49,4 @@ def stand_before(
             expose_headers=_SHOWN_TO_PAGES,
             max_age=_SECONDS_ALLOWED,
         )
-    app.add_middleware(CompressMiddleware, zstd=False, minimum_size=_WORTH_PACKING)
+    app.add_middleware(Packed, zstd=False, minimum_size=_WORTH_PACKING)

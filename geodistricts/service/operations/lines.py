@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import traceback
 from asyncio import get_running_loop
+from collections import deque
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
 _SECONDS = 0.5
-_END = b"\n"
+_TOGETHER = getattr(select, "PIPE_BUF", 512)
+"""Bytes that are written at once: in a pipe they stay together, whoever else writes to it."""
+_MOST_WAITING = 20_000
 
 
 class AccessLog:
     """Writes a line for each request, those of half a second together.
+
+    A log that nobody reads, or that is closed, delays no answer: what it does not take waits,
+    and what is more than can wait is not written.
 
     Parameters
     ----------
@@ -26,7 +33,8 @@ class AccessLog:
 
     def __init__(self, descriptor: int | None) -> None:
         self._descriptor = descriptor
-        self._lines: list[bytes] = []
+        self._lines: deque[bytes] = deque(maxlen=_MOST_WAITING)
+        self._is_due = False
 
     def write(self, **fields: Any) -> None:
         """Write a line.
@@ -38,22 +46,43 @@ class AccessLog:
         """
         if self._descriptor is None:
             return
-        if not self._lines:
-            get_running_loop().call_later(_SECONDS, self.flush)
+        if not self._is_due:
+            self._is_due = True
+            get_running_loop().call_later(_SECONDS, self._flush_again)
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self._lines.append(orjson.dumps({"time": now, **fields}))
+        self._lines.append(orjson.dumps({"time": now, **fields}, option=orjson.OPT_APPEND_NEWLINE))
 
     def flush(self) -> None:
-        """Write what is still to be written; a log that is full or closed stops no answer."""
-        if self._descriptor is None or not self._lines:
+        """Write what is still to be written, as far as the log takes it."""
+        if self._descriptor is None:
             return
-        text = b"".join([*[line + _END for line in self._lines]])
-        self._lines.clear()
         try:
-            while text:
-                text = text[os.write(self._descriptor, text) :]
+            while self._lines and _takes_more(self._descriptor):
+                os.write(self._descriptor, self._some())
         except OSError:
-            pass
+            self._lines.clear()
+
+    def _flush_again(self) -> None:
+        self.flush()
+        self._is_due = bool(self._lines)
+        if self._is_due:
+            get_running_loop().call_later(_SECONDS, self._flush_again)
+
+    def _some(self) -> bytes:
+        """Take whole lines, as many as are written at once."""
+        taken = [self._lines.popleft()]
+        size = len(taken[0])
+        while self._lines and size + len(self._lines[0]) <= _TOGETHER:
+            taken.append(self._lines.popleft())
+            size += len(taken[-1])
+        return b"".join(taken)
+
+
+def _takes_more(descriptor: int) -> bool:
+    """Tell whether writing would not wait."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLOUT)
+    return bool(poll.poll(0))
 
 
 class _Lines(logging.Formatter):
