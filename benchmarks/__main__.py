@@ -77,6 +77,12 @@ QUESTIONS = {
         25,
         ("compare", "workers", "spark"),
     ),
+    "service": Question(
+        "The service under load: requests a second beside an empty handler, latency, batches, "
+        "start and memory; a million requests while its data are exchanged.",
+        20,
+        ("load", "refresh"),
+    ),
     "crawl": Question(
         "A platform's list from a server on loopback: seconds, requests and most memory.",
         2,
