@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+NOT_KEPT = {"cache-control": "no-store"}
+"""Answers to addresses are nobody else's."""
+
 
 class BadParameterError(ValueError):
     """A parameter that cannot be used; says which, and what it must be."""
@@ -46,6 +49,22 @@ def truth(query: Mapping[str, str], name: str, otherwise: bool = False) -> bool:
     """Return whether something is asked for: ``1``, ``true``, ``yes``."""
     text = query.get(name, "").strip().lower()
     return otherwise if not text else text not in ("0", "false", "no", "off")
+
+
+def radius(query: Mapping[str, str], name: str, otherwise: float) -> float:
+    """Return a radius in metres, of kilometres; the one that is usual where none is given.
+
+    Raises
+    ------
+    BadParameterError
+        Where it is no number above 0.
+    """
+    kilometres = number(query, name)
+    if kilometres is None:
+        return otherwise
+    if kilometres <= 0:
+        raise BadParameterError(f"Parameter '{name}' must be above 0, not '{query[name][:40]}'")
+    return kilometres * 1_000
 
 
 def point(query: Mapping[str, str], lat: str, lon: str) -> tuple[float, float] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import shapely
 
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.records import City, District, Township
+from geodistricts.service.geocoders.naming import PlaceNames
 
 Place = City | Township | District
 Box = tuple[float, float, float, float]
@@ -28,16 +30,19 @@ class Located(NamedTuple):
         Of a point in it, degrees.
     bounds : tuple of float
         West, south, east, north, degrees.
+    confidence : float
+        How likely it is the one that is meant, 0 to 1.
     """
 
     place: Place
     latitude: float
     longitude: float
     bounds: Box
+    confidence: float = 1.0
 
 
 class Locator:
-    """Knows where places are, and keeps it.
+    """Knows where places are, and keeps it; and what they are called.
 
     Parameters
     ----------
@@ -48,10 +53,13 @@ class Locator:
     ----------
     gazetteer : Gazetteer
         As given.
+    names : PlaceNames
+        Of its cities and townships.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self.names = PlaceNames(gazetteer)
         self._kept: dict[tuple[type, int], Located | None] = {}
 
     def locate(self, place: Place) -> Located | None:
@@ -70,19 +78,34 @@ class Locator:
     def _located(self, place: Place) -> Located | None:
         shape = self.gazetteer.boundary(place)
         latitude, longitude = place.latitude, place.longitude
+        if shape is None:
+            return self._by_points(place)
         if latitude is None or longitude is None:
-            if shape is None:
-                return None
             inside = shape.representative_point()
             latitude, longitude = round(inside.y, 6), round(inside.x, 6)
-        if shape is None:
-            bounds = (
-                longitude - _AROUND,
-                latitude - _AROUND,
-                longitude + _AROUND,
-                latitude + _AROUND,
-            )
-        else:
-            west, south, east, north = map(float, shape.bounds)
-            bounds = (west, south, east, north)
-        return Located(place, latitude, longitude, bounds)
+        west, south, east, north = map(float, shape.bounds)
+        return Located(place, latitude, longitude, (west, south, east, north))
+
+    def _by_points(self, place: Place) -> Located | None:
+        """Locate a place without a boundary: by its coordinates, or those of its districts."""
+        points = [*self._points_of(place)]
+        if not points:
+            return None
+        latitudes, longitudes = zip(*points, strict=True)
+        latitude, longitude = place.latitude, place.longitude
+        if latitude is None or longitude is None:
+            # The one in the middle is a place; the middle of all may lie in a lake.
+            latitude, longitude = sorted(points)[len(points) // 2]
+        west, south = min(longitudes) - _AROUND, min(latitudes) - _AROUND
+        east, north = max(longitudes) + _AROUND, max(latitudes) + _AROUND
+        return Located(place, latitude, longitude, (west, south, east, north))
+
+    def _points_of(self, place: Place) -> Iterator[tuple[float, float]]:
+        if place.latitude is not None and place.longitude is not None:
+            yield place.latitude, place.longitude
+        if isinstance(place, City):
+            for township in self.gazetteer.townships_of(place):
+                yield from self._points_of(township)
+        elif isinstance(place, Township):
+            for district in self.gazetteer.districts_of(place):
+                yield from self._points_of(district)

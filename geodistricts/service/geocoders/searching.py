@@ -1,173 +1,133 @@
-"""Which places a text, or the fields of a form, may mean: the likeliest first."""
+"""Which places a text may mean: the likeliest first, and how likely."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
+
+import pyarrow.compute as pc
 
 from geodistricts.gazetteer import Gazetteer
-from geodistricts.records import FUZZY, City, District, Township
-from geodistricts.service.geocoders.locating import Box, Located, Locator, Place
-from geodistricts.verdicts import CONFIRMED
+from geodistricts.records import City, District, ParsedAddress, Township
+from geodistricts.service.geocoders.locating import Place
+from geodistricts.service.geocoders.naming import PlaceNames, most_people_first, without_country
+from geodistricts.verdicts import ABROAD, AMBIGUOUS
 
 _POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
-_CODE = re.compile(r"\s*\d{5}\s*")
 _LONGEST = 1_000
-_TURKEY = frozenset(("", "tr", "tur", "turkey", "türkiye", "turkiye", "türki̇ye"))
+NAMED, EQUAL, PARTLY, NAMESAKE = 1.0, 0.5, 0.4, 0.3
+"""How likely: what the text names; one of several that it names; what is around something that
+nobody knows; another place of that name."""
+_LEAST_SCORE = 85
+"""Of the name of one district, misspelt, with nothing beside it that would tell."""
 
 
-def search(gazetteer: Gazetteer, text: str) -> list[Place]:
+class Found(NamedTuple):
+    """A place that may be meant, and how likely.
+
+    Attributes
+    ----------
+    place : City, Township or District
+        The place.
+    confidence : float
+        0 to 1.
+    """
+
+    place: Place
+    confidence: float
+
+
+def search(names: PlaceNames, text: str) -> list[Found]:
     """Return the places that a text may mean.
 
     Parameters
     ----------
-    gazetteer : Gazetteer
-        Reads it.
+    names : PlaceNames
+        Of the gazetteer that reads it.
     text : str
         An address or a part of one, in any order and spelling; a postal code; a latitude and a
         longitude.
 
     Returns
     -------
-    list of City, Township or District
+    list of Found
         The likeliest first; what is abroad is none.
     """
-    text = text[:_LONGEST]
+    gazetteer = names.gazetteer
     pin = _POINT.fullmatch(text)
     if pin is not None:
         return _at(gazetteer, float(pin[1]), float(pin[2]))
-    if _CODE.fullmatch(text):
-        found = gazetteer.validate(postal_code=text.strip())
-        return _distinct((found.district, *found.alternatives))
+    text = without_country(text[:_LONGEST]).strip()
+    if not text:
+        return []
+    called = [Found(place, NAMED) for place in names.called(text)]
     read = gazetteer.parse(text)
-    place = read.district or read.township or read.city
-    found_there = _distinct((place, *read.alternatives))
-    if found_there or not read.remainder.strip():
-        return found_there
-    if _is_abroad(gazetteer, text):
+    return distinct([*called, *_told(gazetteer, text, read)]) or _nearly(names, text)
+
+
+def _told(gazetteer: Gazetteer, text: str, read: ParsedAddress) -> list[Found]:
+    """Return what a line that has been read means, and what else it may mean."""
+    namesakes = [Found(one, NAMESAKE) for one in read.alternatives]
+    if read.district is not None:
+        return [Found(read.district, read.confidence), *namesakes]
+    around = read.township or read.city
+    if read.postal_code is not None:
+        coded = [Found(one, EQUAL) for one in of_code(gazetteer, read.postal_code, around)]
+        if coded:
+            return coded
+    whole = [] if around is None else [Found(around, PARTLY if read.remainder else NAMED)]
+    if namesakes and (around is None or _is_of_district(gazetteer, text)):
+        whole = [Found(one.place, NAMESAKE) for one in whole]
+        return [*(Found(one.place, EQUAL) for one in namesakes), *whole]
+    return [*whole, *namesakes]
+
+
+def _is_of_district(gazetteer: Gazetteer, text: str) -> bool:
+    """Tell whether a line names a district that several places have."""
+    return gazetteer.validate(address=text).components["district"].reason == AMBIGUOUS
+
+
+def _nearly(names: PlaceNames, text: str) -> list[Found]:
+    """Return what a misspelt name means that stands alone."""
+    gazetteer = names.gazetteer
+    if not any(map(str.isalpha, text)) or is_abroad(gazetteer, text):
         return []
-    return [one.district for one in gazetteer.match(text) if one.kind != FUZZY]
+    places = names.inside(text, None)
+    if places:
+        return [Found(place, PARTLY) for place in places]
+    matches = gazetteer.match(text, min_score=_LEAST_SCORE)
+    return [Found(match.district, match.score / 100 * PARTLY) for match in matches]
 
 
-def complete(gazetteer: Gazetteer, text: str, limit: int) -> list[Place]:
-    """Return the places that a text means, and those that it may be the beginning of."""
-    found = search(gazetteer, text)
-    begun: list[District] = []
-    if not found and not _is_abroad(gazetteer, text):
-        begun = gazetteer.suggest(text[:_LONGEST], limit=limit)
-    return _distinct((*found, *begun))[:limit]
+def is_abroad(gazetteer: Gazetteer, text: str) -> bool:
+    """Tell whether a line names a place in another country."""
+    said = gazetteer.validate(address=text).components.get("address")
+    return said is not None and said.reason == ABROAD
 
 
-def _is_abroad(gazetteer: Gazetteer, text: str) -> bool:
-    components = gazetteer.validate(address=text[:_LONGEST]).components
-    return "address" in components and components["address"].reason == "ABROAD"
+def of_code(
+    gazetteer: Gazetteer, postal_code: str, around: City | Township | None
+) -> list[District]:
+    """Return the districts of a postal code, those first where most people live."""
+    table = gazetteer.table
+    pks = table.filter(pc.equal(table["postal_code"], postal_code))["pk"]
+    districts = [one for one in gazetteer.districts(pks) if one is not None and one.is_active]
+    return most_people_first(
+        one for one in districts if around is None or around in (one.township, one.city)
+    )
 
 
-def search_fields(
-    gazetteer: Gazetteer,
-    *,
-    city: str | None = None,
-    township: str | None = None,
-    district: str | None = None,
-    street: str | None = None,
-    postal_code: str | None = None,
-    country: str | None = None,
-) -> list[Place]:
-    """Return the places that the fields of a form may mean.
-
-    Parameters
-    ----------
-    gazetteer : Gazetteer
-        Reads them.
-    city, township, district, street, postal_code, country : str or None
-        As somebody wrote them.
-
-    Returns
-    -------
-    list of City, Township or District
-        The likeliest first; none where the fields contradict each other.
-    """
-    if not _is_turkey(country):
-        return []
-    found = gazetteer.validate(city, township, district, postal_code, address=street)
-    alternatives: list[Place] = [
-        one
-        for one in found.alternatives
-        if (not city or one.city == found.city) and (not township or one.township == found.township)
-    ]
-    for name, given in (("city", city), ("township", township), ("district", district)):
-        component = found.components[name]
-        if given and (component.value is None or component.confirmation_level != CONFIRMED):
-            # Several that fit equally well are all meant.
-            return alternatives if name == "district" else []
-        if given and component.reason in ("CONTRADICTED", "IN_ANOTHER_CITY"):
-            return []
-    place = found.district or found.township or found.city
-    return _distinct((place, *(alternatives if place is None or district or street else ())))
-
-
-def _is_turkey(country: str | None) -> bool:
-    return (country or "").strip().lower() in _TURKEY
-
-
-def wants_turkey(codes: str | None) -> bool:
-    """Tell whether a list of countries, by code with commas between, has Turkey in it."""
-    if not codes or not codes.strip():
-        return True
-    return any(_is_turkey(code) and code.strip() for code in codes.split(","))
-
-
-def _at(gazetteer: Gazetteer, latitude: float, longitude: float) -> list[Place]:
+def _at(gazetteer: Gazetteer, latitude: float, longitude: float) -> list[Found]:
     if abs(latitude) > 90 or abs(longitude) > 180:
         return []
     found = gazetteer.reverse(latitude, longitude)
-    return [] if found is None else [found.district]
+    return [] if found is None else [Found(found.district, NAMED)]
 
 
-def _distinct(places: Iterable[Place | None]) -> list[Place]:
-    return list(dict.fromkeys(place for place in places if place is not None))
-
-
-def located(
-    locator: Locator, places: Iterable[Place], limit: int, inside: Box | None = None
-) -> list[Located]:
-    """Return where the first of some places are, or of those that a box has.
-
-    Parameters
-    ----------
-    locator : Locator
-        Knows where they are.
-    places : iterable of City, Township or District
-        The likeliest first.
-    limit : int
-        How many at most.
-    inside : Box, optional
-        Where they must be.
-
-    Returns
-    -------
-    list of Located
-        In the same order.
-    """
-    found: list[Located] = []
-    for place in places:
-        if len(found) == limit:
-            break
-        one = locator.locate(place)
-        if one is not None and (inside is None or _is_inside(one, inside)):
-            found.append(one)
-    return found
-
-
-def _is_inside(found: Located, box: Box) -> bool:
-    west, south, east, north = box
-    return west <= found.longitude <= east and south <= found.latitude <= north
-
-
-def places_around(place: Place) -> tuple[District | None, Township | None, City]:
-    """Return the district, the township and the city of a place, as far as it has them."""
-    if isinstance(place, District):
-        return place, place.township, place.city
-    if isinstance(place, Township):
-        return None, place, place.city
-    return None, None, place
+def distinct(found: Iterable[Found]) -> list[Found]:
+    """Return each place once, as it was found first."""
+    kept: dict[Place, Found] = {}
+    for one in found:
+        kept.setdefault(one.place, one)
+    return [*kept.values()]

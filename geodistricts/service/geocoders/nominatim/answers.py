@@ -9,9 +9,10 @@ from typing import Any
 import orjson
 import shapely
 
+from geodistricts.basics.letters import in_display_case
 from geodistricts.records import City, District, Township
+from geodistricts.service.geocoders.choosing import places_around
 from geodistricts.service.geocoders.locating import Located, Locator, Place
-from geodistricts.service.geocoders.searching import places_around
 
 LICENCE = "geodistricts: PTT, NVI, TÜİK and TurkeyGeoJSON; see data/README.md"
 FORMATS = ("json", "jsonv2", "geojson", "geocodejson")
@@ -68,7 +69,7 @@ def address_of(place: Place) -> dict[str, str]:
     if district is not None:
         parts["city_district"] = district.display_name
         if district.village is not None:
-            parts["village"] = district.village
+            parts["village"] = in_display_case(district.village)
     if township is not None:
         parts["town"] = township.display_name
     parts["state"] = city.display_name

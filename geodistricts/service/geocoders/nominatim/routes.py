@@ -7,14 +7,25 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geodistricts import __version__
 from geodistricts.records import City, District, Township
-from geodistricts.service.geocoders.asking import BadParameterError, box, point, truth, whole
+from geodistricts.service.geocoders.asking import (
+    NOT_KEPT,
+    BadParameterError,
+    box,
+    point,
+    truth,
+    whole,
+)
+from geodistricts.service.geocoders.choosing import Area, choose, of_kinds
+from geodistricts.service.geocoders.fields import Fields, search_fields
 from geodistricts.service.geocoders.locating import Located, Locator, Place
+from geodistricts.service.geocoders.naming import wants_turkey
 from geodistricts.service.geocoders.nominatim.answers import (
     FORMATS,
     Wanted,
@@ -23,12 +34,7 @@ from geodistricts.service.geocoders.nominatim.answers import (
     place_id,
     single,
 )
-from geodistricts.service.geocoders.searching import (
-    located,
-    search,
-    search_fields,
-    wants_turkey,
-)
+from geodistricts.service.geocoders.searching import Found, search
 
 PATHS = ("/search", "/reverse", "/lookup", "/status")
 """Where it is; each also with ``.php``."""
@@ -37,8 +43,8 @@ _MOST, _USUAL = 40, 10
 _ZOOM_OF_CITY, _ZOOM_OF_TOWNSHIP, _ZOOM_OF_DISTRICT = 5, 10, 12
 _FEATURE_TYPES: Mapping[str, tuple[type, ...]] = {
     "state": (City,),
-    "city": (Township,),
-    "settlement": (Township, District),
+    "city": (City, Township),
+    "settlement": (City, Township, District),
     "country": (),
 }
 Answer = Callable[[Locator, Mapping[str, str]], Response]
@@ -67,6 +73,8 @@ def failed(status: int, problem: str) -> Response:
 def _handler(locator: Locator, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     async def handle(request: Request) -> Response:
         try:
+            if answer is _search:
+                return await to_thread.run_sync(answer, locator, request.query_params)
             return answer(locator, request.query_params)
         except BadParameterError as error:
             return failed(HTTPStatus.BAD_REQUEST, str(error))
@@ -75,7 +83,8 @@ def _handler(locator: Locator, answer: Answer) -> Callable[[Request], Awaitable[
 
 
 def _json(content: Any, status: int = 200) -> Response:
-    return Response(orjson.dumps(content), status, media_type="application/json; charset=utf-8")
+    body, kind = orjson.dumps(content), "application/json; charset=utf-8"
+    return Response(body, status, NOT_KEPT, media_type=kind)
 
 
 def _wanted(query: Mapping[str, str], *, address: bool) -> Wanted:
@@ -96,7 +105,7 @@ def _wanted(query: Mapping[str, str], *, address: bool) -> Wanted:
 def _search(locator: Locator, query: Mapping[str, str]) -> Response:
     wanted = _wanted(query, address=False)
     limit = whole(query, "limit", _USUAL, 1, _MOST)
-    known = locator.gazetteer
+    names = locator.names
     text = query.get("q", "").strip()
     fields = {name: query[name].strip() for name in _FIELDS if query.get(name, "").strip()}
     if text and fields:
@@ -106,44 +115,29 @@ def _search(locator: Locator, query: Mapping[str, str]) -> Response:
         )
     if not text and not fields:
         raise BadParameterError("Nothing to search for")
-    places: list[Place] = []
+    found: list[Found] = []
     if wants_turkey(query.get("countrycodes")):
-        places = search(known, text) if text else _of_fields(known, fields)
+        found = search(names, text) if text else search_fields(names, _fields(fields))
     kinds = _FEATURE_TYPES.get(query.get("featureType", query.get("featuretype", "")).lower())
     if kinds is not None:
-        places = [place for place in places if isinstance(place, kinds)]
+        found = of_kinds(found, kinds, around=False)
     left_out = set(query.get("exclude_place_ids", "").split(","))
-    places = [place for place in places if str(place_id(place)) not in left_out]
+    found = [one for one in found if str(place_id(one.place)) not in left_out]
     view = box(query, "viewbox") or box(query, "viewboxlbrt")
-    inside = view if truth(query, "bounded") else None
-    found = located(locator, places, limit, inside)
+    area = Area(box=view) if truth(query, "bounded") else Area(preferred=view)
     asked = text or ", ".join(fields.values())
-    return _json(document(found, wanted, locator, asked))
+    return _json(document(choose(locator, found, limit, area), wanted, locator, asked))
 
 
-def _of_fields(known: Any, fields: Mapping[str, str]) -> list[Place]:
-    """Search by fields: a state is a city here; what their city and county are, is tried."""
-    state, county, city = (fields.get(name) for name in ("state", "county", "city"))
-    street = ", ".join(fields[name] for name in ("amenity", "street") if name in fields) or None
-    rest = {
-        "street": street,
-        "postal_code": fields.get("postalcode"),
-        "country": fields.get("country"),
-    }
-    ways: list[tuple[str | None, str | None, str | None]] = [(state, county or city, None)]
-    if county and city:
-        ways = [(state, county, city), (state or city, county, None)]
-    elif city and not state:
-        ways = [(city, county, None), (None, city, None)]
-    elif county and not state:
-        ways = [(county, None, None), (None, county, None)]
-    if city and state:
-        ways.append((state, None, city))
-    for found_city, township, district in ways:
-        found = search_fields(known, city=found_city, township=township, district=district, **rest)
-        if found:
-            return found
-    return []
+def _fields(given: Mapping[str, str]) -> Fields:
+    """Return the fields of a form; what its city and county are, has to be found out."""
+    return Fields(
+        country=given.get("country", ""),
+        city=given.get("state", ""),
+        places=(given.get("county", ""), given.get("city", "")),
+        line=", ".join(given[name] for name in ("amenity", "street") if name in given),
+        postal_code=given.get("postalcode", ""),
+    )
 
 
 def _reverse(locator: Locator, query: Mapping[str, str]) -> Response:

@@ -8,8 +8,9 @@ from typing import Any
 
 from geodistricts import __version__
 from geodistricts.records import City, District, Township
+from geodistricts.service.geocoders.choosing import places_around
 from geodistricts.service.geocoders.locating import Located, Place
-from geodistricts.service.geocoders.searching import places_around
+from geodistricts.service.geocoders.searching import PARTLY
 
 _LAYERS = {City: "region", Township: "county", District: "neighbourhood"}
 _SOURCE = "geodistricts"
@@ -51,7 +52,7 @@ def collection(
     told: dict[str, Any] = {
         "geocoding": geocoding,
         "type": "FeatureCollection",
-        "features": [_feature(one, place == 0) for place, one in enumerate(found)],
+        "features": [_feature(one) for one in found],
     }
     if found:
         wests, souths, easts, norths = zip(*(one.bounds for one in found), strict=True)
@@ -59,7 +60,7 @@ def collection(
     return told
 
 
-def _feature(one: Located, is_first: bool) -> dict[str, Any]:
+def _feature(one: Located) -> dict[str, Any]:
     place = one.place
     district, township, city = places_around(place)
     layer = layer_of(place)
@@ -71,8 +72,8 @@ def _feature(one: Located, is_first: bool) -> dict[str, Any]:
         "source_id": str(place.pk),
         "country_code": "TR",
         "name": place.display_name,
-        "confidence": 1 if is_first else 0.8,
-        "match_type": "exact" if is_first else "fallback",
+        "confidence": round(one.confidence, 3),
+        "match_type": "exact" if one.confidence > PARTLY else "fallback",
         "accuracy": "centroid",
         "country": "Türkiye",
         "country_gid": f"{_SOURCE}:country:TUR",

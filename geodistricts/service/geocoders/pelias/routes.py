@@ -6,26 +6,44 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import orjson
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geodistricts.basics.geodesy import great_circle_distance
-from geodistricts.service.geocoders.asking import BadParameterError, number, point, whole
-from geodistricts.service.geocoders.locating import Box, Located, Locator, Place
-from geodistricts.service.geocoders.pelias.features import collection, layer_of
-from geodistricts.service.geocoders.searching import (
-    complete,
-    located,
-    places_around,
-    search,
-    search_fields,
-    wants_turkey,
+from geodistricts.records import DEFAULT_MAX_DISTANCE, City, District, Township
+from geodistricts.service.geocoders.asking import (
+    NOT_KEPT,
+    BadParameterError,
+    number,
+    point,
+    radius,
+    whole,
 )
+from geodistricts.service.geocoders.choosing import Area, choose, of_kinds
+from geodistricts.service.geocoders.completing import complete
+from geodistricts.service.geocoders.fields import Fields, search_fields
+from geodistricts.service.geocoders.locating import Box, Located, Locator
+from geodistricts.service.geocoders.naming import wants_turkey
+from geodistricts.service.geocoders.pelias.features import collection
+from geodistricts.service.geocoders.searching import Found, search
 
 PATHS = ("/pelias/v1/",)
 _USUAL, _MOST = 10, 40
-_COARSE = {"coarse": ("neighbourhood", "county", "region")}
+_MOST_BEGUN = 100
+_USUAL_CIRCLE = 50_000.0
+"""Metres."""
+_LAYERS: Mapping[str, tuple[type, ...]] = {
+    "region": (City,),
+    "county": (Township,),
+    "locality": (Township,),
+    "localadmin": (Township,),
+    "neighbourhood": (District,),
+    "coarse": (City, Township, District),
+    **dict.fromkeys(("venue", "address", "street", "postalcode", "country", "borough"), ()),
+    **dict.fromkeys(("macroregion", "macrocounty", "dependency", "macrohood"), ()),
+    **dict.fromkeys(("continent", "empire", "ocean", "marinearea", "intersection"), ()),
+}
 _FIELDS = (
     *("address", "neighbourhood", "borough", "locality", "county", "region"),
     *("postalcode", "country"),
@@ -51,7 +69,8 @@ def failed(status: int, problem: str, query: Query | None = None) -> Response:
 
 
 def _answer(document: Any, status: int = 200) -> Response:
-    return Response(orjson.dumps(document), status, media_type="application/json; charset=utf-8")
+    body, kind = orjson.dumps(document), "application/json; charset=utf-8"
+    return Response(body, status, NOT_KEPT, media_type=kind)
 
 
 def _handler(locator: Locator, find: Find) -> Callable[[Request], Awaitable[Response]]:
@@ -59,7 +78,10 @@ def _handler(locator: Locator, find: Find) -> Callable[[Request], Awaitable[Resp
         # A token that is sent as api_key is not for whoever keeps answers.
         query = {name: text for name, text in request.query_params.items() if name != "api_key"}
         try:
-            return _answer(collection(find(locator, query), query))
+            if find is _reverse:
+                return _answer(collection(find(locator, query), query))
+            found = await to_thread.run_sync(find, locator, query)
+            return _answer(collection(found, query))
         except BadParameterError as error:
             return failed(400, str(error), query)
 
@@ -67,11 +89,11 @@ def _handler(locator: Locator, find: Find) -> Callable[[Request], Awaitable[Resp
 
 
 def _search(locator: Locator, query: Query) -> list[Located]:
-    return _found(locator, query, search(locator.gazetteer, _text(query)))
+    return _found(locator, query, search(locator.names, _text(query)))
 
 
 def _autocomplete(locator: Locator, query: Query) -> list[Located]:
-    return _found(locator, query, complete(locator.gazetteer, _text(query), _MOST))
+    return _found(locator, query, complete(locator.names, _text(query), _MOST_BEGUN))
 
 
 def _text(query: Query) -> str:
@@ -87,66 +109,53 @@ def _structured(locator: Locator, query: Query) -> list[Located]:
         raise BadParameterError(
             f"at least one of the following fields is required: {', '.join(_FIELDS)}"
         )
-    region, locality = given.get("region"), given.get("locality")
-    county = given.get("county")
-    rest = {
-        "district": given.get("neighbourhood") or given.get("borough"),
-        "street": given.get("address"),
-        "postal_code": given.get("postalcode"),
-        "country": given.get("country"),
-    }
-    ways = [(region, county or locality)]
-    if locality and not region:
-        ways = [(locality, county), (None, county or locality)]
-    elif county and not region:
-        ways = [(None, county), (county, None)]
-    for city, township in ways:
-        found = search_fields(locator.gazetteer, city=city, township=township, **rest)
-        if found:
-            return _found(locator, query, found)
-    return []
+    fields = Fields(
+        country=given.get("country", ""),
+        city=given.get("region", ""),
+        places=tuple(given.get(name, "") for name in ("county", "locality", "borough")),
+        district=given.get("neighbourhood", ""),
+        line=given.get("address", ""),
+        postal_code=given.get("postalcode", ""),
+    )
+    return _found(locator, query, search_fields(locator.names, fields))
 
 
 def _reverse(locator: Locator, query: Query) -> list[Located]:
     at = point(query, "point.lat", "point.lon")
     if at is None:
         raise BadParameterError("missing param 'point.lat'")
-    kilometres = number(query, "boundary.circle.radius")
-    if kilometres is not None and kilometres <= 0:
-        raise BadParameterError("invalid param 'boundary.circle.radius': must be >0")
-    metres = 5_000.0 if kilometres is None else kilometres * 1_000
+    metres = radius(query, "boundary.circle.radius", DEFAULT_MAX_DISTANCE)
     size = whole(query, "size", _USUAL, 1, _MOST)
     known = locator.gazetteer
     inside = known.reverse(*at, max_distance=metres)
     near = known.neighbors(*at, k=size, max_distance=metres)
-    first: list[Place] = [] if inside is None else [inside.district]
-    return _found(locator, query, [*dict.fromkeys([*first, *(one.district for one in near)])])
+    first = [] if inside is None else [inside.district]
+    places = dict.fromkeys([*first, *(one.district for one in near)])
+    return _found(locator, query, [Found(place, 1.0) for place in places], Area(_rectangle(query)))
 
 
-def _found(locator: Locator, query: Query, places: list[Place]) -> list[Located]:
-    """Locate places that are of the layers and inside the boundaries that are asked for."""
+def _found(
+    locator: Locator, query: Query, found: list[Found], area: Area | None = None
+) -> list[Located]:
+    """Locate what is of the layers, and inside the boundaries, that are asked for."""
     size = whole(query, "size", _USUAL, 1, _MOST)
+    area = area or Area(
+        box=_rectangle(query),
+        circle=_circle(query),
+        near=point(query, "focus.point.lat", "focus.point.lon"),
+    )
+    layers = [layer.strip() for layer in query.get("layers", "").lower().split(",")]
+    for layer in filter(None, layers):
+        if layer not in _LAYERS:
+            raise BadParameterError(
+                f"'{layer[:40]}' is an invalid layers parameter. Valid options: {','.join(_LAYERS)}"
+            )
+    if any(layers):
+        kinds = tuple(kind for layer in layers if layer for kind in _LAYERS[layer])
+        found = of_kinds(found, kinds, around=True)
     if not wants_turkey(query.get("boundary.country")):
         return []
-    layers = [
-        layer
-        for named in query.get("layers", "").split(",")
-        for layer in _COARSE.get(named.strip(), (named.strip(),))
-        if layer
-    ]
-    if layers:
-        around = [one for place in places for one in places_around(place) if one is not None]
-        places = [*dict.fromkeys(one for one in around if layer_of(one) in layers)]
-    circle = _circle(query)
-    found = located(locator, places, size if circle is None else len(places), _rectangle(query))
-    if circle is not None:
-        lat, lon, metres = circle
-        found = [
-            one
-            for one in found
-            if great_circle_distance(lat, lon, one.latitude, one.longitude) <= metres
-        ]
-    return found[:size]
+    return choose(locator, found, size, area)
 
 
 def _rectangle(query: Query) -> Box | None:
@@ -164,4 +173,4 @@ def _circle(query: Query) -> tuple[float, float, float] | None:
     at = point(query, "boundary.circle.lat", "boundary.circle.lon")
     if at is None:
         return None
-    return *at, (number(query, "boundary.circle.radius") or 50.0) * 1_000
+    return *at, radius(query, "boundary.circle.radius", _USUAL_CIRCLE)

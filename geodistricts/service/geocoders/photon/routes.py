@@ -6,18 +6,29 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import orjson
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geodistricts.records import City, District, Township
-from geodistricts.service.geocoders.asking import BadParameterError, box, number, point, whole
-from geodistricts.service.geocoders.locating import Located, Locator, Place
-from geodistricts.service.geocoders.searching import complete, located, places_around
+from geodistricts.records import DEFAULT_MAX_DISTANCE, City, District, Township
+from geodistricts.service.geocoders.asking import (
+    NOT_KEPT,
+    BadParameterError,
+    box,
+    point,
+    radius,
+    whole,
+)
+from geodistricts.service.geocoders.choosing import Area, choose, of_kinds, places_around
+from geodistricts.service.geocoders.completing import complete
+from geodistricts.service.geocoders.locating import Located, Locator
+from geodistricts.service.geocoders.naming import wants_turkey
+from geodistricts.service.geocoders.searching import Found
 
 PATHS = ("/photon/",)
 _USUAL, _MOST = 15, 50
-_KILOMETRES = 5.0
+_MOST_BEGUN = 100
 _LAYERS: Mapping[str, type] = {
     "state": City,
     "city": Township,
@@ -26,6 +37,8 @@ _LAYERS: Mapping[str, type] = {
     "locality": District,
 }
 _KINDS = {City: ("state", "state"), Township: ("city", "town"), District: ("district", "suburb")}
+_EMPTY_LAYERS = ("house", "street", "country", "other")
+_KEY = "place"
 Answer = Callable[[Locator, Request], Response]
 
 
@@ -47,6 +60,8 @@ def failed(status: int, problem: str) -> Response:
 def _handler(locator: Locator, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     async def handle(request: Request) -> Response:
         try:
+            if answer is _search:
+                return await to_thread.run_sync(answer, locator, request)
             return answer(locator, request)
         except BadParameterError as error:
             return failed(400, str(error))
@@ -60,9 +75,11 @@ def _search(locator: Locator, request: Request) -> Response:
     if not text:
         raise BadParameterError("missing search term 'q': /?q=kadıköy")
     limit = whole(query, "limit", _USUAL, 1, _MOST)
-    point(query, "lat", "lon")
-    places = complete(locator.gazetteer, text, _MOST)
-    return _collection(located(locator, _of_layers(places, request), limit, box(query, "bbox")))
+    area = Area(box=box(query, "bbox"), near=point(query, "lat", "lon"))
+    if not wants_turkey(",".join(query.getlist("countrycode"))):
+        return _collection([])
+    found = _filtered(complete(locator.names, text, _MOST_BEGUN), request)
+    return _collection(choose(locator, found, limit, area))
 
 
 def _reverse(locator: Locator, request: Request) -> Response:
@@ -71,31 +88,48 @@ def _reverse(locator: Locator, request: Request) -> Response:
     if at is None:
         raise BadParameterError("missing parameters 'lat' and 'lon': /reverse?lat=41&lon=29")
     limit = whole(query, "limit", 1, 1, _MOST)
-    metres = (number(query, "radius") or _KILOMETRES) * 1_000
-    if metres <= 0:
-        raise BadParameterError("Parameter 'radius' must be above 0")
+    metres = radius(query, "radius", DEFAULT_MAX_DISTANCE)
     known = locator.gazetteer
     inside = known.reverse(*at, max_distance=metres)
     near = known.neighbors(*at, k=limit, max_distance=metres) if limit > 1 else []
     found = [] if inside is None else [inside.district]
     places = dict.fromkeys([*found, *(one.district for one in near)])
-    return _collection(located(locator, _of_layers([*places], request), limit))
+    nearest = _filtered([Found(place, 1.0) for place in places], request)
+    return _collection(choose(locator, nearest, limit))
 
 
-def _of_layers(places: list[Place], request: Request) -> list[Place]:
-    """Keep places of the layers that are asked for; a district in others is what it lies in."""
+def _filtered(found: list[Found], request: Request) -> list[Found]:
+    """Keep what is of the layers and tags that are asked for; or what it lies in that is."""
     layers = request.query_params.getlist("layer")
-    kinds = tuple(_LAYERS[layer] for layer in layers if layer in _LAYERS)
-    if not layers:
-        return places
-    around = [one for place in places for one in places_around(place) if one is not None]
-    return [*dict.fromkeys(one for one in around if isinstance(one, kinds))]
+    unknown = [layer for layer in layers if layer not in (*_LAYERS, *_EMPTY_LAYERS)]
+    if unknown:
+        raise BadParameterError(
+            f"Unknown layer type '{unknown[0][:40]}'. "
+            f"Available layers: {', '.join((*_LAYERS, *_EMPTY_LAYERS))}"
+        )
+    if layers:
+        kinds = tuple(_LAYERS[layer] for layer in layers if layer in _LAYERS)
+        found = of_kinds(found, kinds, around=True)
+    tags = [tag for tag in request.query_params.getlist("osm_tag") if tag]
+    wanted = [tag for tag in tags if "!" not in tag]
+    unwanted = [tag.replace("!", "") for tag in tags if "!" in tag]
+    return [
+        one
+        for one in found
+        if (not wanted or any(_has_tag(one, tag) for tag in wanted))
+        and not any(_has_tag(one, tag) for tag in unwanted)
+    ]
+
+
+def _has_tag(found: Found, tag: str) -> bool:
+    key, _, value = tag.partition(":")
+    return key in ("", _KEY) and value in ("", _KINDS[type(found.place)][1])
 
 
 def _collection(found: list[Located]) -> Response:
     features = [_feature(one) for one in found]
     body = orjson.dumps({"type": "FeatureCollection", "features": features})
-    return Response(body, media_type="application/json;charset=utf-8")
+    return Response(body, 200, NOT_KEPT, media_type="application/json;charset=utf-8")
 
 
 def _feature(one: Located) -> dict[str, Any]:
@@ -103,9 +137,7 @@ def _feature(one: Located) -> dict[str, Any]:
     kind, value = _KINDS[type(one.place)]
     west, south, east, north = one.bounds
     properties: dict[str, Any] = {
-        "osm_type": "R",
-        "osm_id": one.place.pk,
-        "osm_key": "place",
+        "osm_key": _KEY,
         "osm_value": value,
         "type": kind,
         "name": one.place.display_name,
