@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from geodistricts.cli.signals import end_by
 
 _FILE = click.Path(path_type=Path)
+_NEEDED = ("fastapi", "httptools", "orjson", "prometheus_client", "starlette_compress", "uvicorn")
 
 
 @click.command()
@@ -99,12 +101,13 @@ def serve(
     geodistricts serve --snapshot my-snapshot --overlay corrections.csv
     geodistricts serve --host 0.0.0.0 --token-file tokens --cors https://shop.example
     """  # noqa: D301  (click's mark for lines that stay as they are)
-    try:
-        from geodistricts import service
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("geodistricts"):
-            raise
-        raise click.ClickException(f"{error}; run: pip install 'geodistricts[server]'") from None
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise click.ClickException(
+            f"{missing[0]} is not installed; run: pip install 'geodistricts[server]'"
+        )
+    from geodistricts import service
+
     settings = service.Settings(
         host=host,
         port=port,
