@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
+
 from geodistricts.gazetteer import Gazetteer
+from geodistricts.names import CENTRE, find_type_word, normalize
 from geodistricts.records import City, District, Township
 from geodistricts.verdicts import ACCEPT, CONFIRMED
 
 _BY_ITSELF = (None, "SEMT")
 """Reasons of a township that is named otherwise, and meant all the same."""
+_BRACKET = re.compile(r"[()]")
+_NEAR = 0.8
+"""How alike keys are that are one name, misspelt."""
 
 
 def city_meant(gazetteer: Gazetteer, name: str) -> City | None:
@@ -46,13 +53,18 @@ def township_meant(gazetteer: Gazetteer, name: str, city: City | None) -> Townsh
     Returns
     -------
     Township or None
-        None where it means none, or could mean several.
+        None where it means none, could mean several, or is the name of one in another city.
     """
     try:
-        return gazetteer.township(name, city)
+        near = gazetteer.township(name, city)
     except LookupError:
-        pass
+        near = None
+    if near is not None and normalize(near.name) == normalize(name):
+        return near
     found = gazetteer.validate(city, name).components["township"]
+    if near is not None:
+        heard = {place for place in (found.value, *found.alternatives) if place is not None}
+        return near if near in heard or not heard else None
     place = found.value
     if (
         isinstance(place, Township)
@@ -77,7 +89,7 @@ def district_meant(
     name : str
         As somebody wrote it.
     city, township : record or None
-        Where it must be.
+        Where it must be; without a township, no other may have a name that folds to the same.
 
     Returns
     -------
@@ -91,6 +103,48 @@ def district_meant(
         and district is not None
         and city in (None, district.city)
         and township in (None, district.township)
+        and not (township is None and found.components["district"].alternatives)
+        and _is_all_said_of(district, name)
     ):
         return district
     return None
+
+
+def _is_all_said_of(district: District, name: str) -> bool:
+    """Tell whether a spelling of several names, one in another, has none but a district's own.
+
+    "Yeni Mah. (Debre Köyü)" is no Yeni Mah. of another village, and not Debre Köyü itself.
+    """
+    said = _keys(name)
+    if len(said) < 2:
+        return True
+    own = _keys(district.name)
+    if not own or not _take_near(own[0], said):
+        return False
+    for key in own[1:]:
+        _take_near(key, said)
+    around = {normalize(one.name) for one in (district.township, district.city)} - {CENTRE}
+    return around.issuperset(said)
+
+
+def _take_near(key: str, keys: list[str]) -> bool:
+    """Take the one that is a key, or nearly, away from others."""
+    near = get_close_matches(key, keys, 1, _NEAR)
+    for one in near:
+        keys.remove(one)
+    return bool(near)
+
+
+def _keys(name: str) -> list[str]:
+    """Return the key of each name in a spelling: in brackets, or up to a word for its type."""
+    found = []
+    for text in _BRACKET.split(name):
+        rest = text.strip()
+        while (word := find_type_word(rest)) is not None:
+            found.append(normalize(rest[: word.end]))
+            rest = rest[word.end :].strip(" .,")
+            if not found[-1]:
+                found.pop()
+        if rest == text.strip():
+            found.append(normalize(rest))
+    return [key for key in found if key]
