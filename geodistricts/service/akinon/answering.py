@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -41,9 +41,10 @@ def answer(document: Any, status: int = 200, headers: Mapping[str, str] | None =
     return Response(orjson.dumps(document), status, headers, "application/json")
 
 
-def refuse(detail: str) -> Response:
-    """Return the answer to a request without its token."""
-    return answer({"detail": detail}, 401, {"www-authenticate": "Token"})
+def refuse(problem: str) -> Response:
+    """Return the answer to a request without its token: theirs, and what to do about it."""
+    said = {"detail": "Invalid token.", "problem": problem}
+    return answer(said, 401, {"www-authenticate": "Token"})
 
 
 def route(path: str, handle: Handler, method: str = "GET") -> Route:
@@ -63,11 +64,12 @@ def route(path: str, handle: Handler, method: str = "GET") -> Route:
     Route
         For the application.
     """
+    allowed = ("GET", "HEAD") if method == "GET" else (method,)
 
     async def answering(request: Request) -> Response:
-        if request.method != method and not (method == "GET" and request.method == "HEAD"):
+        if request.method not in allowed:
             said = f'Method "{request.method}" not allowed.'
-            return answer({"detail": said}, 405, {"allow": f"{method}, HEAD, OPTIONS"})
+            return answer({"detail": said}, 405, {"allow": ", ".join(allowed)})
         try:
             return await handle(request)
         except Refused as refused:

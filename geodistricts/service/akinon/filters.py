@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 
 from starlette.requests import Request
 
+from geodistricts.basics.letters import fold
 from geodistricts.service.akinon.answering import Refused
 
 _NAMES = ("name__exact", "name__iexact", "name")
@@ -23,6 +24,8 @@ class Filters(NamedTuple):
         Whether only those that are active, or only others.
     name, code : str or None
         What somebody wrote.
+    part : str or None
+        Letters that a name must have in it, folded; for lists that a person looks through.
     is_mapped : bool
         True where a row must be mapped to what a sales channel calls it.
     """
@@ -34,6 +37,7 @@ class Filters(NamedTuple):
     is_active: bool | None
     name: str | None
     code: str | None
+    part: str | None
     is_mapped: bool
 
     @classmethod
@@ -71,5 +75,6 @@ class Filters(NamedTuple):
             _TRUTHS.get(truth),
             next((query[name] for name in _NAMES if query.get(name)), None),
             query.get("code__exact") or query.get("code") or None,
+            fold(query.get("name__icontains", "")) or None,
             any(name.startswith("mapping__") for name in query),
         )

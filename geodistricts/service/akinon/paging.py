@@ -11,6 +11,8 @@ from starlette.responses import Response
 from geodistricts.service.akinon.answering import answer, not_found
 
 _USUAL, _MOST = 100, 1_000
+_QUICK = 200
+"""Rows that are written down without holding up other requests."""
 
 
 def page(request: Request, count: int, rows: Callable[[int, int], Sequence[Any]]) -> Response:
@@ -35,17 +37,17 @@ def page(request: Request, count: int, rows: Callable[[int, int], Sequence[Any]]
     Refused
         Where there is no such page.
     """
-    query = request.query_params
-    size = _number(query.get("limit") or query.get("page_size"), _USUAL)
-    size = min(size, _MOST)
+    size = _size(request)
     last = max(1, -(-count // size))
-    said = query.get("page", "1")
+    said = request.query_params.get("page", "1")
     number = last if said == "last" else _number(said, 0)
     if not 1 <= number <= last:
         raise not_found("Invalid page.")
     start = (number - 1) * size
 
     def address(other: int) -> str:
+        if other == 1:
+            return str(request.url.remove_query_params("page"))
         return str(request.url.include_query_params(page=other))
 
     return answer(
@@ -56,6 +58,16 @@ def page(request: Request, count: int, rows: Callable[[int, int], Sequence[Any]]
             "results": rows(start, min(start + size, count)),
         }
     )
+
+
+def is_long(request: Request) -> bool:
+    """Tell whether a page is so long that it belongs into a thread."""
+    return _size(request) > _QUICK
+
+
+def _size(request: Request) -> int:
+    query = request.query_params
+    return min(_number(query.get("limit") or query.get("page_size"), _USUAL), _MOST)
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from geodistricts.basics.letters import fold
 from geodistricts.names import normalize
 from geodistricts.service.akinon.answering import answer, not_found, route
 from geodistricts.service.akinon.filters import Filters
 from geodistricts.service.akinon.login import log_in
-from geodistricts.service.akinon.paging import page
+from geodistricts.service.akinon.paging import is_long, page
 from geodistricts.service.akinon.rows import (
     COUNTRY,
     Lists,
@@ -101,7 +103,13 @@ def routes(core: Core) -> list[BaseRoute]:
 
 def _listing(select: Select) -> Callable[[Request], Any]:
     async def handle(request: Request) -> Response:
-        return page(request, *select(Filters.of(request)))
+        filters = Filters.of(request)
+
+        def work() -> Response:
+            return page(request, *select(filters))
+
+        is_quick = filters.part is None and not is_long(request)
+        return work() if is_quick else await to_thread.run_sync(work)
 
     return handle
 
@@ -111,7 +119,7 @@ def _detail(select: Select) -> Callable[[Request], Any]:
         pk = request.path_params["pk"]
         if not (pk.isascii() and pk.isdigit() and len(pk) < 12):
             raise not_found()
-        _, rows = select(Filters(int(pk), None, None, None, None, None, None, False))
+        _, rows = select(Filters(int(pk), None, None, None, None, None, None, None, False))
         one = rows(0, 1)
         if not one:
             raise not_found()
@@ -127,6 +135,7 @@ def _countries(filters: Filters) -> list[Any]:
         filters.is_active is not False,
         filters.code is None or filters.code.lower() == COUNTRY["code"],
         filters.name is None or normalize(filters.name) in _COUNTRY_NAMES,
+        filters.part is None or filters.part in fold(str(COUNTRY["name"])),
         not filters.is_mapped,
     )
     return [COUNTRY] if all(asked) else []

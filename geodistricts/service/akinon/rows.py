@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import orjson
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from geodistricts.basics.arrays import Int32
-from geodistricts.basics.arrow import from_rows
+from geodistricts.basics.arrays import Bool, Int32
+from geodistricts.basics.arrow import from_rows, from_texts, numbers, records
+from geodistricts.basics.letters import fold
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.records import FILLED_IN, City, Township
 
@@ -17,6 +21,10 @@ Row = Mapping[str, Any]
 COUNTRY = {"pk": 1, "name": "Türkiye", "code": "tr", "is_active": True}
 """The one country."""
 _FILLED_IN = frozenset(FILLED_IN.values())
+_OF_THE_API = [
+    *("pk", "name", "city", "township", "is_active", "latitude", "longitude"),
+    *("created_date", "modified_date", "omnitron_id", "mapping", "coordinate_source"),
+]
 
 
 class Lists:
@@ -36,12 +44,9 @@ class Lists:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._table = gazetteer.table
-        names = ("pk", "city", "township", "is_active")
-        self.columns = {name: self._table[name].combine_chunks() for name in names}
+        self._table = gazetteer.table.select(_OF_THE_API)
         self.columns = {
-            name: np.asarray(column.to_numpy(zero_copy_only=False))
-            for name, column in self.columns.items()
+            name: numbers(self._table, name) for name in ("pk", "city", "township", "is_active")
         }
         pks = np.unique(self.columns["township"]).tolist()
         known = (gazetteer.township(pk) for pk in pks)
@@ -54,6 +59,15 @@ class Lists:
         """Return rows of the table, with all that the API has of them."""
         taken: list[dict[str, Any]] = self._table.take(from_rows(rows)).to_pylist()
         return taken
+
+    def have(self, part: str) -> Bool:
+        """Tell of each row whether its name has some folded letters in it."""
+        found: Bool = numbers(pa.table({"found": pc.match_substring(self._folded, part)}), "found")
+        return found
+
+    @cached_property
+    def _folded(self) -> pa.Array:
+        return from_texts([fold(name) for (name,) in records(self._table, "name")])
 
 
 def as_district(row: Row) -> Row:

@@ -7,6 +7,7 @@ from typing import TypeVar
 import numpy as np
 
 from geodistricts.basics.arrays import Int32
+from geodistricts.basics.letters import fold
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.records import City, Township
 from geodistricts.service.akinon.filters import Filters
@@ -15,6 +16,8 @@ from geodistricts.service.akinon.rows import COUNTRY, Lists
 
 Place = TypeVar("Place", City, Township)
 _NONE: Int32 = np.empty(0, dtype=np.int32)
+_LONGEST = 200
+"""Letters of a name; the longest in the bundled snapshot has a third of them."""
 
 
 class Selection:
@@ -34,14 +37,12 @@ class Selection:
 
     def cities(self, filters: Filters) -> list[City]:
         """Return cities, by pk."""
-        if _asks_for_nothing(filters) or filters.township is not None:
+        if _asks_for_nothing(filters):
             return []
         found = [*self._lists.cities.values()]
         if filters.name is not None:
             meant = city_meant(self._gazetteer, filters.name)
             found = [] if meant is None else [meant]
-        if filters.city is not None:
-            found = [one for one in found if one.pk == filters.city]
         return _kept(found, filters)
 
     def townships(self, filters: Filters) -> list[Township]:
@@ -55,8 +56,6 @@ class Selection:
             found = [] if meant is None else [meant]
         if city is not None:
             found = [one for one in found if one.city == city]
-        if filters.township is not None:
-            found = [one for one in found if one.pk == filters.township]
         return _kept(found, filters)
 
     def districts(self, filters: Filters) -> Int32:
@@ -84,17 +83,25 @@ class Selection:
         for name, value in wanted.items():
             if value is not None:
                 chosen &= columns[name] == value
+        if filters.part is not None:
+            chosen &= self._lists.have(filters.part)
         return np.flatnonzero(chosen).astype(np.int32)
 
 
 def _asks_for_nothing(filters: Filters) -> bool:
-    """Tell whether nothing can be what is asked: another country, or a mapping, which none has."""
-    return filters.country not in (None, COUNTRY["pk"]) or filters.is_mapped
+    """Tell whether nothing can be what is asked: in another country, mapped, or no name at all."""
+    return (
+        filters.country not in (None, COUNTRY["pk"])
+        or filters.is_mapped
+        or len(filters.name or "") > _LONGEST
+    )
 
 
 def _kept(found: list[Place], filters: Filters) -> list[Place]:
     return [
         one
         for one in found
-        if filters.pk in (None, one.pk) and filters.is_active in (None, one.is_active)
+        if filters.pk in (None, one.pk)
+        and filters.is_active in (None, one.is_active)
+        and (filters.part is None or filters.part in fold(one.name))
     ]
