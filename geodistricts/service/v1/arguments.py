@@ -9,6 +9,8 @@ from pydantic import BeforeValidator
 
 LONGEST = 4_000
 """Letters of a text, at most: a page of them, more than any address has."""
+MOST = 1_000
+"""Answers to a question, at most."""
 
 
 def _written(value: Any) -> Any:
@@ -36,7 +38,7 @@ West = _number(float, "Longitude, degrees, WGS 84.", 29.02, minimum=-180, maximu
 South = _number(float, "Latitude, degrees, WGS 84.", 40.98, minimum=-90, maximum=90)
 East = _number(float, "Longitude, degrees, WGS 84.", 29.03, minimum=-180, maximum=180)
 North = _number(float, "Latitude, degrees, WGS 84.", 41.0, minimum=-90, maximum=90)
-Count = _number(int, "How many answers at most.", 5, minimum=1)
+Count = Annotated[int, Query(description="How many answers at most.", examples=[5], le=MOST)]
 Score = _number(float, "Least score of an answer.", 70, minimum=0, maximum=100)
 Name = _text("A district's name, as somebody wrote it.", "100.yıl mh")
 Prefix = _text("What has been typed of a district's name.", "cafer")

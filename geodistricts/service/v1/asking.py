@@ -28,6 +28,7 @@ Question = Callable[..., Any]
 JSON = "application/json"
 NOT_KEPT = {"cache-control": "no-store"}
 """Answers to addresses are nobody else's."""
+_LONGEST_BODY = 1 << 18
 POSTED = ("validate", "parse")
 """Questions that may also be asked by POST: addresses are too long, and too private, for a URL."""
 
@@ -214,8 +215,13 @@ def _reading(core: Core, question: Question) -> Callable[[Request], Awaitable[Re
 
     async def answer(request: Request) -> Response:
         check_media_type(request, JSON)
+        body = await request.body()
+        if len(body) > _LONGEST_BODY:
+            raise ProblemError(
+                413, f"one question has {_LONGEST_BODY:,} bytes at most; many go to /batch"
+            )
         try:
-            asked = read(await request.body())
+            asked = read(body)
         except ValidationError as error:
             raise read_wrongly(error.errors(include_url=False)) from None
         found = ask(question, core.gazetteer, asked.__dict__)

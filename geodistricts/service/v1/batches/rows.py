@@ -70,9 +70,9 @@ def answer_rows(
     pieces: list[bytes] = [b"["]
     size = 0
     for start in range(0, len(rows), _CHUNK):
-        limits.check_progress(start, len(rows), size)
         answers = []
         for place, row in enumerate(rows[start : start + _CHUNK], start):
+            limits.check_progress(place, len(rows), size)
             found = None
             if row is not None and not any(is_missing(getattr(row, name)) for name in needed):
                 try:
@@ -81,8 +81,8 @@ def answer_rows(
                     if errors == "raise":
                         raise _in_row(place, problem) from None
             answers.append(core.encoder.encode(found))
+            size += len(answers[-1])
         pieces.append((b"," if start else b"") + b",".join(answers))
-        size += len(pieces[-1])
     limits.check_progress(len(rows), len(rows), size)
     return len(rows), [*pieces, b"]"]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from geodistricts.basics.arrow import numbers
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Neighbor, Place
 from geodistricts.service.v1.arguments import (
+    MOST,
     City,
     CityPk,
     Count,
@@ -54,8 +58,17 @@ def neighbors(
 def within(
     gazetteer: Gazetteer, west: West, south: South, east: East, north: North
 ) -> list[District]:
-    """Find the districts whose coordinates lie in a box."""
-    return gazetteer.within(west=west, south=south, east=east, north=north)
+    """Find the districts whose coordinates lie in a box.
+
+    A box that has too many, 1,000, is refused: the list as a whole is elsewhere.
+    """
+    box = {"west": west, "south": south, "east": east, "north": north}
+    if _count_inside(gazetteer, **box) > MOST:
+        raise ValueError(
+            f"the box must have no more than {MOST:,} districts, not from west {west} to east "
+            f"{east} and south {south} to north {north}; ask for smaller ones, or for /v1/cities"
+        )
+    return gazetteer.within(**box)
 
 
 def reverse(
@@ -70,3 +83,12 @@ def reverse(
     within `max_distance`; `method` says which. The answer is null where nothing is that near.
     """
     return gazetteer.reverse(lat, lon, max_distance)
+
+
+def _count_inside(
+    gazetteer: Gazetteer, *, west: float, south: float, east: float, north: float
+) -> int:
+    latitudes, longitudes = (numbers(gazetteer.table, name) for name in ("latitude", "longitude"))
+    inside = (latitudes >= south) & (latitudes <= north)
+    inside &= (longitudes >= west) & (longitudes <= east)
+    return int(np.count_nonzero(inside))
