@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import settings
 
@@ -30,6 +31,13 @@ def service(bundled: Gazetteer) -> Iterator[str]:
 
     with serving(bundled) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def client(service: str) -> Iterator[httpx.Client]:
+    """Ask that service."""
+    with httpx.Client(base_url=service, timeout=60) as client:
+        yield client
 
 
 @pytest.fixture

@@ -100,18 +100,14 @@ def enrich(
     geodistricts enrich forms.csv out.csv --city il --township ilce --district mahalle
     geodistricts enrich lines.csv.gz out.parquet --address addr --workers 4
     """  # noqa: D301  (click's mark for lines that stay as they are)
-    import pyarrow as pa
-
     from geodistricts.tables import (
         ACTIONS,
         Enricher,
-        check_columns,
-        check_kind,
         check_roles,
-        columns_added,
         create_table,
+        enriched_rows,
+        enriched_schema,
         open_table,
-        plain_kind,
         solve_each,
     )
 
@@ -131,18 +127,13 @@ def enrich(
     if target.exists() and source.exists() and source.samefile(target):
         raise click.UsageError(f"{target} is IN itself; name another file for OUT")
     reader = open_table(source, _TABS.get(delimiter or "", delimiter), encoding)
-    added = {f"{prefix}{name}": plain_kind(kind) for name, kind in columns_added(roles).items()}
-    asked = tuple(roles.values())
-    check_columns(str(source), reader.schema.names, asked, tuple(added), "--prefix")
-    for name in asked:
-        check_kind(str(source), name, reader.schema.field(name).type)
-    schema = pa.schema([*reader.schema, *added.items()], reader.schema.metadata)
+    schema = enriched_schema(str(source), reader.schema, roles, prefix, "--prefix")
     enricher = Enricher(open_snapshot(snapshot, overlay), min_confidence)
     counts = dict.fromkeys(ACTIONS, 0)
     swapped = 0
 
     def columns_of(rows: pa.RecordBatch) -> dict[str, pa.Array]:
-        for name in asked:
+        for name in roles.values():
             _check_values(source, name, rows[name])
         return {role: rows[name] for role, name in roles.items()}
 
@@ -158,8 +149,7 @@ def enrich(
             swapped += solved.swapped
             for number, action in enumerate(ACTIONS):
                 counts[action] += int((solved.actions == number).sum())
-            columns = map(pa.Array.cast, enricher.columns(solved), added.values())
-            whole = pa.RecordBatch.from_arrays([*rows.columns, *columns], schema=schema)
+            whole = enriched_rows(rows, enricher.columns(solved), schema)
             if written is not None:
                 written.result()
             written = other.submit(write, whole)

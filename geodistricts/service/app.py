@@ -69,6 +69,6 @@ _OPEN_PATHS = (*operations.OPEN_PATHS, *akinon.OPEN_PATHS)
 
 def _refuse(path: str, problem: str) -> Response:
     """Refuse a request without a token in the words of the interface that it is for."""
-    if path.startswith(("/api/", "/address/")):
+    if path.startswith(akinon.PATHS):
         return akinon.refuse(problem)
     return geocoders.refuse(path, problem) or v1.refuse(problem)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import orjson
 
 from geodistricts.basics.plain import as_json
@@ -14,7 +13,6 @@ from geodistricts.verdicts import Validation
 
 _MOST_KEPT = 16_384
 """Records kept in writing, some 700 bytes each."""
-_OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
 
 
 class Encoder:
@@ -47,7 +45,7 @@ class Encoder:
         bytes
             JSON; what is no number there is null.
         """
-        return orjson.dumps(answer, default=self._plain, option=_OPTIONS)
+        return orjson.dumps(answer, default=self._plain)
 
     def _plain(self, value: Any) -> Any:
         if isinstance(value, (District, Township, City)):
@@ -57,13 +55,7 @@ class Encoder:
         if hasattr(value, "_asdict"):
             fields = value._asdict()
             return {"label": value.label, **fields} if hasattr(value, "label") else fields
-        if isinstance(value, tuple):
-            return list(value)
-        if isinstance(value, Mapping):
-            return dict(value)
-        if isinstance(value, np.generic):
-            return value.item()
-        return as_json(value)
+        return dict(value) if isinstance(value, Mapping) else as_json(value)
 
     def _record(self, record: District | Township | City) -> orjson.Fragment:
         key = type(record), record.pk

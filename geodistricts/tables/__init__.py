@@ -17,26 +17,14 @@ from geodistricts.tables.enriching import (
     Enricher,
     Solved,
     columns_added,
+    enriched_rows,
+    enriched_schema,
 )
 from geodistricts.tables.exporting import FORMATS, LEVELS, export, lists_of_a_form
 from geodistricts.tables.files import TableReader, create_table, open_table
 from geodistricts.tables.formatting import format_header, format_rows
-from geodistricts.tables.places import (
-    NAMES,
-    PLACE_COLUMNS,
-    PlaceColumns,
-    Places,
-    compacted,
-    plain_kind,
-)
-from geodistricts.tables.values import (
-    as_degrees,
-    as_places,
-    as_places_or_texts,
-    as_texts,
-    as_written,
-    can_be_read,
-)
+from geodistricts.tables.places import compacted, plain_kind
+from geodistricts.tables.values import as_degrees, can_be_read
 from geodistricts.tables.workers import check_workers, joined, solve_each
 
 __all__ = [
@@ -45,21 +33,13 @@ __all__ = [
     "FORMATS",
     "LEVELS",
     "LINE_COLUMNS",
-    "NAMES",
-    "PLACE_COLUMNS",
     "ROLES",
     "STRUCTS",
     "Answers",
     "Enricher",
-    "PlaceColumns",
-    "Places",
     "Solved",
     "TableReader",
     "as_degrees",
-    "as_places",
-    "as_places_or_texts",
-    "as_texts",
-    "as_written",
     "can_be_read",
     "check_columns",
     "check_kind",
@@ -68,6 +48,8 @@ __all__ = [
     "columns_added",
     "compacted",
     "create_table",
+    "enriched_rows",
+    "enriched_schema",
     "export",
     "format_header",
     "format_rows",

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from geodistricts.basics.arrow import from_numbers, from_rows, from_texts, numbers
 from geodistricts.records import DEFAULT_MAX_DISTANCE
-from geodistricts.tables.places import NAMES, PLACE_COLUMNS, PlaceColumns, Places
+from geodistricts.tables.asking import check_columns, check_kind
+from geodistricts.tables.places import NAMES, PLACE_COLUMNS, PlaceColumns, Places, plain_kind
 from geodistricts.tables.values import as_degrees, as_places_or_texts, as_texts, as_written
 from geodistricts.verdicts import ACCEPT, CONFIRM, FIX, SURE
 
@@ -246,3 +247,44 @@ def _written(values: pa.Array | None) -> pa.Array | None:
 def columns_added(roles: Iterable[str]) -> dict[str, pa.DataType]:
     """Say which columns are added to rows whose columns hold something, with their types."""
     return {**COLUMNS, **LINE_COLUMNS} if "address" in roles else dict(COLUMNS)
+
+
+def enriched_schema(
+    table: str, schema: pa.Schema, roles: Mapping[str, str], prefix: str, option: str
+) -> pa.Schema:
+    """Check that a table has the columns that are asked, and return its own and those added.
+
+    Parameters
+    ----------
+    table : str
+        What it is called in an error.
+    schema : pyarrow.Schema
+        Its columns.
+    roles : mapping of str to str
+        Those that are asked, by what they hold.
+    prefix, option : str
+        Put before the names of those added, and what says so, for an error.
+
+    Returns
+    -------
+    pyarrow.Schema
+        Names are written out as texts.
+
+    Raises
+    ------
+    ValueError
+        Where a column is missing or cannot be read, or one that is added is there already.
+    """
+    added = {f"{prefix}{name}": plain_kind(kind) for name, kind in columns_added(roles).items()}
+    check_columns(table, schema.names, [*roles.values()], [*added], option)
+    for name in roles.values():
+        check_kind(table, name, schema.field(name).type)
+    return pa.schema([*schema, *added.items()], schema.metadata)
+
+
+def enriched_rows(
+    rows: pa.RecordBatch, columns: Iterable[pa.Array], schema: pa.Schema
+) -> pa.RecordBatch:
+    """Return rows with the columns that ``Enricher.columns`` found, in an ``enriched_schema``."""
+    found = map(pa.Array.cast, columns, schema.types[rows.num_columns :])
+    return pa.RecordBatch.from_arrays([*rows.columns, *found], schema=schema)

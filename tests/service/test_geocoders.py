@@ -1,6 +1,5 @@
 """The three dialects: formats, errors, and answers for anything that anybody sends."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -11,12 +10,6 @@ from hypothesis import strategies as st
 from geodistricts.gazetteer import Gazetteer
 
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
-
-
-@pytest.fixture(scope="module")
-def client(service: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service, timeout=60) as client:
-        yield client
 
 
 @pytest.mark.parametrize("ending", ["", ".php"])

@@ -1,7 +1,7 @@
 """What is found, in all three dialects: ambiguous, begun, misspelt, in fields, near a point."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -15,12 +15,6 @@ from small_snapshots import MakeGazetteer
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
 
 Ask = Callable[..., list[str]]
-
-
-@pytest.fixture(scope="module")
-def client(service: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service, timeout=60) as client:
-        yield client
 
 
 def labels_of_addresses(found: list[dict[str, Any]]) -> list[str]:

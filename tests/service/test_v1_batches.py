@@ -1,6 +1,6 @@
 """Batches agree with single questions, as JSON and as Arrow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -17,12 +17,6 @@ pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
 from geodistricts.service import Settings
 
 ARROW = "application/vnd.apache.arrow.stream"
-
-
-@pytest.fixture(scope="module")
-def client(service: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service, timeout=60) as client:
-        yield client
 
 
 def packed(columns: dict[str, Any]) -> bytes:

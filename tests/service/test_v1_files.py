@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -17,12 +16,6 @@ from geodistricts.service import Settings
 CSV = {"content-type": "text/csv"}
 LINES = 'no,adres\n1,"Caferağa Mh. Moda Cd. 45\nKadıköy"\n2,\n3,"Berlin, ""Mitte"""\n4,Çankaya\n'
 PINS = "lat;lon;il\n41.0636;28.8515;x\n40,97;29,02;y\n;;z\n1;2;w\n"
-
-
-@pytest.fixture(scope="module")
-def client(service: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service, timeout=60) as client:
-        yield client
 
 
 def enriched(folder: Path, body: bytes, *options: str) -> bytes:

@@ -1,7 +1,5 @@
 """The list over HTTP: the gazetteer's, kept by clients until the data change."""
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 import shapely
@@ -12,12 +10,6 @@ from serving import serving
 
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
 from geodistricts.service import Settings
-
-
-@pytest.fixture(scope="module")
-def client(service: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service, timeout=60) as client:
-        yield client
 
 
 def test_from_the_cities_down(client: httpx.Client, bundled: Gazetteer) -> None:

@@ -1,18 +1,11 @@
 """What is wrong with a request is said as a problem that names the field."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
-
-
-@pytest.fixture(scope="module")
-def client(service: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service, timeout=60) as client:
-        yield client
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The questions of the service's own interface are the library's, with its answers."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -12,12 +11,6 @@ import geodistricts as gd
 from geodistricts.gazetteer import Gazetteer
 
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
-
-
-@pytest.fixture(scope="module")
-def client(service: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service, timeout=60) as client:
-        yield client
 
 
 def plain(answer: Any) -> Any:

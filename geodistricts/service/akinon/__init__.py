@@ -6,6 +6,6 @@ means, or with none: never with a guess.
 """
 
 from geodistricts.service.akinon.answering import refuse
-from geodistricts.service.akinon.routes import OPEN_PATHS, routes
+from geodistricts.service.akinon.routes import OPEN_PATHS, PATHS, routes
 
-__all__ = ["OPEN_PATHS", "refuse", "routes"]
+__all__ = ["OPEN_PATHS", "PATHS", "refuse", "routes"]

@@ -28,6 +28,8 @@ from geodistricts.service.akinon.selecting import Selection
 from geodistricts.service.core import Core
 
 _API = "/api/v1"
+PATHS = ("/api/", "/address/")
+"""Where it is."""
 OPEN_PATHS = (f"{_API}/auth/login/",)
 """Addresses that need no token."""
 _COUNTRY_NAMES = frozenset(map(normalize, ("Türkiye", "Turkey", "TR", "TUR")))

@@ -5,9 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-NOT_KEPT = {"cache-control": "no-store"}
-"""Answers to addresses are nobody else's."""
-
 
 class BadParameterError(ValueError):
     """A parameter that cannot be used; says which, and what it must be."""

@@ -125,6 +125,16 @@ def _at(gazetteer: Gazetteer, latitude: float, longitude: float) -> list[Found]:
     return [] if found is None else [Found(found.district, NAMED)]
 
 
+def nearby(
+    gazetteer: Gazetteer, at: tuple[float, float], metres: float, neighbors: int
+) -> list[Found]:
+    """Return the district that a point is in, and so many neighbors as are near, each once."""
+    inside = gazetteer.reverse(*at, max_distance=metres)
+    near = gazetteer.neighbors(*at, k=neighbors, max_distance=metres) if neighbors else []
+    first = [] if inside is None else [inside.district]
+    return distinct(Found(place, NAMED) for place in (*first, *(one.district for one in near)))
+
+
 def distinct(found: Iterable[Found]) -> list[Found]:
     """Return each place once, as it was found first."""
     kept: dict[Place, Found] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import resource
 import socket
@@ -108,7 +107,6 @@ def work(
         Of this worker.
     """
     _raise_open_files()
-    gc.freeze()
     config = uvicorn.Config(
         app,
         http=Connection,

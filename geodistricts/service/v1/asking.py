@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_type_hints
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.service.core import Core
+from geodistricts.service.headers import NOT_KEPT
 from geodistricts.service.v1.answers import shape_of
 from geodistricts.service.v1.problems import (
     Problem,
@@ -26,20 +26,10 @@ from geodistricts.service.v1.questions import QUESTIONS
 
 Question = Callable[..., Any]
 JSON = "application/json"
-NOT_KEPT = {"cache-control": "no-store"}
-"""Answers to addresses are nobody else's."""
+REFERENCE = "#/components/schemas/{model}"
 _LONGEST_BODY = 1 << 18
 POSTED = ("validate", "parse")
 """Questions that may also be asked by POST: addresses are too long, and too private, for a URL."""
-
-
-def parameters_of(question: Question) -> list[inspect.Parameter]:
-    """Return a question's parameters after the gazetteer, with their types."""
-    hints = get_type_hints(question, include_extras=True)
-    return [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[one.name])
-        for one in [*inspect.signature(question).parameters.values()][1:]
-    ]
 
 
 @cache
@@ -58,10 +48,12 @@ def model_of(question: Question, *, with_missing: bool = False) -> type[BaseMode
     type
         With a field for each argument, and no other.
     """
+    hints = get_type_hints(question, include_extras=True)
+    _, *parameters = inspect.signature(question).parameters.values()
     fields: dict[str, Any] = {}
-    for one in parameters_of(question):
+    for one in parameters:
         is_needed = one.default is one.empty
-        kind = one.annotation | None if is_needed and with_missing else one.annotation
+        kind = hints[one.name] | None if is_needed and with_missing else hints[one.name]
         fields[one.name] = (kind, ... if is_needed else one.default)
     name = f"{question.__name__.title()}{'Row' if with_missing else 'Question'}"
     said = inspect.getdoc(question) or ""
@@ -126,35 +118,38 @@ def add_questions(router: APIRouter, core: Core) -> None:
             200: {"model": shape_of(get_type_hints(question)["return"])},
             422: {"model": Problem, "description": "An argument cannot be used."},
         }
-        tags: list[str | Enum] = [question.__module__.rpartition(".")[2]]
-        model = model_of(question)
-        router.add_api_route(
+        add = partial(
+            router.add_api_route,
             f"/v1/{name}",
-            _asking(core, question),
-            operation_id=name,
             responses=shape,
-            tags=tags,
+            tags=[question.__module__.rpartition(".")[2]],
             response_class=Response,
             response_model=None,
-            openapi_extra={"parameters": _described(model)},
             route_class_override=DirectRoute,
         )
+        model = model_of(question)
+        add(
+            endpoint=_asking(core, question),
+            operation_id=name,
+            openapi_extra={"parameters": _described(model)},
+        )
         if name in POSTED:
-            body = {"$ref": f"#/components/schemas/{model.__name__}"}
-            router.add_api_route(
-                f"/v1/{name}",
-                _reading(core, question),
+            add(
+                endpoint=_reading(core, question),
                 methods=["POST"],
                 operation_id=f"{name}_posted",
-                responses=shape,
-                tags=tags,
-                response_class=Response,
-                response_model=None,
-                openapi_extra={
-                    "requestBody": {"required": True, "content": {JSON: {"schema": body}}}
-                },
-                route_class_override=DirectRoute,
+                openapi_extra=body_of({JSON: {"schema": reference_to(model)}}),
             )
+
+
+def reference_to(model: type[BaseModel]) -> dict[str, str]:
+    """Return the reference to a model's schema in the OpenAPI document."""
+    return {"$ref": REFERENCE.format(model=model.__name__)}
+
+
+def body_of(content: dict[str, Any]) -> dict[str, Any]:
+    """Describe a body that is read by ourselves, by media type."""
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def _described(model: type[BaseModel]) -> list[dict[str, Any]]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from geodistricts.service.v1.asking import JSON, POSTED, model_of
+from geodistricts.service.v1.asking import JSON, POSTED, REFERENCE, model_of, reference_to
 from geodistricts.service.v1.lists import GEOJSON, Feature
 from geodistricts.service.v1.problems import MEDIA_TYPE, Problem
 from geodistricts.service.v1.questions import QUESTIONS
@@ -21,7 +22,6 @@ TAGS = [
     {"name": "files", "description": "The same for the rows of a CSV file."},
     {"name": "lists", "description": "The list itself, and its boundaries."},
 ]
-_REFERENCE = "#/components/schemas/{model}"
 
 
 def describe(app: FastAPI) -> None:
@@ -54,7 +54,7 @@ def _document(app: FastAPI) -> dict[str, Any]:
     read = [model_of(QUESTIONS[name]) for name in POSTED]
     read += [model_of(question, with_missing=True) for question in QUESTIONS.values()]
     _, schemas = models_json_schema(
-        [(model, "validation") for model in read], ref_template=_REFERENCE
+        [(model, "validation") for model in read], ref_template=REFERENCE
     )
     components = document.setdefault("components", {})
     components.setdefault("schemas", {}).update(schemas["$defs"])
@@ -69,11 +69,11 @@ def _document(app: FastAPI) -> dict[str, Any]:
     return document
 
 
-_MEDIA_TYPES = {Problem: MEDIA_TYPE, Feature: GEOJSON}
+_MEDIA_TYPES: dict[type[BaseModel], str] = {Problem: MEDIA_TYPE, Feature: GEOJSON}
 
 
 def _name_media_type(content: dict[str, Any]) -> None:
     """Give what is JSON of a kind its own media type, where FastAPI gives it that of all."""
     for model, media_type in _MEDIA_TYPES.items():
-        if content.get(JSON, {}).get("schema") == {"$ref": _REFERENCE.format(model=model.__name__)}:
+        if content.get(JSON, {}).get("schema") == reference_to(model):
             content[media_type] = content.pop(JSON)

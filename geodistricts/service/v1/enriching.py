@@ -9,24 +9,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, get_type_hints
 
-import pyarrow as pa
 from anyio import open_file, to_thread
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from geodistricts.service.core import Core
-from geodistricts.service.v1.asking import NOT_KEPT, check_media_type
+from geodistricts.service.headers import NOT_KEPT
+from geodistricts.service.v1.asking import body_of, check_media_type
 from geodistricts.service.v1.problems import Problem, refused
 from geodistricts.tables import (
     Enricher,
-    check_columns,
-    check_kind,
     check_roles,
-    columns_added,
+    enriched_rows,
+    enriched_schema,
     format_header,
     format_rows,
     open_table,
-    plain_kind,
 )
 
 CSV = "text/csv"
@@ -111,9 +109,7 @@ def add_files(router: APIRouter, core: Core) -> None:
         response_class=Response,
         response_model=None,
         operation_id="enrich",
-        openapi_extra={
-            "requestBody": {"required": True, "content": {CSV: {"schema": {"type": "string"}}}}
-        },
+        openapi_extra=body_of({CSV: {"schema": {"type": "string"}}}),
     )
 
 
@@ -154,10 +150,7 @@ def _answer(
         reader = open_table(
             path, {"\\t": "\t", "tab": "\t"}.get(delimiter or "", delimiter), encoding
         )
-        added = {f"{prefix}{name}": plain_kind(kind) for name, kind in columns_added(roles).items()}
-        check_columns("the file", reader.schema.names, [*roles.values()], [*added], "prefix")
-        for name in roles.values():
-            check_kind("the file", name, reader.schema.field(name).type)
+        schema = enriched_schema("the file", reader.schema, roles, prefix, "prefix")
         enricher = make_enricher()
         for _ in reader:
             pass
@@ -165,14 +158,12 @@ def _answer(
         said = str(error.args[0] if error.args else error).replace(str(path), "the file")
         names = (*roles, "delimiter", "encoding", "prefix")
         raise refused(ValueError(said), dict.fromkeys(names)) from None
-    schema = pa.schema([*reader.schema, *added.items()])
 
     def parts() -> Iterator[bytes]:
         yield bytes(format_header(schema.names, reader.delimiter))
         for rows in reader:
             solved = enricher.solve({role: rows[name] for role, name in roles.items()})
-            found = map(pa.Array.cast, enricher.columns(solved), added.values())
-            whole = pa.RecordBatch.from_arrays([*rows.columns, *found], schema=schema)
+            whole = enriched_rows(rows, enricher.columns(solved), schema)
             yield bytes(format_rows(whole, reader.delimiter))
 
     return parts()

@@ -74,7 +74,7 @@ def add_lists(router: APIRouter, core: Core) -> None:
             return kept.answer(await to_thread.run_sync(_feature, place, shape), GEOJSON)
 
         said = f"Return the boundary of a {name.partition('_')[0]}, as a GeoJSON feature."
-        _add(router, path, name, Feature, said, answer, GEOJSON)
+        _add(router, path, name, Feature, said, answer)
 
     async def cities(request: Request) -> Response:
         if kept.is_known(request):
@@ -112,7 +112,6 @@ def _add(
     shape: Any,
     said: str,
     answer: Callable[..., Any],
-    media_type: str = JSON,
 ) -> None:
     answered: dict[int | str, dict[str, Any]] = {
         200: {"model": shape},

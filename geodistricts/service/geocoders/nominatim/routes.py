@@ -15,7 +15,6 @@ from starlette.routing import BaseRoute, Route
 from geodistricts import __version__
 from geodistricts.records import City, District, Township
 from geodistricts.service.geocoders.asking import (
-    NOT_KEPT,
     BadParameterError,
     box,
     point,
@@ -35,12 +34,13 @@ from geodistricts.service.geocoders.nominatim.answers import (
     single,
 )
 from geodistricts.service.geocoders.searching import Found, search
+from geodistricts.service.headers import NOT_KEPT
 
 PATHS = ("/search", "/reverse", "/lookup", "/status")
 """Where it is; each also with ``.php``."""
 _FIELDS = ("amenity", "street", "city", "county", "state", "country", "postalcode")
 _MOST, _USUAL = 40, 10
-_ZOOM_OF_CITY, _ZOOM_OF_TOWNSHIP, _ZOOM_OF_DISTRICT = 5, 10, 12
+_ZOOM_OF_TOWNSHIP, _ZOOM_OF_DISTRICT = 10, 12
 _FEATURE_TYPES: Mapping[str, tuple[type, ...]] = {
     "state": (City,),
     "city": (City, Township),

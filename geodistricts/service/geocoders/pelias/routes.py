@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 
 from geodistricts.records import DEFAULT_MAX_DISTANCE, City, District, Township
 from geodistricts.service.geocoders.asking import (
-    NOT_KEPT,
     BadParameterError,
     number,
     point,
@@ -26,7 +25,8 @@ from geodistricts.service.geocoders.fields import Fields, search_fields
 from geodistricts.service.geocoders.locating import Box, Located, Locator
 from geodistricts.service.geocoders.naming import wants_turkey
 from geodistricts.service.geocoders.pelias.features import collection
-from geodistricts.service.geocoders.searching import Found, search
+from geodistricts.service.geocoders.searching import Found, nearby, search
+from geodistricts.service.headers import NOT_KEPT
 
 PATHS = ("/pelias/v1/",)
 _USUAL, _MOST = 10, 40
@@ -126,12 +126,8 @@ def _reverse(locator: Locator, query: Query) -> list[Located]:
         raise BadParameterError("missing param 'point.lat'")
     metres = radius(query, "boundary.circle.radius", DEFAULT_MAX_DISTANCE)
     size = whole(query, "size", _USUAL, 1, _MOST)
-    known = locator.gazetteer
-    inside = known.reverse(*at, max_distance=metres)
-    near = known.neighbors(*at, k=size, max_distance=metres)
-    first = [] if inside is None else [inside.district]
-    places = dict.fromkeys([*first, *(one.district for one in near)])
-    return _found(locator, query, [Found(place, 1.0) for place in places], Area(_rectangle(query)))
+    found = nearby(locator.gazetteer, at, metres, size)
+    return _found(locator, query, found, Area(_rectangle(query)))
 
 
 def _found(

@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 
 from geodistricts.records import DEFAULT_MAX_DISTANCE, City, District, Township
 from geodistricts.service.geocoders.asking import (
-    NOT_KEPT,
     BadParameterError,
     box,
     point,
@@ -24,7 +23,8 @@ from geodistricts.service.geocoders.choosing import Area, choose, of_kinds, plac
 from geodistricts.service.geocoders.completing import complete
 from geodistricts.service.geocoders.locating import Located, Locator
 from geodistricts.service.geocoders.naming import wants_turkey
-from geodistricts.service.geocoders.searching import Found
+from geodistricts.service.geocoders.searching import Found, nearby
+from geodistricts.service.headers import NOT_KEPT
 
 PATHS = ("/photon/",)
 _USUAL, _MOST = 15, 50
@@ -89,13 +89,8 @@ def _reverse(locator: Locator, request: Request) -> Response:
         raise BadParameterError("missing parameters 'lat' and 'lon': /reverse?lat=41&lon=29")
     limit = whole(query, "limit", 1, 1, _MOST)
     metres = radius(query, "radius", DEFAULT_MAX_DISTANCE)
-    known = locator.gazetteer
-    inside = known.reverse(*at, max_distance=metres)
-    near = known.neighbors(*at, k=limit, max_distance=metres) if limit > 1 else []
-    found = [] if inside is None else [inside.district]
-    places = dict.fromkeys([*found, *(one.district for one in near)])
-    nearest = _filtered([Found(place, 1.0) for place in places], request)
-    return _collection(choose(locator, nearest, limit))
+    found = nearby(locator.gazetteer, at, metres, limit if limit > 1 else 0)
+    return _collection(choose(locator, _filtered(found, request), limit))
 
 
 def _filtered(found: list[Found], request: Request) -> list[Found]:

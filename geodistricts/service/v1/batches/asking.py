@@ -8,12 +8,19 @@ from typing import Annotated, Any, get_type_hints
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel
 
 from geodistricts.basics.arguments import Errors
 from geodistricts.service.core import Core
+from geodistricts.service.headers import NOT_KEPT
 from geodistricts.service.v1.answers import shape_of
-from geodistricts.service.v1.asking import JSON, NOT_KEPT, Question, check_media_type, model_of
+from geodistricts.service.v1.asking import (
+    JSON,
+    Question,
+    body_of,
+    check_media_type,
+    model_of,
+    reference_to,
+)
 from geodistricts.service.v1.batches.columns import COLUMNS, answer_columns
 from geodistricts.service.v1.batches.limits import Limits
 from geodistricts.service.v1.batches.rows import answer_rows
@@ -52,10 +59,11 @@ def add_batches(router: APIRouter, core: Core) -> None:
     answers = Answers(core.gazetteer)
     waiting = _Waiting()
     for name, question in QUESTIONS.items():
-        takes_arrow = name in COLUMNS
         answer = shape_of(get_type_hints(question)["return"])
+        row = reference_to(model_of(question, with_missing=True))
+        rows = {"type": "array", "items": row}
         content: dict[str, Any] = {}
-        if takes_arrow:
+        if name in COLUMNS:
             content[ARROW] = {"schema": {"type": "string", "format": "binary"}}
         router.add_api_route(
             f"/v1/{name}/batch",
@@ -74,7 +82,7 @@ def add_batches(router: APIRouter, core: Core) -> None:
             tags=["batches"],
             response_class=Response,
             response_model=None,
-            openapi_extra=_body(model_of(question, with_missing=True), content),
+            openapi_extra=body_of({JSON: {"schema": rows}, **content}),
         )
 
 
@@ -118,8 +126,3 @@ def _answering(
         "answer; null for a row that lacks what is needed."
     )
     return answer
-
-
-def _body(row: type[BaseModel], content: dict[str, Any]) -> dict[str, Any]:
-    rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{row.__name__}"}}
-    return {"requestBody": {"required": True, "content": {JSON: {"schema": rows}, **content}}}
