@@ -1,6 +1,8 @@
 """The layout: arrows go one way, rooms are entered by their front doors, nothing grows too big."""
 
 import ast
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import grimp
@@ -37,6 +39,17 @@ def room_of(module: str) -> str:
     return module.rpartition(".")[0]
 
 
+@pytest.fixture
+def loggers_that_speak() -> Iterator[None]:
+    """Let loggers speak on that import-linter silences, for the tests after this one."""
+    named = [one for one in logging.Logger.manager.loggerDict.values() if hasattr(one, "disabled")]
+    speaking = [logger for logger in named if not logger.disabled]
+    yield
+    for logger in speaking:
+        logger.disabled = False
+
+
+@pytest.mark.usefixtures("loggers_that_speak")
 def test_arrows_go_one_way(capsys: pytest.CaptureFixture[str]) -> None:
     failed = lint_imports(str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
     assert not failed, capsys.readouterr().out
