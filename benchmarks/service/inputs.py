@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterable
 from itertools import islice
 from urllib.parse import urlencode
 
@@ -10,9 +12,10 @@ import pyarrow.parquet as pq
 
 from benchmarks.addresses.order_inputs import ORDERS
 from benchmarks.common.points import POINTS
-from benchmarks.names.inputs import ABSENT, read_questions
+from benchmarks.names.inputs import ABSENT, LETTER_ERRORS, read_questions
 
-QUESTIONS = ("reverse", "match", "validate")
+QUESTIONS = ("reverse", "match", "match, misspelt", "validate")
+_MISSPELT = (*LETTER_ERRORS, "two errors")
 _FIELDS = ("city", "township", "district", "address")
 
 
@@ -21,8 +24,9 @@ def paths_of(question: str, count: int) -> list[str]:
 
     Parameters
     ----------
-    question : {"reverse", "match", "validate"}
-        What is asked; every order that is validated has a line.
+    question : {"reverse", "match", "match, misspelt", "validate"}
+        What is asked: names spelt otherwise than in the list, and names with a letter or two that
+        are wrong; every order that is validated has a line.
     count : int
         How many at most.
 
@@ -31,8 +35,10 @@ def paths_of(question: str, count: int) -> list[str]:
     list of str
         From the slash on.
     """
-    asked = {"reverse": _points, "match": _names, "validate": _orders}[question]()
-    return [f"/v1/{question}?{urlencode(one)}" for one in islice(asked, count)]
+    makers = {"reverse": _points, "match": _right, "match, misspelt": _misspelt}
+    asked = makers.get(question, _orders)()
+    path = question.partition(",")[0]
+    return [f"/v1/{path}?{urlencode(one)}" for one in islice(asked, count)]
 
 
 def _points() -> list[dict[str, str]]:
@@ -40,13 +46,19 @@ def _points() -> list[dict[str, str]]:
     return [{"lat": f"{row['latitude']:.6f}", "lon": f"{row['longitude']:.6f}"} for row in rows]
 
 
-def _names() -> list[dict[str, str]]:
-    of_each = [asked for kind, asked in read_questions().items() if kind != ABSENT]
-    return [
-        {"name": one.spelling, "city": one.city, "township": one.township}
-        for row in zip(*of_each, strict=False)
-        for one in row
-    ]
+def _right() -> list[dict[str, str]]:
+    return _names(kind for kind in read_questions() if kind not in (*_MISSPELT, ABSENT))
+
+
+def _misspelt() -> list[dict[str, str]]:
+    return _names(_MISSPELT)
+
+
+def _names(kinds: Iterable[str]) -> list[dict[str, str]]:
+    questions = read_questions()
+    asked = [one for kind in kinds for one in questions[kind]]
+    random.Random(0).shuffle(asked)
+    return [{"name": one.spelling, "city": one.city, "township": one.township} for one in asked]
 
 
 def _orders() -> list[dict[str, str]]:

@@ -61,10 +61,10 @@ class Groups:
             return (self._rows[start],)
         return tuple(self._rows[start:end])
 
-    def first(self, key: str) -> int:
-        """Return the first row of a known key."""
-        row: int = self._rows[self._offsets[self.numbers[key]]]
-        return row
+    def firsts(self) -> Iterator[tuple[str, int]]:
+        """Yield every key and its first row."""
+        first_rows = np.asarray(self._rows)[np.asarray(self._offsets)[1:-1]]
+        return zip(self.numbers, first_rows.tolist(), strict=True)
 
     def __contains__(self, key: object) -> bool:
         return key in self.numbers

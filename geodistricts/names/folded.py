@@ -49,8 +49,11 @@ class FoldedTexts:
 
     def words(self, row: int) -> list[str]:
         """Return the words that the key was made of, one where it is another's short form."""
-        key = self.key(row)
-        words = self._words[self._codes[row]]
+        code = self._codes[row]
+        key = self._keys[code]
+        if key is None:
+            key = self._fold(code)
+        words = self._words[code]
         return words.split() if words else [key]
 
     def all_keys(self) -> list[str]:

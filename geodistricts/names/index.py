@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
 from geodistricts.basics.arrow import numbers
+from geodistricts.basics.lazy import Lazy
 from geodistricts.names.folded import FoldedNames
 from geodistricts.names.place_rules import place_key
 from geodistricts.names.scope import NameScope
 from geodistricts.snapshot import DistrictRows
+
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import Int32
 
 
 class NameIndex:
@@ -24,11 +32,8 @@ class NameIndex:
     """
 
     def __init__(self, rows: DistrictRows) -> None:
-        table = rows.table
+        self._table = rows.table
         self.folded = FoldedNames(rows)
-        self._active = numbers(table, "is_active")
-        self._townships = numbers(table, "township")
-        self._cities = numbers(table, "city")
         self._scopes: dict[tuple[str, int], NameScope] = {}
 
     def scope(self, level: str, pk: int, name: str) -> NameScope:
@@ -50,10 +55,7 @@ class NameIndex:
         """
         known = self._scopes.get((level, pk))
         if known is None:
-            order, chosen = self.folded.order, self._active
-            if level != "country":
-                chosen = chosen & ((self._cities if level == "city" else self._townships) == pk)
-            rows = order[chosen[order]]
+            rows = self._ordered if level == "country" else self._inside(level, pk)
             made = NameScope(self.folded, level, rows, place_key(name))
             known = self._scopes.setdefault((level, pk), made)
         return known
@@ -62,3 +64,29 @@ class NameIndex:
     def country(self) -> NameScope:
         """The names of all active districts."""
         return self.scope("country", 0, "")
+
+    @Lazy
+    def _ordered(self) -> Int32:
+        """Return the active districts in order."""
+        order = self.folded.order
+        ordered: Int32 = order[numbers(self._table, "is_active")[order]]
+        return ordered
+
+    @Lazy
+    def _by_city(self) -> tuple[Int32, Int32]:
+        return self._grouped("city")
+
+    @Lazy
+    def _by_township(self) -> tuple[Int32, Int32]:
+        return self._grouped("township")
+
+    def _grouped(self, level: str) -> tuple[Int32, Int32]:
+        """Return the active districts place by place, each in order, and the pk of each's place."""
+        pks = numbers(self._table, level)[self._ordered]
+        grouped = np.argsort(pks, kind="stable")
+        return self._ordered[grouped], pks[grouped]
+
+    def _inside(self, level: str, pk: int) -> Int32:
+        rows, pks = self._by_city if level == "city" else self._by_township
+        start, end = np.searchsorted(pks, (pk, pk + 1))
+        return rows[start:end]

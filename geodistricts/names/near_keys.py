@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geodistricts.basics.lazy import Lazy
+from geodistricts.basics.lazy import Lazy, make_all
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import NDArray
@@ -47,6 +47,11 @@ class NearKeys:
 
     def __init__(self, keys: list[str]) -> None:
         self.keys = keys
+
+    def load(self) -> None:
+        """Make now what a search among many keys makes when first asked."""
+        if len(self.keys) >= _SMALL:
+            make_all(self)
 
     def search(self, key: str, most: int) -> list[tuple[str, int]]:
         """Find the keys within a number of errors.

@@ -120,8 +120,8 @@ class NameScope:
         if self._is_country:
             return {}
         meant: defaultdict[str, set[str]] = defaultdict(set)
-        for key in self.by_key:
-            for form in forms_of(key, self.by_key.first(key)):
+        for key, row in self.by_key.firsts():
+            for form in forms_of(key, row):
                 meant[form].add(key)
         return {
             form: self.by_key.get(next(iter(keys)))

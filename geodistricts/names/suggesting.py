@@ -83,7 +83,7 @@ class Prefixes:
         self._scope = scope
         is_part, by_key = scope.folded.is_part, scope.by_key
         words_of = scope.folded.names.words
-        first_rows = {key: by_key.first(key) for key in by_key}
+        first_rows = dict(by_key.firsts())
         self._own = sorted(key for key, row in first_rows.items() if not is_part[row])
         self._parts = sorted(key for key, row in first_rows.items() if is_part[row])
         self._words = sorted(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geodistricts.service.encoding import Encoder
 from geodistricts.service.settings import Settings
 from geodistricts.service.tokens import Tokens
 
@@ -25,14 +24,11 @@ class Core:
         What the operator decided.
     tokens : Tokens
         Who may ask.
-    encoder : Encoder
-        Writes answers as JSON.
     """
 
     gazetteer: Gazetteer
     settings: Settings
     tokens: Tokens
-    encoder: Encoder
 
 
 def make_core(gazetteer: Gazetteer, settings: Settings) -> Core:
@@ -55,4 +51,4 @@ def make_core(gazetteer: Gazetteer, settings: Settings) -> Core:
     OSError, ValueError
         Where the token file cannot be read, or has no token.
     """
-    return Core(gazetteer, settings, Tokens.read(settings.token_file), Encoder())
+    return Core(gazetteer, settings, Tokens.read(settings.token_file))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -61,8 +62,8 @@ class DistrictRows:
         self._township_pks = memoryview(self._townships)  # type: ignore[arg-type]
         self._records: dict[int, District] = {}
         self._ranked: Int32 | None = None
-        self._columns = {
-            name: single_chunk(table[name])
+        self._readers = {
+            name: _reader_of(single_chunk(table[name]))
             for name in District._fields
             if name not in ("city", "township")
         }
@@ -88,7 +89,7 @@ class DistrictRows:
         known = self._records.get(row)
         if known is not None:
             return known
-        values = {name: column[row].as_py() for name, column in self._columns.items()}
+        values = {name: read(row) for name, read in self._readers.items()}
         township = self.township_of(row)
         made = District(city=township.city, township=township, **values)
         return self._records.setdefault(row, made)
@@ -212,3 +213,12 @@ class DistrictRows:
     @staticmethod
     def _unknown(pk: int) -> LookupError:
         return LookupError(f"no district has the pk {shown(pk)}; is it of this snapshot?")
+
+
+def _reader_of(column: pa.Array) -> Callable[[int], Any]:
+    """Return what reads a row of a column; a text of many rows is read once."""
+    if not pa.types.is_dictionary(column.type):
+        return lambda row: column[row].as_py()
+    codes, texts = column.indices, column.dictionary
+    text_of = cache(lambda code: None if code is None else texts[code].as_py())
+    return lambda row: text_of(codes[row].as_py())

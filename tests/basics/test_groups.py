@@ -22,5 +22,4 @@ def test_groups_are_a_dictionary_of_lists(keys: list[str]) -> None:
     for key in ("", "a", "b", "ab", "c", "d"):
         assert groups.get(key) == tuple(expected.get(key, ()))
         assert (key in groups) == (key in expected)
-    for key, group in expected.items():
-        assert groups.first(key) == group[0]
+    assert dict(groups.firsts()) == {key: group[0] for key, group in expected.items()}

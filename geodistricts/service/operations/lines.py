@@ -49,8 +49,8 @@ class AccessLog:
         if not self._is_due:
             self._is_due = True
             get_running_loop().call_later(_SECONDS, self._flush_again)
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self._lines.append(orjson.dumps({"time": now, **fields}, option=orjson.OPT_APPEND_NEWLINE))
+        line = {"time": datetime.now(UTC), **fields}
+        self._lines.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
     def flush(self) -> None:
         """Write what is still to be written, as far as the log takes it."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache, partial
 from typing import Any, get_type_hints
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from starlette.types import Receive, Scope, Send
 
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.service.core import Core
-from geodistricts.service.headers import NOT_KEPT
+from geodistricts.service.encoding import encode
 from geodistricts.service.v1.answers import shape_of
 from geodistricts.service.v1.problems import (
     Problem,
@@ -23,6 +24,7 @@ from geodistricts.service.v1.problems import (
     refused,
 )
 from geodistricts.service.v1.questions import QUESTIONS
+from geodistricts.service.v1.sending import Short
 
 Question = Callable[..., Any]
 JSON = "application/json"
@@ -93,14 +95,19 @@ def ask(question: Question, gazetteer: Gazetteer, arguments: Mapping[str, Any]) 
 class DirectRoute(APIRoute):
     """A route whose endpoint reads the request itself.
 
-    FastAPI documents it, and does not read parameter by parameter before it, nor parse the query
-    for that, which takes longer than the answer.
+    FastAPI documents it, and does nothing before it or after it: to read parameter by parameter,
+    and to care for dependencies that there are none of, takes longer than the answer.
     """
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the endpoint."""
-        handler: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
-        return handler
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        endpoint: Callable[[Request], Awaitable[Response]] = self.endpoint
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            response = await endpoint(Request(scope, receive))
+            await response(scope, receive, send)
+
+        self.app = app
 
 
 def add_questions(router: APIRouter, core: Core) -> None:
@@ -173,7 +180,7 @@ def _described(model: type[BaseModel]) -> list[dict[str, Any]]:
 
 def _asking(core: Core, question: Question) -> Callable[[Request], Awaitable[Response]]:
     """Make the handler of a question; its query is read in one step, by the model."""
-    gazetteer, encode = core.gazetteer, core.encoder.encode
+    gazetteer = core.gazetteer
     fields = model_of(question).model_fields
     optional = frozenset(name for name, field in fields.items() if not field.is_required())
     read = model_of(question).model_validate
@@ -186,7 +193,7 @@ def _asking(core: Core, question: Question) -> Callable[[Request], Awaitable[Res
             asked = read(query)
         except ValidationError as error:
             raise read_wrongly(error.errors(include_url=False)) from None
-        return Response(encode(ask(question, gazetteer, asked.__dict__)), 200, NOT_KEPT, JSON)
+        return Short(encode(ask(question, gazetteer, asked.__dict__)))
 
     answer.__name__, answer.__doc__ = question.__name__, inspect.getdoc(question)
     return answer
@@ -200,9 +207,12 @@ def read_query(query: bytes) -> dict[str, str]:
     >>> read_query(b"city=%C4%B0zmir&name=100.+y%C4%B1l")
     {'city': 'İzmir', 'name': '100. yıl'}
     """
-    text = query.decode("latin-1").replace("+", " ")
-    pairs = [part.partition("=") for part in text.split("&") if part]
-    return {unquote(name): unquote(value) for name, _, value in pairs}
+    pairs = [part.partition(b"=") for part in query.replace(b"+", b" ").split(b"&") if part]
+    return {_text_of(name): _text_of(value) for name, _, value in pairs}
+
+
+def _text_of(part: bytes) -> str:
+    return (unquote_to_bytes(part) if b"%" in part else part).decode(errors="replace")
 
 
 def _reading(core: Core, question: Question) -> Callable[[Request], Awaitable[Response]]:
@@ -220,7 +230,7 @@ def _reading(core: Core, question: Question) -> Callable[[Request], Awaitable[Re
         except ValidationError as error:
             raise read_wrongly(error.errors(include_url=False)) from None
         found = ask(question, core.gazetteer, asked.__dict__)
-        return Response(core.encoder.encode(found), 200, NOT_KEPT, JSON)
+        return Short(encode(found))
 
     answer.__name__, answer.__doc__ = question.__name__, inspect.getdoc(question)
     return answer

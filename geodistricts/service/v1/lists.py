@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from geodistricts.records import City, District, Township
 from geodistricts.service.core import Core
+from geodistricts.service.encoding import encode
 from geodistricts.service.v1.answers import shape_of
 from geodistricts.service.v1.asking import JSON
 from geodistricts.service.v1.keeping import Kept
@@ -59,7 +60,7 @@ def add_lists(router: APIRouter, core: Core) -> None:
             found = _found(find, pk)
             if kept.is_known(request):
                 return kept.not_modified()
-            return kept.answer(core.encoder.encode(found), JSON)
+            return kept.answer(encode(found), JSON)
 
         _add(router, path, name, shape, said, answer)
 
@@ -79,7 +80,7 @@ def add_lists(router: APIRouter, core: Core) -> None:
     async def cities(request: Request) -> Response:
         if kept.is_known(request):
             return kept.not_modified()
-        return kept.answer(core.encoder.encode(known.cities), JSON)
+        return kept.answer(encode(known.cities), JSON)
 
     _add(router, "/v1/cities", "cities", list[shape_of(City)], "Return the cities, by pk.", cities)  # type: ignore[misc]
     shapes = {level: shape_of(level) for level in (City, Township, District)}

@@ -18,6 +18,7 @@ from pydantic import (
 
 from geodistricts.basics.arguments import Errors, is_missing
 from geodistricts.service.core import Core
+from geodistricts.service.encoding import encode
 from geodistricts.service.v1.asking import Question, ask, model_of
 from geodistricts.service.v1.batches.limits import Limits
 from geodistricts.service.v1.problems import Fault, ProblemError, read_wrongly, unprocessable
@@ -80,7 +81,7 @@ def answer_rows(
                 except ProblemError as problem:
                     if errors == "raise":
                         raise _in_row(place, problem) from None
-            answers.append(core.encoder.encode(found))
+            answers.append(encode(found))
             size += len(answers[-1])
         pieces.append((b"," if start else b"") + b",".join(answers))
     limits.check_progress(len(rows), len(rows), size)
