@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geodistricts.basics.arrow import numbers
+from geodistricts.basics.arrow import distinct_texts, numbers, single_chunk
 from geodistricts.basics.groups import Groups, Rows
 from geodistricts.basics.lazy import Lazy
 
@@ -63,11 +63,9 @@ class PostalCodes:
     @Lazy
     def _codes(self) -> list[str]:
         """List the code of each row, empty for none and for inactive districts."""
-        active = numbers(self._table, "is_active").tolist()
-        codes = self._table["postal_code"].to_pylist()
-        return [
-            (code or "") if is_active else "" for code, is_active in zip(codes, active, strict=True)
-        ]
+        codes, places = distinct_texts(single_chunk(self._table["postal_code"]))
+        shown = np.where(numbers(self._table, "is_active"), places, len(codes))
+        return [*map([*codes, ""].__getitem__, shown.tolist())]
 
     @Lazy
     def _by_code(self) -> Groups:

@@ -156,6 +156,35 @@ def numbers(table: pa.Table, name: str) -> NDArray[Any]:
     return np.where(_unpacked(valid, where).astype(np.bool_), values, np.nan)
 
 
+def distinct_texts(column: pa.Array) -> tuple[list[str], Int32]:
+    """Return the texts of a column, each once, and which of them each row has.
+
+    Parameters
+    ----------
+    column : pyarrow.Array
+        Of text, dictionary-encoded or not; null is as good as empty.
+
+    Returns
+    -------
+    texts : list of str
+        The distinct texts.
+    places : ndarray of int32, shape (rows,)
+        The place of each row's text among them.
+
+    Examples
+    --------
+    >>> texts, places = distinct_texts(pa.array(["34710", None, "34710"]))
+    >>> [texts[place] for place in places]
+    ['34710', '', '34710']
+    """
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    # Nulls are a text of their own: to fill them would import pandas.
+    encoded = column.dictionary_encode(null_encoding="encode")
+    places: Int32 = numbers(pa.table({"places": encoded.indices}), "places")
+    return [text or "" for text in encoded.dictionary.to_pylist()], places
+
+
 def single_chunk(column: pa.ChunkedArray) -> pa.Array:
     """Combine a column's chunks where there are several; Arrow copies even a single one.
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodistricts.basics.arrays import Int32
-from geodistricts.basics.arrow import numbers, single_chunk
+from geodistricts.basics.arrow import distinct_texts, numbers, single_chunk
 from geodistricts.basics.lazy import Lazy
 from geodistricts.names.fold import fold_words, split_brackets
 from geodistricts.snapshot import SEMT, DistrictRows
@@ -31,14 +31,9 @@ class FoldedTexts:
     __slots__ = ("_codes", "_keys", "_texts", "_words")
 
     def __init__(self, column: pa.Array) -> None:
-        if pa.types.is_dictionary(column.type):
-            column = column.dictionary_decode()
-        # Nulls are a text of their own: to fill them would import pandas.
-        column = column.dictionary_encode(null_encoding="encode")
-        self._texts: list[str] = [text or "" for text in column.dictionary.to_pylist()]
+        self._texts, codes = distinct_texts(column)
         self._keys: list[str | None] = [None] * len(self._texts)
         self._words: list[str] = [""] * len(self._texts)
-        codes = numbers(pa.table({"codes": column.indices}), "codes")
         self._codes = memoryview(codes)  # type: ignore[arg-type]
 
     def key(self, row: int) -> str:

@@ -64,7 +64,6 @@ def run(
             os.write(places[0][1], FAILED + str(error).encode())
             os._exit(1)
         # The collector would write into what workers share.
-        gc.collect()
         gc.freeze()
         gc.enable()
         slot, status = _fork(places)
