@@ -48,6 +48,8 @@ def create_app(
         summary="Turkish districts by coordinate, by name and by address.",
         docs_url=None,
         redoc_url=None,
+        # Its spans would have in them what is asked.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.metrics = metrics = operations.Metrics(gazetteer.version)
     v1.join(app, core)

@@ -194,6 +194,22 @@ def written_by(log: AccessLog, name: str, count: int, seed: int) -> None:
     asyncio.run(write())
 
 
+def test_no_span_has_what_was_asked(bundled: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FastAPI traces requests, with their query, wherever OpenTelemetry is set up."""
+    trace = pytest.importorskip("opentelemetry.trace", reason="this FastAPI traces nothing")
+    asked: list[str] = []
+
+    class Recording(trace.TracerProvider):  # type: ignore[misc, name-defined]
+        def get_tracer(self, name: str, *arguments: object, **options: object) -> object:
+            asked.append(name)
+            return trace.NoOpTracer()
+
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER", Recording())
+    with serving(bundled) as address:
+        assert httpx.get(f"{address}/v1/normalize?name=gizli").status_code == 200
+    assert not asked
+
+
 def test_lines_of_several_processes_stay_whole() -> None:
     """In a pipe, as containers have it."""
     reading, writing = os.pipe()
