@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geodistricts.basics.lazy import Lazy, make_all
+from geodistricts.basics.lazy import Lazy
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import NDArray
@@ -48,11 +48,6 @@ class NearKeys:
     def __init__(self, keys: list[str]) -> None:
         self.keys = keys
 
-    def load(self) -> None:
-        """Make now what a search among many keys makes when first asked."""
-        if len(self.keys) >= _SMALL:
-            make_all(self)
-
     def search(self, key: str, most: int) -> list[tuple[str, int]]:
         """Find the keys within a number of errors.
 
@@ -71,9 +66,10 @@ class NearKeys:
         """
         if most < 1:
             return []
-        if len(self.keys) < _SMALL:
+        signatures = self._signatures
+        if signatures is None:
             return _within(key, self.keys, most)
-        differing = np.bitwise_count(self._signatures ^ np.uint64(_signature(key)))
+        differing = np.bitwise_count(signatures ^ np.uint64(_signature(key)))
         for errors in range(1, most + 1):
             found = _within(key, list(self._candidates(key, differing, errors)), errors)
             if found:
@@ -88,7 +84,10 @@ class NearKeys:
                 yield keys[place]
 
     @Lazy
-    def _signatures(self) -> NDArray[np.uint64]:
+    def _signatures(self) -> NDArray[np.uint64] | None:
+        """Return the bits of every key; None for few, which are as quickly compared."""
+        if len(self.keys) < _SMALL:
+            return None
         lengths = np.fromiter(map(len, self.keys), dtype=np.int64, count=len(self.keys))
         letters = np.frombuffer("".join(self.keys).encode("ascii"), dtype=np.uint8)
         owner = np.repeat(np.arange(len(self.keys)), lengths)

@@ -343,7 +343,7 @@ class Names:
         make_all(self)
         for scope in self.matcher.all_scopes():
             make_all(scope)
-            scope.near.load()
+            make_all(scope.near)
             self._suggester.prefixes(scope)
         make_all(self.matcher.index.folded)
 
