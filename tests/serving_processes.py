@@ -48,8 +48,9 @@ class Process:
 
     @property
     def lines(self) -> list[dict[str, Any]]:
-        """The same, line by line."""
-        return [json.loads(line) for line in self.log.splitlines()]
+        """The same, line by line; without one that is being written."""
+        whole, _, _ = self.log.rpartition("\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
     @property
     def workers(self) -> list[int]:
