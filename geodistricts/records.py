@@ -55,7 +55,7 @@ class City(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain JSON, every field by its name, and the ``label``."""
-        return _as_plain(self)
+        return _record_as_json(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape."""
@@ -108,7 +108,7 @@ class Township(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain JSON, every field by its name, and the ``label``."""
-        return _as_plain(self, city=_in_brief(self.city))
+        return _record_as_json(self, city=_in_brief(self.city))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape."""
@@ -195,7 +195,7 @@ class District(NamedTuple):
         >>> shown["label"], shown["city"]["name"], shown["latitude"]
         ('Caferağa Mah., Kadıköy, İstanbul', 'İSTANBUL', 40.985057)
         """
-        return _as_plain(self, city=_in_brief(self.city), township=_in_brief(self.township))
+        return _record_as_json(self, city=_in_brief(self.city), township=_in_brief(self.township))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record in the API's shape, coordinates as 8-decimal text.
@@ -249,7 +249,7 @@ class Neighbor(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as plain JSON, every field by its name, and the ``label``."""
-        return _as_json(self)
+        return _answer_as_json(self)
 
 
 class Match(NamedTuple):
@@ -281,7 +281,7 @@ class Match(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as plain JSON, every field by its name, and the ``label``."""
-        return _as_json(self)
+        return _answer_as_json(self)
 
 
 class Place(NamedTuple):
@@ -312,7 +312,7 @@ class Place(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as plain JSON, every field by its name, and the ``label``."""
-        return _as_json(self)
+        return _answer_as_json(self)
 
 
 class ParsedAddress(NamedTuple):
@@ -348,7 +348,7 @@ class ParsedAddress(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as plain JSON, every field by its name, and the ``label``."""
-        return _as_json(self)
+        return _answer_as_json(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as JSON has it: records in the API's shape."""
@@ -373,9 +373,9 @@ def _in_brief(place: City | Township) -> dict[str, Any]:
     return {"pk": place.pk, "name": place.name, "display_name": place.display_name}
 
 
-def _as_plain(record: City | Township | District, **in_brief: Any) -> dict[str, Any]:
+def _record_as_json(record: City | Township | District, **in_brief: Any) -> dict[str, Any]:
     return {"label": record.label, **record._asdict(), **in_brief}
 
 
-def _as_json(answer: Any) -> dict[str, Any]:
+def _answer_as_json(answer: Any) -> dict[str, Any]:
     return {"label": answer.label, **as_json(answer._asdict())}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import islice
 from urllib.parse import urlencode
 
@@ -12,9 +13,10 @@ import pyarrow.parquet as pq
 
 from benchmarks.addresses.order_inputs import ORDERS
 from benchmarks.common.points import POINTS
-from benchmarks.names.inputs import ABSENT, LETTER_ERRORS, read_questions
+from benchmarks.names.inputs import LETTER_ERRORS, read_questions
 
 QUESTIONS = ("reverse", "match", "match, misspelt", "validate")
+_RIGHT = ("two lists", "Turkish letters", "spacing")
 _MISSPELT = (*LETTER_ERRORS, "two errors")
 _FIELDS = ("city", "township", "district", "address")
 
@@ -35,23 +37,19 @@ def paths_of(question: str, count: int) -> list[str]:
     list of str
         From the slash on.
     """
-    makers = {"reverse": _points, "match": _right, "match, misspelt": _misspelt}
-    asked = makers.get(question, _orders)()
+    makers: dict[str, Callable[[], list[dict[str, str]]]] = {
+        "reverse": _points,
+        "match": partial(_names, _RIGHT),
+        "match, misspelt": partial(_names, _MISSPELT),
+        "validate": _orders,
+    }
     path = question.partition(",")[0]
-    return [f"/v1/{path}?{urlencode(one)}" for one in islice(asked, count)]
+    return [f"/v1/{path}?{urlencode(one)}" for one in islice(makers[question](), count)]
 
 
 def _points() -> list[dict[str, str]]:
     rows = pq.read_table(POINTS).to_pylist()
     return [{"lat": f"{row['latitude']:.6f}", "lon": f"{row['longitude']:.6f}"} for row in rows]
-
-
-def _right() -> list[dict[str, str]]:
-    return _names(kind for kind in read_questions() if kind not in (*_MISSPELT, ABSENT))
-
-
-def _misspelt() -> list[dict[str, str]]:
-    return _names(_MISSPELT)
 
 
 def _names(kinds: Iterable[str]) -> list[dict[str, str]]:

@@ -141,8 +141,8 @@ def starts_and_memory(rounds: int, seconds: int) -> dict[int, tuple[float, float
 
 
 def _name(question: str) -> str:
-    path, *of_which = question.split(", ")
-    return ", ".join([f"`/v1/{path}`", *of_which])
+    path, comma, of_which = question.partition(",")
+    return f"`/v1/{path}`{comma}{of_which}"
 
 
 @click.command(context_settings=HELP)

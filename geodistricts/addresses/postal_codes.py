@@ -64,8 +64,11 @@ class PostalCodes:
     def _codes(self) -> list[str]:
         """List the code of each row, empty for none and for inactive districts."""
         codes, places = distinct_texts(single_chunk(self._table["postal_code"]))
-        shown = np.where(numbers(self._table, "is_active"), places, len(codes))
-        return [*map([*codes, ""].__getitem__, shown.tolist())]
+        active = numbers(self._table, "is_active").tolist()
+        return [
+            codes[place] if is_active else ""
+            for place, is_active in zip(places.tolist(), active, strict=True)
+        ]
 
     @Lazy
     def _by_code(self) -> Groups:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import select
+import time
 import traceback
 from asyncio import get_running_loop
 from collections import deque
@@ -49,7 +50,7 @@ class AccessLog:
         if not self._is_due:
             self._is_due = True
             get_running_loop().call_later(_SECONDS, self._flush_again)
-        line = {"time": datetime.now(UTC), **fields}
+        line = {"time": _written(time.time()), **fields}
         self._lines.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
     def flush(self) -> None:
@@ -90,7 +91,7 @@ class _Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "time": _written(record.created),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
@@ -98,6 +99,10 @@ class _Lines(logging.Formatter):
         if record.exc_info and record.exc_info[1] is not None:
             line |= _error(record.exc_info[1])
         return orjson.dumps(line).decode()
+
+
+def _written(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
 
 
 def _error(error: BaseException) -> dict[str, Any]:

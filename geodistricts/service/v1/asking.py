@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.service.core import Core
 from geodistricts.service.encoding import encode
+from geodistricts.service.headers import JSON
 from geodistricts.service.v1.answers import shape_of
 from geodistricts.service.v1.problems import (
     Problem,
@@ -27,7 +28,6 @@ from geodistricts.service.v1.questions import QUESTIONS
 from geodistricts.service.v1.sending import Short
 
 Question = Callable[..., Any]
-JSON = "application/json"
 REFERENCE = "#/components/schemas/{model}"
 _LONGEST_BODY = 1 << 18
 POSTED = ("validate", "parse")

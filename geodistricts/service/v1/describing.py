@@ -9,7 +9,8 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from geodistricts.service.v1.asking import JSON, POSTED, REFERENCE, model_of, reference_to
+from geodistricts.service.headers import JSON
+from geodistricts.service.v1.asking import POSTED, REFERENCE, model_of, reference_to
 from geodistricts.service.v1.lists import GEOJSON, Feature
 from geodistricts.service.v1.problems import MEDIA_TYPE, Problem
 from geodistricts.service.v1.questions import QUESTIONS

@@ -14,8 +14,8 @@ from pydantic import BaseModel, Field
 from geodistricts.records import City, District, Township
 from geodistricts.service.core import Core
 from geodistricts.service.encoding import encode
+from geodistricts.service.headers import JSON
 from geodistricts.service.v1.answers import shape_of
-from geodistricts.service.v1.asking import JSON
 from geodistricts.service.v1.keeping import Kept
 from geodistricts.service.v1.problems import Problem, ProblemError
 

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Sequence
 from fastapi import Response
 from fastapi.responses import StreamingResponse
 
-from geodistricts.service.headers import NOT_KEPT
+from geodistricts.service.headers import JSON, NOT_KEPT
 
 _PART = 1 << 20
 """Bytes; whoever packs them all at once keeps others waiting."""
 _OF_SHORT = (
-    (b"content-type", b"application/json"),
+    (b"content-type", JSON.encode()),
     *((name.encode(), value.encode()) for name, value in NOT_KEPT.items()),
 )
 

@@ -11,10 +11,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from geodistricts.basics.arguments import Errors
 from geodistricts.service.core import Core
-from geodistricts.service.headers import NOT_KEPT
+from geodistricts.service.headers import JSON, NOT_KEPT
 from geodistricts.service.v1.answers import shape_of
 from geodistricts.service.v1.asking import (
-    JSON,
     Question,
     body_of,
     check_media_type,
