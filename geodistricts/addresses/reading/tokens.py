@@ -70,7 +70,7 @@ _PLAIN = frozenset([NAME, NUMBER, BUILDING, SPOT, DETAIL, POSTAL, COUNTRY, ZONE]
 _OF_PHRASES = {"zone": ZONE, "building": BUILDING, "label": DETAIL}
 _new_tuple = tuple.__new__
 _ALSO_NAMES = (STREET, SPOT, BUILDING, DETAIL, LEVEL, EITHER, _UNCLEAR)
-"""What words before a type word are names all the same, as in "Meydan Mah."."""
+"""What words before a type word are names all the same, as in "Meydan Mah." and "Meydan Köyü"."""
 _MARKED, _AFTER_NUMBERS = (
     frozenset([TYPE, VILLAGE, _UNCLEAR]),
     frozenset([NUMBER, STREET, DETAIL]),
@@ -158,7 +158,9 @@ def tokenize(line: str) -> list[Token]:
                 has_unclear = True
             else:
                 types.append(len(tokens))
-            if kind == TYPE and tokens and not parted and before in _ALSO_NAMES:
+            # A bare "köy" may as well follow a street: "Atatürk Cad. köy içi".
+            is_after_name = kind == TYPE or (kind == VILLAGE and text == "koyu")
+            if is_after_name and tokens and not parted and before in _ALSO_NAMES:
                 tokens[-1] = tokens[-1]._replace(kind=NAME)
         before = kind
         tokens.append(_new_tuple(Token, (start, end, text, key, kind, parted)))
