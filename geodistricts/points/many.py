@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodistricts.basics.arguments import Errors
-from geodistricts.points.coordinates import check_max_distance, check_points
+from geodistricts.basics.coordinates import check_max_distance, check_points
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Float64, Int32
