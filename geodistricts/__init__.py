@@ -15,7 +15,7 @@ from geodistricts.errors import (
     SourceError,
     WorkerError,
 )
-from geodistricts.names import normalize
+from geodistricts.names import highlight, normalize
 from geodistricts.records import (
     City,
     District,
@@ -80,6 +80,7 @@ __all__ = [
     "city",
     "district",
     "enrich",
+    "highlight",
     "match",
     "match_many",
     "nearest",

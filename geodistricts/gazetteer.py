@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, overload
 
 import pyarrow as pa
 
@@ -14,6 +14,7 @@ from geodistricts.opening import Opened
 from geodistricts.points import Points
 from geodistricts.records import (
     DEFAULT_MAX_DISTANCE,
+    DISTRICTS_ONLY,
     City,
     CityLike,
     District,
@@ -143,6 +144,31 @@ class Gazetteer(Opened):
         """Find the district of each name."""
         return self._names.match_many(names, city=city, township=township, min_score=min_score)
 
+    @overload
+    def suggest(
+        self,
+        prefix: str,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        limit: int = 10,
+        *,
+        lat: float | None = None,
+        lon: float | None = None,
+    ) -> list[District]: ...
+
+    @overload
+    def suggest(
+        self,
+        prefix: str,
+        city: CityLike | None = None,
+        township: TownshipLike | None = None,
+        limit: int = 10,
+        *,
+        levels: Collection[Level],
+        lat: float | None = None,
+        lon: float | None = None,
+    ) -> list[District | Township | City]: ...
+
     @explained_by(Names.suggest)
     def suggest(
         self,
@@ -150,9 +176,13 @@ class Gazetteer(Opened):
         city: CityLike | None = None,
         township: TownshipLike | None = None,
         limit: int = 10,
-    ) -> list[District]:
-        """Complete what has been typed of a district's name."""
-        return self._names.suggest(prefix, city, township, limit)
+        *,
+        levels: Collection[Level] = DISTRICTS_ONLY,
+        lat: float | None = None,
+        lon: float | None = None,
+    ) -> Sequence[District | Township | City]:
+        """Complete what has been typed of the name of a district, a township or a city."""
+        return self._names.suggest(prefix, city, township, limit, levels=levels, lat=lat, lon=lon)
 
     @explained_by(Addresses.validate)
     def validate(

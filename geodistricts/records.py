@@ -223,6 +223,7 @@ CityLike = int | str | City
 
 Level = Literal["district", "township", "city"]
 """A level of the list."""
+DISTRICTS_ONLY: tuple[Level, ...] = ("district",)
 
 TownshipLike = int | str | Township
 """A township as an argument: its pk, its name in any spelling, or its record."""

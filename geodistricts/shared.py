@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from geodistricts.addresses import Addresses
 from geodistricts.basics.docstrings import explained_by
 from geodistricts.basics.forking import loading
 from geodistricts.names import Names
 from geodistricts.points import Points
-from geodistricts.records import DEFAULT_MAX_DISTANCE
+from geodistricts.records import DEFAULT_MAX_DISTANCE, DISTRICTS_ONLY
 from geodistricts.shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     import pyarrow as pa
     import shapely
@@ -176,15 +176,46 @@ def match_many(
     )
 
 
+@overload
+def suggest(
+    prefix: str,
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+    limit: int = 10,
+    *,
+    lat: float | None = None,
+    lon: float | None = None,
+) -> list[District]: ...
+
+
+@overload
+def suggest(
+    prefix: str,
+    city: CityLike | None = None,
+    township: TownshipLike | None = None,
+    limit: int = 10,
+    *,
+    levels: Collection[Level],
+    lat: float | None = None,
+    lon: float | None = None,
+) -> list[District | Township | City]: ...
+
+
 @explained_by(Names.suggest)
 def suggest(
     prefix: str,
     city: CityLike | None = None,
     township: TownshipLike | None = None,
     limit: int = 10,
-) -> list[District]:
-    """Complete what has been typed of a district's name."""
-    return (_gazetteer or shared_gazetteer()).suggest(prefix, city, township, limit)
+    *,
+    levels: Collection[Level] = DISTRICTS_ONLY,
+    lat: float | None = None,
+    lon: float | None = None,
+) -> Sequence[District | Township | City]:
+    """Complete what has been typed of the name of a district, a township or a city."""
+    return (_gazetteer or shared_gazetteer()).suggest(
+        prefix, city, township, limit, levels=levels, lat=lat, lon=lon
+    )
 
 
 @explained_by(Names.city)

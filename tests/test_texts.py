@@ -10,13 +10,13 @@ import pytest
 import geodistricts as gd
 from geodistricts import gazetteer, shared
 from geodistricts.addresses import Addresses
-from geodistricts.names import Names
+from geodistricts.names import Lookups, Names
 from geodistricts.points import Points
 from geodistricts.shapes import Shapes
 
 QUESTIONS = [
     (owner, name)
-    for owner in (Points, Names, Addresses, Shapes)
+    for owner in (Points, Lookups, Names, Addresses, Shapes)
     for name in vars(owner)
     if name in gd.__all__
 ]
@@ -39,7 +39,9 @@ def first_lines(module: object) -> dict[str, str | None]:
 
 def test_every_function_has_an_owner() -> None:
     functions = {name for name in gd.__all__ if inspect.isfunction(getattr(gd, name))}
-    assert functions - {name for _, name in QUESTIONS} == {"enrich", "normalize", "preload"}
+    assert functions - {name for _, name in QUESTIONS} == {
+        *("enrich", "highlight", "normalize", "preload")
+    }
 
 
 @pytest.mark.parametrize(("owner", "name"), QUESTIONS, ids=[name for _, name in QUESTIONS])

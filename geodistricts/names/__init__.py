@@ -18,6 +18,8 @@ from geodistricts.names.fold import (
     is_long,
     normalize,
 )
+from geodistricts.names.highlighting import highlight
+from geodistricts.names.lookups import Lookups
 from geodistricts.names.number_words import number_in_words, read_cardinal
 from geodistricts.names.place_rules import CENTRE, CENTRES, SUCCESSORS, nearest_keys, place_key
 from geodistricts.names.questions import Names
@@ -48,6 +50,7 @@ __all__ = [
     "STREET_WORDS",
     "SUCCESSORS",
     "VILLAGE_WORDS",
+    "Lookups",
     "Names",
     "TypeWord",
     "ends_of",
@@ -55,6 +58,7 @@ __all__ = [
     "fold_letters",
     "fold_name",
     "fold_words",
+    "highlight",
     "is_long",
     "is_of_street",
     "nearest_keys",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, get_args
 
 from geodistricts.basics.arguments import (
     as_field,
@@ -12,7 +13,7 @@ from geodistricts.basics.arguments import (
     is_one,
     shown,
 )
-from geodistricts.records import City, Township
+from geodistricts.records import City, Level, Township
 
 _RECORDS: dict[str, type[City] | type[Township]] = {"city": City, "township": Township}
 
@@ -25,6 +26,19 @@ def check_limit(limit: object) -> int:
     if number < 1:
         raise ValueError(f"limit must be 1 or more, not {shown(limit)}")
     return number
+
+
+def check_levels(levels: Iterable[object]) -> Collection[Level]:
+    """Return the levels of places wanted; refuse what is none, and none at all."""
+    known = get_args(Level)
+    if isinstance(levels, str) or not isinstance(levels, Iterable):
+        raise TypeError(f"levels must be a list of {', '.join(known)}, not {shown(levels)}")
+    wanted = [level for level in levels if level in known]
+    unknown = [level for level in levels if level not in known]
+    if unknown or not wanted:
+        said = shown(unknown[0]) if unknown else "none"
+        raise ValueError(f"levels must be some of {', '.join(known)}, not {said}")
+    return wanted  # type: ignore[return-value]
 
 
 def check_min_score(min_score: object) -> float:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geodistricts.names.fold import Reading, normalize, read_name, split_brackets
 from geodistricts.names.folded import FoldedNames
-from geodistricts.names.fuzzy import errors_allowed, fuzzy_score
+from geodistricts.names.near import errors_allowed, fuzzy_score
 from geodistricts.names.rules import COMMON_WORDS, VILLAGE_WORDS
 from geodistricts.names.scope import NameScope, merged
 from geodistricts.records import ALIAS, EXACT, FUZZY, NORMALIZED

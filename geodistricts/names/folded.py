@@ -42,6 +42,10 @@ class FoldedTexts:
         key = self._keys[code]
         return self._fold(code) if key is None else key
 
+    def text(self, row: int) -> str:
+        """Return a row's text as it is."""
+        return self._texts[self._codes[row]]
+
     def words(self, row: int) -> list[str]:
         """Return the words that the key was made of, one where it is another's short form."""
         code = self._codes[row]

@@ -10,7 +10,7 @@ import numpy as np
 
 from geodistricts.basics.groups import Groups, Rows
 from geodistricts.basics.lazy import Lazy
-from geodistricts.names.near_keys import NearKeys
+from geodistricts.names.near import NearKeys
 from geodistricts.names.rules import COMMON_WORDS, INITIALS
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geodistricts.basics.coordinates import check_max_distance, check_point
 from geodistricts.basics.lazy import Lazy
 from geodistricts.basics.ragged import spread
 from geodistricts.points.boundary_subset import keep_boundaries
-from geodistricts.basics.coordinates import check_max_distance, check_point
 from geodistricts.points.outer_edges import OuterEdges
 from geodistricts.records import DEFAULT_MAX_DISTANCE, District, Place
 from geodistricts.snapshot import BoundaryGrid, cell_finder, rank_by_boundary

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geodistricts.basics.coordinates import check_max_distance, check_point
 from geodistricts.basics.geodesy import DIAMETER, HALF_RADIANS, RADIANS
 from geodistricts.basics.ragged import spread
-from geodistricts.basics.coordinates import check_max_distance, check_point
 from geodistricts.records import District, Neighbor
 from geodistricts.snapshot import CellGrid, cell_finder
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geodistricts.basics.coordinates import check_box, check_k, check_max_distance, check_point
 from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.basics.lazy import Lazy
-from geodistricts.basics.coordinates import check_box, check_k, check_max_distance, check_point
 from geodistricts.points.selecting import select_nearest
 from geodistricts.records import City, CityLike, District, Neighbor, Township, TownshipLike
 

@@ -6,10 +6,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from geodistricts import Gazetteer
-from geodistricts.names import near_keys
-from geodistricts.names.fuzzy import errors_allowed, fuzzy_score
 from geodistricts.names.index import NameIndex
-from geodistricts.names.near_keys import NearKeys
+from geodistricts.names.near import NearKeys, errors_allowed, fuzzy_score, near_keys
 
 KEYS = list(NameIndex(Gazetteer.open()._rows).country.by_key)
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyz0")

@@ -1,27 +1,36 @@
-"""Suggesting: districts for what has been typed so far."""
+"""Suggesting: districts, townships and cities for what has been typed so far."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import chain, islice
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from geodistricts.basics.arguments import shown
-from geodistricts.names.bounds import check_limit
-from geodistricts.names.fold import LONGEST_READ, normalize
+from geodistricts.basics.arrow import numbers
+from geodistricts.basics.coordinates import check_point
+from geodistricts.basics.geodesy import great_circle_distance
+from geodistricts.names.bounds import check_levels, check_limit
 from geodistricts.names.matching import Matcher
-from geodistricts.names.near_keys import NearKeys
 from geodistricts.names.scope import NameScope
-from geodistricts.records import CityLike, District, TownshipLike
+from geodistricts.names.suggesting.place_prefixes import PlacePrefixes, PlaceSearch, divisions
+from geodistricts.names.suggesting.prefixes import Prefixes, Standing
+from geodistricts.names.suggesting.typed import Typed, key_of, read_typed
+from geodistricts.records import City, CityLike, District, Level, Township, TownshipLike
 from geodistricts.snapshot import DistrictRows
 
-_ALL = 100_000
-_AFTER_ALL = "{"  # the character after z
-_SHORTEST_WITH_A_TYPO = 3
-_SHORTEST_WITH_TWO_TYPOS = 6
-_LONGEST_COMPARED = 8
+if TYPE_CHECKING:
+    from geodistricts.basics.arrays import Int32
+
+_SHORTEST_BESIDE_A_PLACE = 2
+_NEAR_NAMES = 20
+_AT_ONCE = 1_000.0
+"""Metres that are no way at all."""
+_FEW_PEOPLE = 100.0
+_UNKNOWN_DISTANCE = 2_000_000.0
+"""Metres; farther than any place in the country is from another."""
 
 
 class Suggester:
@@ -39,122 +48,185 @@ class Suggester:
         self._rows = rows
         self._matcher = matcher
         self._prefixes: WeakKeyDictionary[NameScope, Prefixes] = WeakKeyDictionary()
+        self._places = PlacePrefixes(matcher.places)
+        folded = matcher.index.folded
+        self._rank: Int32 = np.asarray(folded.rank)
+        self._is_part = np.frombuffer(folded.is_part, np.bool_)
+        self._people = np.maximum(np.nan_to_num(numbers(rows.table, "population")), _FEW_PEOPLE)
+        self._townships: Int32 = numbers(rows.table, "township")
 
     def suggest(
-        self, prefix: str, city: CityLike | None, township: TownshipLike | None, limit: int
-    ) -> list[District]:
+        self,
+        prefix: str,
+        city: CityLike | None,
+        township: TownshipLike | None,
+        limit: int,
+        levels: Collection[Level],
+        lat: float | None,
+        lon: float | None,
+    ) -> list[District | Township | City]:
         """Complete a name; see ``Names.suggest``."""
         limit = check_limit(limit)
+        levels = check_levels(levels)
         if not isinstance(prefix, str):
             raise TypeError(f"a prefix must be text, not {shown(prefix)}")
-        scope = self._matcher.scope(city, township)
-        prefixes = self.prefixes(scope)
-        outside, _, inside = prefix[:LONGEST_READ].partition("(")
-        village = _typed(inside)
-        rows = prefixes.complete(_typed(outside), _ALL if village else limit)
-        if village:
-            key = scope.folded.villages.key
-            rows = [row for row in rows if key(row).startswith(village)][:limit]
-        return [self._rows.record(row) for row in rows]
+        if (lat is None) != (lon is None):
+            raise TypeError("lat and lon must be given both or neither")
+        standing = self._by_rank if lat is None else self._by_nearness(*check_point(lat, lon))
+        scope, of_township, of_city = self._matcher.place(city, township)
+        typed = read_typed(prefix)
+        places = _of_levels(self._places.exactly, levels, typed, of_city, of_township)
+        rows = self._districts(scope, typed, limit, standing) if "district" in levels else []
+        if not (places or rows):
+            places = _of_levels(self._places.nearly, levels, typed, of_city, of_township)
+        # Places are not to crowd out the districts that are called or begin like them.
+        kept = places[: max(limit - len(rows), -(-limit // 2))]
+        return [*kept, *(self._rows.record(row) for row in rows)][:limit]
 
     def prefixes(self, scope: NameScope) -> Prefixes:
         """Return the keys of a place, made once."""
         known = self._prefixes.get(scope)
         return self._prefixes.setdefault(scope, Prefixes(scope)) if known is None else known
 
-
-@lru_cache(maxsize=1 << 12)
-def _typed(prefix: str) -> str:
-    """Fold what has been typed so far."""
-    key = normalize(prefix)
-    return key.replace(" ", "").replace("(", "").replace(")", "")
-
-
-class Prefixes:
-    """The keys of one place in order, whole and from each word on.
-
-    Parameters
-    ----------
-    scope : NameScope
-        The names of the place.
-    """
-
-    def __init__(self, scope: NameScope) -> None:
-        self._scope = scope
-        is_part, by_key = scope.folded.is_part, scope.by_key
-        words_of = scope.folded.names.words
-        first_rows = dict(by_key.firsts())
-        self._own = sorted(key for key, row in first_rows.items() if not is_part[row])
-        self._parts = sorted(key for key, row in first_rows.items() if is_part[row])
-        self._words = sorted(
-            ("".join(words[start:]), key)
-            for key, row in first_rows.items()
-            if len(words := words_of(row)) > 1
-            for start in range(1, len(words))
-        )
-        self._villages = sorted(set(scope.folded.villages.keys_of(scope.rows)) - {""})
-        self._other_names = scope.other_names
-        self._other_keys = sorted(self._other_names)
-        self._heads: dict[tuple[int, str], NearKeys] = {}
-
-    def complete(self, prefix: str, limit: int) -> list[int]:
-        """Return rows whose names begin with a prefix, the likeliest first."""
+    def _districts(
+        self, scope: NameScope, typed: Typed, limit: int, standing: Standing
+    ) -> list[int]:
+        prefixes = self.prefixes(scope)
+        if typed.village:
+            return self._in_village(scope, typed, limit, standing)
+        if not typed.key:
+            rows = prefixes.beginning("")
+            return [*rows[~self._is_part[rows]].tolist(), *rows[self._is_part[rows]].tolist()][
+                :limit
+            ]
         found: dict[int, None] = {}
-        for keys in self._ways(prefix):
-            for key in keys:
-                for row in self._scope.by_key.get(key) or self._scope.places.get(key):
+        for equals in self._ways(prefixes, typed):
+            if len(equals):
+                found.update(dict.fromkeys(standing(equals, limit)))
+                if len(found) >= limit:
+                    break
+        return self._parts_together(list(found)[:limit])
+
+    def _ways(self, prefixes: Prefixes, typed: Typed) -> Iterator[Int32]:
+        """Yield rows that fit equally well; of a way of reading only where those before fail."""
+        is_found = False
+        for rows in prefixes.begin(typed.key, typed.digits):
+            is_found = is_found or len(rows) > 0
+            yield rows
+        for key in typed.shorter if not is_found else ():
+            for rows in (prefixes.called(key), prefixes.beginning(key)):
+                is_found = is_found or len(rows) > 0
+                yield rows
+        if is_found:
+            return
+        for rows in self._beside_places(prefixes, typed):
+            is_found = is_found or len(rows) > 0
+            yield rows
+        if not is_found:
+            for key in prefixes.near.search(typed.key, _NEAR_NAMES):
+                yield prefixes.called(key)
+
+    def _beside_places(self, prefixes: Prefixes, typed: Typed) -> Iterator[Int32]:
+        """Yield rows whose name and place were typed: "caferağa kadıköy", "kadıköy cafer"."""
+        divided = [
+            (key, place)
+            for name, place in divisions(typed.words)
+            if len(key := key_of(" ".join(name))) >= _SHORTEST_BESIDE_A_PLACE
+        ]
+        is_found = False
+        for key, place in divided:
+            inside = self._places.exactly.inside(place)
+            for rows in (prefixes.called(key), prefixes.beginning(key)):
+                kept = self._kept_inside(rows, inside)
+                is_found = is_found or len(kept) > 0
+                yield kept
+        for key, place in divided if not is_found else ():
+            inside = self._places.exactly.inside(place) or self._places.nearly.inside(place)
+            near = prefixes.near.search(key, _NEAR_NAMES) if inside else ()
+            for rows in (prefixes.beginning(key), *map(prefixes.called, near)):
+                yield self._kept_inside(rows, inside)
+
+    def _kept_inside(self, rows: Int32, townships: Collection[int]) -> Int32:
+        return rows[np.isin(self._townships[rows], list(townships))]
+
+    def _in_village(
+        self, scope: NameScope, typed: Typed, limit: int, standing: Standing
+    ) -> list[int]:
+        """List parts of the villages whose names begin as was typed in a bracket."""
+        key_of_village = scope.folded.villages.key
+        found: dict[int, None] = {}
+        for rows in self._ways(self.prefixes(scope), typed):
+            ordered = standing(rows, len(rows)) if len(rows) else ()
+            for row in ordered:
+                if key_of_village(row).startswith(typed.village):
                     found[row] = None
-                    if len(found) >= limit:
-                        return list(found)
-        for key in _beginning(self._other_keys, prefix) if prefix else ():
-            found.update(dict.fromkeys(self._other_names[key]))
-        if not found and len(prefix) >= _SHORTEST_WITH_A_TYPO:
-            for key in self._nearly_beginning(prefix, limit):
-                found.update(dict.fromkeys(self._scope.by_key.get(key)))
+            if len(found) >= limit:
+                break
         return list(found)[:limit]
 
-    def _ways(self, prefix: str) -> Iterator[Iterator[str]]:
-        if prefix in self._scope.by_key:
-            yield iter((prefix,))
-        yield _beginning(self._own, prefix)
-        yield _beginning(self._parts, prefix)
-        yield self._word_beginning(prefix)
-        if prefix:
-            yield _beginning(self._villages, prefix)
+    def _by_rank(self, rows: Int32, limit: int) -> list[int]:
+        """Put rows in order: parts of villages last, most people first."""
+        ranks = self._rank[rows]
+        if len(rows) > 4 * limit:
+            best = np.argpartition(ranks, limit)[: limit + 1]
+            rows, ranks = rows[best], ranks[best]
+        ordered: list[int] = rows[np.argsort(ranks, kind="stable")].tolist()
+        return ordered
 
-    def _word_beginning(self, prefix: str) -> Iterator[str]:
-        place = bisect_left(self._words, (prefix, ""))
-        while place < len(self._words) and self._words[place][0].startswith(prefix):
-            yield self._words[place][1]
-            place += 1
+    def _by_nearness(self, lat: float, lon: float) -> Callable[[Int32, int], list[int]]:
+        """Return the order for somebody at a point: twice as far for twice as many people."""
 
-    def _nearly_beginning(self, prefix: str, limit: int) -> list[str]:
-        """Keys that begin with the prefix but for an error, its first letter being right."""
-        from rapidfuzz.distance import OSA
+        def order(rows: Int32, limit: int) -> list[int]:
+            metres = great_circle_distance(
+                lat, lon, self._rows.latitudes[rows], self._rows.longitudes[rows]
+            )
+            metres = np.nan_to_num(metres, nan=_UNKNOWN_DISTANCE) + _AT_ONCE
+            wanted = np.lexsort(
+                (self._rank[rows], metres / self._people[rows], self._is_part[rows])
+            )
+            ordered: list[int] = rows[wanted[:limit]].tolist()
+            return ordered
 
-        size = min(len(prefix), _LONGEST_COMPARED)
-        errors_allowed = 1 if size < _SHORTEST_WITH_TWO_TYPOS else 2
-        near = self._heads_of(size, prefix[0]).search(prefix[:size], errors_allowed)
-        whole = sorted(
-            (OSA.distance(prefix, key[: len(prefix)], score_cutoff=errors_allowed), len(key), key)
-            for head, _ in near[:limit]
-            for keys in (self._own, self._parts)
-            for key in islice(_beginning(keys, head), limit)
-        )
-        return [key for errors, _, key in whole if errors <= errors_allowed][:limit]
+        return order
 
-    def _heads_of(self, size: int, letter: str) -> NearKeys:
-        """Return the beginnings, of one size, of names with a first letter."""
-        known = self._heads.get((size, letter))
-        if known is None:
-            names = chain(_beginning(self._own, letter), _beginning(self._parts, letter))
-            known = NearKeys(list(dict.fromkeys(key[:size] for key in names)))
-            self._heads[size, letter] = known
-        return known
+    def _parts_together(self, rows: list[int]) -> list[int]:
+        """Let the parts of a village stand together, under their village where it is there."""
+        part = self._is_part
+        if not any(part[row] for row in rows):
+            return rows
+        record = self._rows.record
+        parts: dict[tuple[int, str | None], list[int]] = {}
+        for row in rows:
+            if part[row]:
+                one = record(row)
+                parts.setdefault((one.township.pk, one.village), []).append(row)
+        ordered: dict[int, None] = {}
+        for row in rows:
+            one = record(row)
+            ordered[row] = None
+            village = one.village if part[row] else one.name
+            ordered.update(dict.fromkeys(parts.get((one.township.pk, village), ())))
+        return list(ordered)
 
 
-def _beginning(keys: list[str], prefix: str) -> Iterator[str]:
-    place, end = bisect_left(keys, prefix), bisect_left(keys, prefix + _AFTER_ALL)
-    while place < end:
-        yield keys[place]
-        place += 1
+def _of_levels(
+    search: PlaceSearch,
+    levels: Collection[Level],
+    typed: Typed,
+    of_city: City | None,
+    of_township: Township | None,
+) -> list[District | Township | City]:
+    """Find cities and townships, inside the places that are given."""
+    found: list[District | Township | City] = []
+    if "city" in levels:
+        found += [
+            city for city in search.find_cities(typed) if of_city is None or city.pk == of_city.pk
+        ]
+    if "township" in levels:
+        found += [
+            township
+            for township in search.find_townships(typed)
+            if (of_city is None or township.city.pk == of_city.pk)
+            and (of_township is None or township.pk == of_township.pk)
+        ]
+    return found
