@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -18,6 +19,7 @@ from geodistricts.cli.output import (
     print_json,
 )
 from geodistricts.cli.streams import say
+from geodistricts.records import District, Level
 
 
 @click.command()
@@ -86,6 +88,17 @@ def match(
 @click.argument("prefix")
 @place_options
 @click.option("--limit", type=int, default=10, show_default=True, help="How many at most.")
+@click.option(
+    "--level",
+    "levels",
+    type=click.Choice(get_args(Level)),
+    multiple=True,
+    default=["district"],
+    show_default=True,
+    help="What may be among the answers; again for others.",
+)
+@click.option("--lat", type=float, help="Latitude of whoever types: nearer ones first.")
+@click.option("--lon", type=float, help="Longitude likewise, degrees.")
 @common_options
 def suggest(
     prefix: str,
@@ -94,19 +107,37 @@ def suggest(
     township: str | None,
     township_pk: int | None,
     limit: int,
+    levels: tuple[Level, ...],
+    lat: float | None,
+    lon: float | None,
     snapshot: Path | None,
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the districts whose names begin with PREFIX; a typo is forgiven.
+    """Print the places whose names begin with PREFIX; a typo is forgiven.
 
-    Example: geodistricts suggest cafer --city istanbul
-    """
+    \b
+    geodistricts suggest cafer --city istanbul
+    geodistricts suggest "bahçelievler ankara"
+    geodistricts suggest kad --level township --level city
+    """  # noqa: D301
     gazetteer = open_snapshot(snapshot, overlay)
     places = chosen_places(gazetteer, city, city_pk, township, township_pk)
-    found = gazetteer.suggest(prefix, *places, limit)
+    found = gazetteer.suggest(prefix, *places, limit, levels=levels, lat=lat, lon=lon)
     if as_json:
-        print_json([district_json(district) for district in found])
+        print_json(
+            [
+                district_json(place)
+                if isinstance(place, District)
+                else {"level": type(place).__name__.lower(), **place.as_dict()}
+                for place in found
+            ]
+        )
+    elif districts := [place for place in found if isinstance(place, District)]:
+        for place in found[: -len(districts)]:
+            say(place.label)
+        print_districts([(district, [district.name]) for district in districts], "In the list")
     else:
-        print_districts([(district, [district.name]) for district in found], "In the list")
+        for place in found:
+            say(place.label)
     return FOUND if found else NOTHING_FOUND

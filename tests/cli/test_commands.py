@@ -109,6 +109,16 @@ def test_suggest() -> None:
     assert run("suggest", "xxxxxxxx").returncode == 1
 
 
+def test_suggest_places() -> None:
+    mixed = run("suggest", "kadıköy", "--level", "township", "--level", "district", "--limit", "3")
+    assert mixed.stdout.splitlines()[0] == "Kadıköy, İstanbul"
+    only = run("suggest", "bol", "--level", "city")
+    assert only.stdout.splitlines()[0] == "Bolu"
+    answers = json.loads(run("suggest", "bol", "--level", "city", "--json").stdout)
+    assert answers[0]["level"] == "city"
+    assert run("suggest", "x", "--lat", "41").returncode == 2
+
+
 def test_validate() -> None:
     fields = ["--city", "istanbul", "--township", "bakirkoy", "--district", "caferaga"]
     done = run("validate", *fields)

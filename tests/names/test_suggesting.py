@@ -120,8 +120,7 @@ def test_nearer_comes_first(city: City, prefix: str) -> None:
     assert home is not None
     if home.latitude is None or home.longitude is None:
         return
-    point = {"lat": home.latitude, "lon": home.longitude}
-    found = G.suggest(prefix, limit=30, **point)
+    found = G.suggest(prefix, limit=30, lat=home.latitude, lon=home.longitude)
     key = normalize(prefix)
     same = [one for one in found if one.kind != "part" and normalize(one.name) == key]
     away = great_circle_distance(
@@ -219,8 +218,12 @@ def with_an_error(name: str, chance: Random) -> str:
     before, letter, after = name[:place], name[place], name[place + 1 :]
     other = chance.choice("abcçdefgğhıijklmnoöprsştuüvyz")
     return chance.choice(
-        [before + other + after, before + after, before + other + letter + after]
-        + [before + after[:1] + letter + after[1:]]
+        [
+            before + other + after,
+            before + after,
+            before + other + letter + after,
+            before + after[:1] + letter + after[1:],
+        ]
     )
 
 

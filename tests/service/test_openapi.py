@@ -53,6 +53,7 @@ ASKED = [
     "reverse?lat=40.9819&lon=29.0576",
     "match?name=cumhuriyet",
     "suggest?prefix=fener",
+    "suggest?prefix=kad&levels=city,township,district",
     "normalize?name=100. yıl",
     "validate?city=Kadıköy&township=istnbul&district=cafreağa mh",
     "validate?district=Cumhuriyet&latitude=40.98&longitude=29.02&postal_code=06100",

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geodistricts as gd
+from geodistricts.basics.letters import lower
 from geodistricts.gazetteer import Gazetteer
 
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
@@ -33,6 +34,8 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("match", {"name": ""}),
     ("suggest", {"prefix": "fener", "city": "İstanbul", "limit": 3}),
     ("suggest", {"prefix": ""}),
+    ("suggest", {"prefix": "cumhuriyet", "lat": 41.0, "lon": 29.0}),
+    ("suggest", {"prefix": "caferağa kadıköy"}),
     ("normalize", {"name": "YÜZÜNCÜ YIL"}),
     ("validate", {}),
     ("validate", {"city": "Kadıköy", "township": "istnbul", "district": "cafreağa mh"}),
@@ -62,6 +65,19 @@ def as_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: as_json(one) for name, one in value.items()}
     return [as_json(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def test_suggestions_of_levels_say_what_they_are(client: httpx.Client) -> None:
+    asked: dict[str, Any] = {"prefix": "kadık", "levels": "city, township,district", "limit": 5}
+    found = client.get("/v1/suggest", params=asked).json()
+    assert {one["level"] for one in found} == {"township", "district"}
+    for one in found:
+        [[start, end], *_] = one["matched"]
+        assert lower(one["label"][start:end]) == "kadık"
+    [answers] = client.post("/v1/suggest/batch", json=[asked | {"levels": ["city"]}]).json()
+    assert {one["level"] for one in answers} <= {"city"}
+    problem = client.get("/v1/suggest", params={"prefix": "x", "levels": "street"})
+    assert (problem.status_code, problem.json()["errors"][0]["field"]) == (422, "levels")
 
 
 @pytest.mark.parametrize("question", ["validate", "parse"])

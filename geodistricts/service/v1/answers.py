@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from geodistricts.records import District, Township
+from geodistricts.service.v1.suggestion import LEVELS, Suggestion
 from geodistricts.verdicts import Validation
 
 _ATTRIBUTE = re.compile(
@@ -38,6 +39,7 @@ _WRITTEN = {
     "formatted_address": (str, Field(description="The address in one line, as PTT asks it.")),
     "address_lines": (list[str], Field(description="The same in lines, for a label.")),
 }
+_MATCHED = "Letters of the label that were typed: from each first to the one after the last."
 _LABEL = "The text to show, with the places that it lies in."
 
 
@@ -57,6 +59,8 @@ def shape_of(hint: Any) -> Any:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return Union[tuple(shape_of(one) for one in arguments)]  # noqa: UP007
+    if hint is Suggestion:
+        return Union[tuple(_suggested(record) for record in LEVELS)]  # noqa: UP007
     if origin is tuple and arguments[-1:] != (...,):
         return list[Any]
     if origin in (tuple, list):
@@ -85,6 +89,19 @@ def _model(record: type) -> type[BaseModel]:
         fields.update(_WRITTEN)
     summary = (record.__doc__ or "").partition("\n")[0]
     return create_model(record.__name__, __config__=_CLOSED, __doc__=summary, **fields)
+
+
+@cache
+def _suggested(record: type) -> type[BaseModel]:
+    """Make a model of a record among suggestions."""
+    level: Any = Literal[LEVELS[record]]
+    fields: dict[str, Any] = {
+        "level": (level, Field(description="What it is.")),
+        "matched": (list[tuple[int, int]], Field(description=_MATCHED)),
+    }
+    name = f"Suggested{record.__name__}"
+    said = f"A {LEVELS[record]} among suggestions."
+    return create_model(name, __base__=_model(record), __doc__=said, **fields)
 
 
 def _attributes(record: type) -> dict[str, tuple[str, str]]:

@@ -20,6 +20,13 @@ def _written(value: Any) -> Any:
     return str(value) if type(value) is int else value
 
 
+def _joined(value: Any) -> Any:
+    """Take a list for the words that it holds, as JSON may have it."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ",".join(value)
+    return value
+
+
 def _text(description: str, *examples: str) -> Any:
     said = Query(description=description, examples=[*examples], max_length=LONGEST)
     return Annotated[str, BeforeValidator(_written), said]
@@ -41,7 +48,18 @@ North = _number(float, "Latitude, degrees, WGS 84.", 41.0, minimum=-90, maximum=
 Count = Annotated[int, Query(description="How many answers at most.", examples=[5], le=MOST)]
 Score = _number(float, "Least score of an answer.", 70, minimum=0, maximum=100)
 Name = _text("A district's name, as somebody wrote it.", "100.yıl mh")
-Prefix = _text("What has been typed of a district's name.", "cafer")
+Prefix = _text("What has been typed of a name, with or without its place.", "cafer")
+Levels = Annotated[
+    str,
+    BeforeValidator(_joined),
+    Query(
+        description="What may be among the answers: district, township, city, with commas between.",
+        examples=["city,township,district"],
+        max_length=LONGEST,
+    ),
+]
+FromLat = _number(float, "Where whoever types is: latitude, degrees, WGS 84.", 41.0636)
+FromLon = _number(float, "Where whoever types is: longitude, degrees, WGS 84.", 28.8515)
 Line = _text("A line of free text.", "Caferağa Mh. Moda Cd. No:45 Kadıköy / İstanbul")
 City = _text("The city as somebody wrote it, or its plate code.", "İstanbul", "34")
 Township = _text("The township as somebody wrote it.", "Kadıköy")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.names import normalize as normalized
 from geodistricts.records import District, Match
@@ -9,6 +11,9 @@ from geodistricts.service.v1.arguments import (
     City,
     CityPk,
     Count,
+    FromLat,
+    FromLon,
+    Levels,
     Name,
     Prefix,
     Score,
@@ -16,6 +21,7 @@ from geodistricts.service.v1.arguments import (
     TownshipPk,
 )
 from geodistricts.service.v1.questions.places import chosen
+from geodistricts.service.v1.suggestion import Suggestion
 
 
 def match(
@@ -42,12 +48,24 @@ def suggest(
     city: City | None = None,
     township: Township | None = None,
     limit: Count = 10,
+    levels: Levels | None = None,
+    lat: FromLat | None = None,
+    lon: FromLon | None = None,
     city_pk: CityPk | None = None,
     township_pk: TownshipPk | None = None,
-) -> list[District]:
-    """Complete what has been typed of a district's name; a typo is forgiven."""
+) -> list[District] | list[Suggestion]:
+    """Complete what has been typed of a name; a typo is forgiven.
+
+    Answers are districts. With `levels`, they may be townships and cities too; then each says
+    its `level`, and which letters of its `label` were `matched`. Of equals those come first where
+    most people live, or, with `lat` and `lon`, what is nearer.
+    """
     places = chosen(gazetteer, city, township, city_pk, township_pk)
-    return gazetteer.suggest(prefix, *places, limit=limit)
+    if levels is None:
+        return gazetteer.suggest(prefix, *places, limit=limit, lat=lat, lon=lon)
+    wanted: list[Any] = [level.strip() for level in levels.split(",")]
+    found = gazetteer.suggest(prefix, *places, limit=limit, levels=wanted, lat=lat, lon=lon)
+    return [Suggestion.of(place, prefix) for place in found]
 
 
 def normalize(gazetteer: Gazetteer, name: Name) -> str:
