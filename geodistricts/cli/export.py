@@ -51,12 +51,18 @@ _PRINTED = "-"
     type=click.Choice(_FORMATS),
     help="Kind of file; without it, as the ending of OUT says.",
 )
+@click.option(
+    "--per-township",
+    is_flag=True,
+    help="Of json: OUT is a folder, with a small file for each township.",
+)
 @place_options
 @common_options
 def export(
     out: Path,
     level: str,
     kind: str | None,
+    per_township: bool,
     city: str | None,
     city_pk: int | None,
     township: str | None,
@@ -71,19 +77,25 @@ def export(
     official code, population, and the township and city that each is in. The boundary of a
     village that the list has in parts only is the village's, without a pk. csv holds the
     places themselves, with latitude and longitude. json holds the lists for the drop-downs of
-    a form, cities, their townships, their districts, each as pk and name. OUT appears when all
-    of it is written; - is standard output, of text with its --format.
+    a form, cities, their townships, their districts, each as pk and name; with --per-township,
+    places.json in the folder OUT holds cities and townships, and PK.json the districts of each
+    township, for pages that load what is needed. OUT appears when all of it is written; - is
+    standard output, of text with its --format.
 
     \b
     geodistricts export townships.geojson --level township
     geodistricts export izmir.parquet --city İzmir
     geodistricts export districts.csv
     geodistricts export lists.json
+    geodistricts export lists --format json --per-township
     geodistricts export - --format csv --township Adalar
     """  # noqa: D301
     from geodistricts.tables import export as write
+    from geodistricts.tables import export_per_township
 
     is_printed = str(out) == _PRINTED
+    if per_township:
+        _check_folder(out, kind, level, is_printed=is_printed)
     if is_printed:
         _check_printed(kind, as_json)
     kind = kind or _SUFFIXES.get(out.suffix.lower())
@@ -102,7 +114,10 @@ def export(
         inside = gazetteer.city(places[0])
     with _progress() as advance, printing() if is_printed else nullcontext():
         target = sys.stdout.buffer if is_printed else out
-        rows = write(gazetteer, target, level, kind, inside, advance)  # type: ignore[arg-type]
+        if per_township:
+            rows = export_per_township(gazetteer, out, inside, advance)
+        else:
+            rows = write(gazetteer, target, level, kind, inside, advance)  # type: ignore[arg-type]
         sys.stdout.flush()
     if as_json:
         said = {"rows": rows, "file": str(out), "format": kind, "level": level}
@@ -110,8 +125,23 @@ def export(
     else:
         where = "standard output" if is_printed else out
         of_place = "" if inside is None else f" of {inside.label}"
-        complain(f"{rows:,} rows{of_place}; {where}" if rows else "Nothing found.")
+        complain(
+            f"{rows:,} {'townships' if per_township else 'rows'}{of_place}; {where}"
+            if rows
+            else "Nothing found."
+        )
     return FOUND if rows else NOTHING_FOUND
+
+
+def _check_folder(out: Path, kind: str | None, level: str, *, is_printed: bool) -> None:
+    if kind != "json":
+        raise click.UsageError("--per-township writes the lists of a form; say --format json")
+    if level != "district":
+        raise click.UsageError("--per-township lists districts; leave out --level")
+    if is_printed:
+        raise click.UsageError("--per-township writes many files; name a folder for OUT")
+    if out.exists() and not out.is_dir():
+        raise click.UsageError(f"{out}: --per-township writes many files; name a folder for OUT")
 
 
 def _check_printed(kind: str | None, as_json: bool) -> None:

@@ -20,8 +20,15 @@ from geodistricts.tables.enriching import (
     enriched_rows,
     enriched_schema,
 )
-from geodistricts.tables.exporting import FORMATS, LEVELS, export, lists_of_a_form
+from geodistricts.tables.exporting import FORMATS, export
 from geodistricts.tables.files import TableReader, create_table, open_table
+from geodistricts.tables.form_lists import (
+    LEVELS,
+    export_per_township,
+    list_of_a_township,
+    lists_of_a_form,
+    written_list,
+)
 from geodistricts.tables.formatting import format_header, format_rows
 from geodistricts.tables.places import compacted, plain_kind
 from geodistricts.tables.values import as_degrees, can_be_read
@@ -51,14 +58,17 @@ __all__ = [
     "enriched_rows",
     "enriched_schema",
     "export",
+    "export_per_township",
     "format_header",
     "format_rows",
     "gathered",
     "joined",
+    "list_of_a_township",
     "lists_of_a_form",
     "open_table",
     "plain_kind",
     "plain_struct",
     "solve_each",
+    "written_list",
     "written_out",
 ]

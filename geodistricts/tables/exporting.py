@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, get_args
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,16 +15,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geodistricts.basics.arrow import from_texts, from_values
-from geodistricts.basics.letters import collation_key
 from geodistricts.records import City, Level, Township
 from geodistricts.snapshot import SHAPES, geo_metadata, parse_polygon
+from geodistricts.tables.form_lists import LEVELS, lists_of_a_form, written_list
 from geodistricts.tables.formatting import format_header, format_rows
 from geodistricts.tables.replacing import replaced
 
 if TYPE_CHECKING:
     from geodistricts.gazetteer import Gazetteer
 
-LEVELS: tuple[Level, ...] = get_args(Level)
 _FILES = dict(zip(LEVELS, SHAPES, strict=True))
 _DECIMALS = 6
 _LONGER = re.compile(rf"\.\d{{{_DECIMALS + 1}}}")
@@ -76,7 +75,7 @@ def export(
     if kind == "json":
         lists = lists_of_a_form(gazetteer, level, place)
         with _opened(out) as file:
-            _write_lists(file, lists)
+            file.write(written_list(lists))
         return len(lists["cities"])
     make, write = _TABLES[kind]
     table = make(gazetteer, level, place)
@@ -188,55 +187,6 @@ def _write_csv(file: IO[bytes], table: pa.Table, source: Path, advance: Advance)
     for batch in table.combine_chunks().to_batches():
         file.write(format_rows(batch, ","))
     advance(table.num_rows, table.num_rows)
-
-
-def _write_lists(file: IO[bytes], lists: Mapping[str, Any]) -> None:
-    text = json.dumps(lists, ensure_ascii=False, separators=(",", ":"))
-    file.write(f"{text}\n".encode())
-
-
-def lists_of_a_form(
-    gazetteer: Gazetteer, level: Level, place: City | Township | None = None
-) -> dict[str, Any]:
-    """Return what the drop-downs of a form need: cities, in each its townships, their districts.
-
-    Parameters
-    ----------
-    gazetteer : Gazetteer
-        Knows the places.
-    level : {"district", "township", "city"}
-        How deep.
-    place : City or Township, optional
-        Only what is in it, and what it is in.
-
-    Returns
-    -------
-    dict
-        ``version`` of the data, and ``cities``: a list of pk, name to show, and the list of
-        what is in it, alike; each in the order of the Turkish alphabet.
-    """
-    city = place.city if isinstance(place, Township) else place
-    cities = [
-        (
-            one,
-            [
-                (township, [(district, ()) for district in gazetteer.districts_of(township)])
-                for township in gazetteer.townships_of(one)
-                if not isinstance(place, Township) or township == place
-            ],
-        )
-        for one in gazetteer.cities
-        if city is None or one == city
-    ]
-    return {"version": gazetteer.version, "cities": _listed(cities, 3 - LEVELS.index(level))}
-
-
-def _listed(places: Iterable[tuple[Any, Any]], depth: int) -> list[list[Any]]:
-    ordered = sorted(places, key=lambda pair: collation_key(pair[0].display_name))
-    return [
-        [one.pk, one.display_name, *([_listed(inner, depth - 1)] if depth > 1 else ())]
-        for one, inner in ordered
-    ]
 
 
 _TABLES: dict[

@@ -49,6 +49,10 @@ def test_the_ending_or_the_option_says_the_format(
         (["-"], "standard output has no ending; say --format"),
         (["-", "--format", "geoparquet"], "geoparquet is not text for standard output"),
         (["-", "--format", "csv", "--json"], "--json prints where OUT goes"),
+        (["lists", "--per-township"], "say --format json"),
+        (["-", "--per-township", "--format", "json"], "name a folder for OUT"),
+        (["lists", "--per-township", "--format", "json", "--level", "city"], "leave out --level"),
+        (["nowhere/lists", "--per-township", "--format", "json"], "No such file or directory"),
         (["nowhere/a.csv", "--level", "city"], "its folder does not exist; make it first"),
     ],
 )
@@ -113,3 +117,17 @@ def test_a_full_output_is_one_line() -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "standard output" in done.stderr
+
+
+def test_a_file_for_each_township(tmp_path: Path) -> None:
+    done = run(tmp_path / "lists", "--format", "json", "--per-township", "--city", "Zonguldak")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "8 townships of Zonguldak; " + str(tmp_path / "lists") + "\n",
+    )
+    places = json.loads((tmp_path / "lists/places.json").read_text(encoding="utf-8"))
+    [[_, city, townships]] = places["cities"]
+    assert city == "Zonguldak"
+    assert {f"{pk}.json" for pk, _ in townships} | {"places.json"} == {
+        path.name for path in (tmp_path / "lists").iterdir()
+    }
