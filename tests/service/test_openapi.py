@@ -67,6 +67,9 @@ ASKED = [
     "townships/470/districts",
     "districts/35760",
     "districts/35760/boundary",
+    "cities/boundaries",
+    "cities/40/townships/boundaries",
+    "townships/470/districts/boundaries",
     "cities/99",
     "reverse?lat=91&lon=29",
 ]

@@ -42,6 +42,49 @@ def test_boundaries_are_features(client: httpx.Client, bundled: Gazetteer, level
     assert feature["bbox"] == pytest.approx(shape.bounds, abs=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("cities", 0.02),
+        ("cities/40/townships", 0.01),
+        ("townships/470/districts", 0.01),
+    ],
+)
+def test_many_boundaries_at_once(
+    client: httpx.Client, bundled: Gazetteer, path: str, most: float
+) -> None:
+    places = {one["pk"]: one for one in client.get(f"/v1/{path}").json()}
+    find = {"cities": bundled.city, "townships": bundled.township, "districts": bundled.district}
+    answer = client.get(f"/v1/{path}/boundaries")
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.headers["etag"]
+    features = answer.json()["features"]
+    assert {feature["properties"]["pk"] for feature in features} == set(places)
+    for feature in features:
+        place = feature["properties"]
+        assert place["display_name"] == places[place["pk"]]["display_name"]
+        exact = bundled.boundary(find[path.rpartition("/")[2]](place["pk"]))
+        shown = shapely.geometry.shape(feature["geometry"]).buffer(0)
+        assert exact is not None
+        assert shown.symmetric_difference(exact).area < most * exact.area
+
+
+def test_parts_of_a_village_have_one_outline(client: httpx.Client, bundled: Gazetteer) -> None:
+    township = bundled.district(
+        official_code=None, district="Meydan Köyü", city="Adıyaman"
+    ).township
+    features = client.get(f"/v1/townships/{township.pk}/districts/boundaries").json()["features"]
+    shapes = [str(feature["geometry"]) for feature in features]
+    assert len(shapes) == len(set(shapes))
+    known = {one.pk for one in bundled.districts_of(township)} | {None}
+    assert {feature["properties"]["pk"] for feature in features} <= known
+
+
+@pytest.mark.parametrize("path", ["cities/99/townships", "townships/99999/districts"])
+def test_boundaries_of_no_place(client: httpx.Client, path: str) -> None:
+    assert client.get(f"/v1/{path}/boundaries").status_code == 404
+
+
 def test_a_district_without_a_boundary(client: httpx.Client, bundled: Gazetteer) -> None:
     bare = next(
         one

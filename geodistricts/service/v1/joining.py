@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from geodistricts.service.core import Core
 from geodistricts.service.v1.asking import add_questions
 from geodistricts.service.v1.batches import add_batches
+from geodistricts.service.v1.boundaries import add_boundaries
 from geodistricts.service.v1.describing import describe
 from geodistricts.service.v1.enriching import add_files
 from geodistricts.service.v1.lists import add_lists
@@ -29,6 +30,7 @@ def join(app: FastAPI, core: Core) -> None:
     app.router.route_class = StrictRoute
     add_batches(app.router, core)
     add_files(app.router, core)
+    add_boundaries(app.router, core)
     add_lists(app.router, core)
     handle_problems(app)
     describe(app)

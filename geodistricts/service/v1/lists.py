@@ -57,16 +57,16 @@ def add_lists(router: APIRouter, core: Core) -> None:
 
     def add(path: str, name: str, shape: Any, said: str, find: Callable[[int], Any]) -> None:
         async def answer(request: Request, pk: Pk) -> Response:
-            found = _found(find, pk)
+            found = found_by_pk(find, pk)
             if kept.is_known(request):
                 return kept.not_modified()
             return kept.answer(encode(found), JSON)
 
-        _add(router, path, name, shape, said, answer)
+        add_list(router, path, name, shape, said, answer)
 
     def add_boundary(path: str, name: str, find: Callable[[int], Place]) -> None:
         async def answer(request: Request, pk: Pk) -> Response:
-            place = _found(find, pk)
+            place = found_by_pk(find, pk)
             shape = await to_thread.run_sync(known.boundary, place)
             if shape is None:
                 raise ProblemError(404, f"{place.label} has no boundary in this list")
@@ -75,14 +75,15 @@ def add_lists(router: APIRouter, core: Core) -> None:
             return kept.answer(await to_thread.run_sync(_feature, place, shape), GEOJSON)
 
         said = f"Return the boundary of a {name.partition('_')[0]}, as a GeoJSON feature."
-        _add(router, path, name, Feature, said, answer)
+        add_list(router, path, name, Feature, said, answer)
 
     async def cities(request: Request) -> Response:
         if kept.is_known(request):
             return kept.not_modified()
         return kept.answer(encode(known.cities), JSON)
 
-    _add(router, "/v1/cities", "cities", list[shape_of(City)], "Return the cities, by pk.", cities)  # type: ignore[misc]
+    shape = list[shape_of(City)]  # type: ignore[misc]
+    add_list(router, "/v1/cities", "cities", shape, "Return the cities, by pk.", cities)
     shapes = {level: shape_of(level) for level in (City, Township, District)}
     add("/v1/cities/{pk}", "city", shapes[City], "Return a city.", known.city)
     add(
@@ -106,7 +107,7 @@ def add_lists(router: APIRouter, core: Core) -> None:
     add_boundary("/v1/districts/{pk}/boundary", "district_boundary", known.district)
 
 
-def _add(
+def add_list(
     router: APIRouter,
     path: str,
     name: str,
@@ -114,6 +115,19 @@ def _add(
     said: str,
     answer: Callable[..., Any],
 ) -> None:
+    """Add the address of a part of the list.
+
+    Parameters
+    ----------
+    router : APIRouter
+        Of the application.
+    path, name, said : str
+        Its address, the operation's name, and what it does.
+    shape : type
+        Of the answer.
+    answer : callable
+        The endpoint.
+    """
     answered: dict[int | str, dict[str, Any]] = {
         200: {"model": shape},
         304: {"description": "The client has it already (`If-None-Match`)."},
@@ -133,7 +147,8 @@ def _add(
     )
 
 
-def _found(find: Callable[[int], Any], pk: int) -> Any:
+def found_by_pk(find: Callable[[int], Any], pk: int) -> Any:
+    """Return what is found for a pk, or raise the problem that nothing has it."""
     try:
         return find(pk)
     except LookupError as error:
