@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from geodistricts.service.headers import JSON
 from geodistricts.service.v1.asking import POSTED, REFERENCE, model_of, reference_to
+from geodistricts.service.v1.boundaries import Outlines
 from geodistricts.service.v1.lists import GEOJSON, Feature
 from geodistricts.service.v1.problems import MEDIA_TYPE, Problem
 from geodistricts.service.v1.questions import QUESTIONS
@@ -70,7 +71,11 @@ def _document(app: FastAPI) -> dict[str, Any]:
     return document
 
 
-_MEDIA_TYPES: dict[type[BaseModel], str] = {Problem: MEDIA_TYPE, Feature: GEOJSON}
+_MEDIA_TYPES: dict[type[BaseModel], str] = {
+    Problem: MEDIA_TYPE,
+    Feature: GEOJSON,
+    Outlines: GEOJSON,
+}
 
 
 def _name_media_type(content: dict[str, Any]) -> None:

@@ -82,9 +82,9 @@ def add_lists(router: APIRouter, core: Core) -> None:
             return kept.not_modified()
         return kept.answer(encode(known.cities), JSON)
 
-    shape = list[shape_of(City)]  # type: ignore[misc]
-    add_list(router, "/v1/cities", "cities", shape, "Return the cities, by pk.", cities)
     shapes = {level: shape_of(level) for level in (City, Township, District)}
+    said = "Return the cities, by pk."
+    add_list(router, "/v1/cities", "cities", list[shapes[City]], said, cities)  # type: ignore[valid-type]
     add("/v1/cities/{pk}", "city", shapes[City], "Return a city.", known.city)
     add(
         "/v1/cities/{pk}/townships",
