@@ -74,6 +74,13 @@ _NEEDED = ("fastapi", "httptools", "orjson", "prometheus_client", "starlette_com
     show_default=True,
     help="Seconds for a body to arrive, and for a batch to be answered.",
 )
+@click.option(
+    "--tile-url",
+    default="",
+    metavar="URL",
+    help="Background of the form's map: https://tiles.example/{z}/{x}/{y}.png.",
+)
+@click.option("--tile-attribution", default="", metavar="TEXT", help="Whose the background is.")
 @click.option("--access-log/--no-access-log", default=True, show_default=True,
               help="A line of JSON for each request, without what it asks.")  # fmt: skip
 def serve(
@@ -87,11 +94,14 @@ def serve(
     max_rows: int,
     max_bytes: int,
     timeout: float,
+    tile_url: str,
+    tile_attribution: str,
     access_log: bool,
 ) -> int:
     """Answer over HTTP: every question, Akinon's, Nominatim's, Photon's and Pelias' interfaces.
 
-    /docs shows what may be asked, /openapi.json says it to programs; /healthz, /readyz and
+    /docs shows what may be asked, /openapi.json says it to programs, /form is the form of a
+    checkout; /healthz, /readyz and
     /metrics are for whoever runs it. SIGHUP, or a change of the snapshot, the overlay or the
     tokens, brings the new ones without a lost request; SIGTERM and Ctrl-C end it when what is in
     hand is answered, a second one at once.
@@ -119,6 +129,8 @@ def serve(
         max_rows=max_rows,
         max_bytes=max_bytes,
         timeout=timeout,
+        tile_url=tile_url,
+        tile_attribution=tile_attribution,
         access_log=access_log,
     )
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI, Response
 
 from geodistricts import __version__
-from geodistricts.service import akinon, gate, geocoders, operations, v1
+from geodistricts.service import akinon, form, gate, geocoders, operations, v1
 from geodistricts.service.core import make_core
 from geodistricts.service.settings import Settings
 
@@ -54,7 +54,7 @@ def create_app(
     app.state.metrics = metrics = operations.Metrics(gazetteer.version)
     v1.join(app, core)
     app.router.routes.extend(operations.routes(metrics))
-    for interface in (akinon, geocoders):
+    for interface in (akinon, geocoders, form):
         app.router.routes.extend(interface.routes(core))
     gate.stand_before(app, core, _OPEN_PATHS, _refuse)
     app.add_middleware(
@@ -66,11 +66,13 @@ def create_app(
     return app
 
 
-_OPEN_PATHS = (*operations.OPEN_PATHS, *akinon.OPEN_PATHS)
+_OPEN_PATHS = (*operations.OPEN_PATHS, *akinon.OPEN_PATHS, *form.OPEN_PATHS)
 
 
 def _refuse(path: str, problem: str) -> Response:
     """Refuse a request without a token in the words of the interface that it is for."""
     if path.startswith(akinon.PATHS):
         return akinon.refuse(problem)
+    if path.startswith(form.PATHS):
+        return form.refuse(problem)
     return geocoders.refuse(path, problem) or v1.refuse(problem)

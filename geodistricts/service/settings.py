@@ -28,6 +28,9 @@ class Settings:
         Bytes of a body, at most; the answer to a batch has twice as many.
     timeout : float
         Seconds for a body to arrive, and for a batch to be answered.
+    tile_url, tile_attribution : str
+        Background of the form's map, such as ``https://tiles.example/{z}/{x}/{y}.png``, and whose
+        it is; without it the map asks nobody but the service.
     access_log : bool
         Whether each request is a line of the log.
     """
@@ -42,4 +45,6 @@ class Settings:
     max_rows: int = 100_000
     max_bytes: int = 64 << 20
     timeout: float = 30.0
+    tile_url: str = ""
+    tile_attribution: str = ""
     access_log: bool = True

@@ -1,0 +1,301 @@
+// <geodistricts-address>: the fields of a Turkish address, and the numbers of what was chosen.
+// See address.d.ts for its attributes, properties and events.
+
+import { Source } from './asking.js';
+import { Combobox, NativeChoice, element } from './combobox.js';
+import { search } from './fold.js';
+import { PasteBox } from './paste.js';
+import { speaker } from './texts.js';
+
+const LEVELS = ['city', 'township', 'district'];
+const NOTHING = { city: null, township: null, district: null, street: '', pin: null };
+
+export class GeodistrictsAddress extends HTMLElement {
+  static formAssociated = true;
+  #internals = this.attachInternals();
+  #value = { ...NOTHING };
+  #hasFailed = false;
+  #isBuilt = false;
+  #pin = null;
+
+  connectedCallback() {
+    if (this.#isBuilt) return;
+    this.#isBuilt = true;
+    const base = this.getAttribute('service') ?? new URL('..', import.meta.url).href;
+    const lists = this.getAttribute('lists');
+    const service = lists !== null && !this.hasAttribute('service') ? null : asFolder(base);
+    this.source = new Source(
+      service, asFolder(lists ?? `${asFolder(base)}form/lists`), this.getAttribute('token'));
+    this.say = speaker(this.closest('[lang]')?.lang);
+    const before = plainValue(this);
+    this.#build();
+    this.value = before;
+    this.addEventListener('invalid', (event) => this.#refuse(event));
+  }
+
+  /** What is chosen: records of pk and name, the street line, and the pin. */
+  get value() {
+    return { ...this.#value };
+  }
+
+  set value(value) {
+    const { district = null, street = '', pin = null } = value ?? {};
+    const township = value?.township ?? district?.township ?? null;
+    const city = value?.city ?? township?.city ?? null;
+    this.#value = plain({ city, township, district, street, pin });
+    if (!this.#isBuilt) return;
+    this.city.set(city);
+    this.township.set(township);
+    this.district.set(district);
+    this.#refreshNative();
+    this.street.value = street;
+    this.#settle(false);
+  }
+
+  /** Whether city, township and district are all chosen. */
+  get complete() {
+    const { city, township, district } = this.#value;
+    return Boolean(city && township && district);
+  }
+
+  get form() {
+    return this.#internals.form;
+  }
+
+  get validity() {
+    return this.#internals.validity;
+  }
+
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity() {
+    return this.#internals.reportValidity();
+  }
+
+  formResetCallback() {
+    this.value = NOTHING;
+  }
+
+  /** Called by the browser, as when somebody comes back to the page. */
+  formStateRestoreCallback(state) {
+    this.value = JSON.parse(state);
+  }
+
+  #build() {
+    const { say, source } = this;
+    const onError = (error) => this.failed(error);
+    const Choice = matchMedia('(pointer: coarse)').matches ? NativeChoice : Combobox;
+    this.city = new Choice({
+      label: say('city'), autocomplete: 'address-level1', say, onError,
+      find: async (typed) => ({ entries: search(await source.places(), typed) }),
+      onChoose: (city) => this.#choose({ city, township: null, district: null }),
+    });
+    this.township = new Choice({
+      label: say('township'), autocomplete: 'address-level2', say, onError,
+      find: (typed) => this.#findTownships(typed, Choice),
+      onChoose: (township) =>
+        this.#choose({ city: township?.city ?? this.#value.city, township, district: null }),
+    });
+    this.district = new Combobox({
+      label: say('district'), autocomplete: 'address-level3', say, onError,
+      find: (typed) => this.#findDistricts(typed),
+      onChoose: (district) => {
+        const township = district?.township ?? this.#value.township;
+        this.#choose({ city: township?.city ?? this.#value.city, township, district });
+      },
+    });
+    const id = `${this.district.input.id}-street`;
+    const street = element('div', { class: 'gd-field gd-street' });
+    this.street = element('textarea', { id, rows: 2, autocomplete: 'street-address' });
+    this.street.addEventListener('input', () => this.#choose({ street: this.street.value }));
+    street.append(element('label', { for: id }, say('street')), this.street);
+    const fields = element('div', { class: 'gd-fields' });
+    fields.append(this.city.root, this.township.root, this.district.root, street);
+    const parts = [fields];
+    if (source.service && !this.hasAttribute('without-paste')) {
+      parts.unshift(new PasteBox(this).root);
+    }
+    if (source.service && !this.hasAttribute('without-map')) parts.push(this.#buildPin());
+    this.replaceChildren(...parts);
+  }
+
+  async #findTownships(typed, Choice) {
+    const { city } = this.#value;
+    if (!city && (Choice === NativeChoice || !typed.trim())) return { entries: [] };
+    // Browsers fill in the city and the township at once.
+    if (!city && this.city.input.value) await this.city.resolve();
+    const places = await this.source.places();
+    const known = this.#value.city;
+    const inside = known
+      ? places.find((one) => one.pk === known.pk)?.townships ?? []
+      : places.flatMap((one) => one.townships);
+    const entries = search(inside, typed);
+    return {
+      entries: known
+        ? entries
+        : entries.slice(0, 20).map((one) => ({ ...one, shown: `${one.name}, ${one.city.name}` })),
+    };
+  }
+
+  async #findDistricts(typed) {
+    if (!this.#value.township && this.township.input.value && typed.trim()) {
+      await this.township.resolve();
+    }
+    const { city, township, pin } = this.#value;
+    return this.source.suggest(typed, { city, township, lat: pin?.lat, lon: pin?.lon });
+  }
+
+  /** Takes what a field, a pasted line or the pin has chosen; the rest follows. */
+  #choose(change) {
+    const before = this.#value;
+    this.#value = { ...before, ...plain(change) };
+    const { city, township, district } = this.#value;
+    for (const level of LEVELS) {
+      const [field, value] = [this[level], this.#value[level]];
+      if (field.chosen?.pk !== value?.pk) field.set(value);
+      // What a browser has filled in may be clear now that its city is.
+      else if (!value && field.input !== document.activeElement) field.resolve();
+    }
+    if (city?.pk !== before.city?.pk) this.#refreshNative();
+    this.#hasFailed = false;
+    if (township && township.pk !== before.township?.pk) {
+      // So that the first look at the list finds it there.
+      this.source.districts(township).catch(() => {});
+    }
+    this.#settle(true);
+  }
+
+  /** Fills the fields with districts as the service writes them, or the township or city known. */
+  fill(change) {
+    this.#choose(change);
+    if (change.street !== undefined) this.street.value = change.street;
+  }
+
+  #refreshNative() {
+    if (this.township instanceof NativeChoice) this.township.refresh();
+  }
+
+  #settle(isNews) {
+    const data = new FormData();
+    for (const level of LEVELS) {
+      const chosen = this.#value[level];
+      if (chosen) data.set(`${level}_pk`, chosen.pk);
+      data.set(level, chosen?.name ?? this[level].input.value ?? '');
+    }
+    data.set('address', this.#value.street);
+    if (this.#value.pin) {
+      data.set('latitude', this.#value.pin.lat);
+      data.set('longitude', this.#value.pin.lon);
+    }
+    this.#internals.setFormValue(data, JSON.stringify(this.#value));
+    const isMissing = this.hasAttribute('required') && !this.complete && !this.#hasFailed;
+    if (isMissing) {
+      this.#internals.setValidity({ valueMissing: true }, this.say('missing'), this.#firstEmpty().input);
+    } else {
+      this.#internals.setValidity({});
+    }
+    this.#pin?.follow(this.#value);
+    if (isNews) this.tell('geodistricts-change', this.value);
+  }
+
+  #firstEmpty() {
+    return LEVELS.map((level) => this[level]).find((field) => !field.chosen) ?? this.district;
+  }
+
+  /** Marks what is missing instead of the browser's own message, which has no place to point at. */
+  #refuse(event) {
+    event.preventDefault();
+    const first = this.#firstEmpty();
+    for (const level of LEVELS) {
+      const field = this[level];
+      if (!field.chosen) {
+        field.complain(this.say(field.input.value.trim() ? 'notChosen' : 'missing'));
+      }
+    }
+    first.input.focus();
+  }
+
+  /** Says that the service does not answer; the form may be sent all the same. */
+  failed(error) {
+    this.#hasFailed = true;
+    this.district.said.textContent = this.say('failed');
+    this.#settle(false);
+    this.tell('geodistricts-error', { error });
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+
+  #buildPin() {
+    const { say } = this;
+    const root = element('div', { class: 'gd-pin' });
+    const show = element('button', { type: 'button', 'aria-expanded': 'false' }, say('showMap'));
+    const locate = element('button', { type: 'button' }, say('locate'));
+    const said = element('p', { class: 'gd-said', role: 'status' });
+    const place = element('div', { class: 'gd-place', hidden: '' });
+    const load = async () => {
+      const { Pin } = await import('./pin.js');
+      this.#pin ??= new Pin(this, place, said);
+      return this.#pin;
+    };
+    show.addEventListener('click', async () => {
+      const isShown = place.hidden;
+      place.hidden = !isShown;
+      show.textContent = say(isShown ? 'hideMap' : 'showMap');
+      show.setAttribute('aria-expanded', String(isShown));
+      if (!isShown) return;
+      try {
+        await (await load()).show(this.#value);
+      } catch (error) {
+        said.textContent = say('failed');
+        this.tell('geodistricts-error', { error });
+      }
+    });
+    locate.addEventListener('click', () => {
+      navigator.geolocation.getCurrentPosition(
+        async ({ coords }) => (await load()).drop(coords.latitude, coords.longitude),
+        () => (said.textContent = say('noPosition')),
+        { enableHighAccuracy: true, timeout: 10_000 },
+      );
+    });
+    const buttons = element('div', { class: 'gd-buttons' });
+    buttons.append(show, locate);
+    root.append(buttons, said, place);
+    return root;
+  }
+}
+
+/** Leaves of what is chosen what a page needs: numbers, names, and what each lies in. */
+function plain({ city, township, district, ...others }) {
+  const isOf = (place) => place && { pk: place.pk, name: place.name };
+  const inCity = (place) => place && { ...isOf(place), city: isOf(place.city) };
+  const inTownship = (place) => place && { ...isOf(place), township: inCity(place.township) };
+  const kept = { ...others };
+  if (city !== undefined) kept.city = isOf(city);
+  if (township !== undefined) kept.township = inCity(township);
+  if (district !== undefined) kept.district = inTownship(district);
+  return kept;
+}
+
+function asFolder(address) {
+  const absolute = new URL(address, document.baseURI).href;
+  return absolute.endsWith('/') ? absolute : `${absolute}/`;
+}
+
+/** Reads what a plain form inside the element has chosen already. */
+function plainValue(host) {
+  const chosen = (name) => {
+    const option = host.querySelector(`select[name=${name}_pk]`)?.selectedOptions[0];
+    return option?.value ? { pk: Number(option.value), name: option.label } : null;
+  };
+  const [city, township, district] = LEVELS.map(chosen);
+  if (township) township.city = city;
+  if (district) district.township = township;
+  const street = host.querySelector('textarea[name=address]')?.value ?? '';
+  return { city, township, district, street, pin: null };
+}
+
+customElements.define('geodistricts-address', GeodistrictsAddress);

@@ -1,0 +1,158 @@
+// What the element asks: the service, or static lists. Nothing twice, and one thing at a time.
+
+import { search, spansOf } from './fold.js';
+
+const LIMIT = 10;
+
+/** Where the answers come from: a service, lists in files, or both. */
+export class Source {
+  #known = new Map();
+  #inFlight = null;
+
+  /**
+   * @param {string|null} service Address of the service, or null for static lists alone.
+   * @param {string} lists Address of the folder with places.json.
+   * @param {string|null} token Of the service, where it asks for one.
+   */
+  constructor(service, lists, token) {
+    this.service = service;
+    this.lists = lists;
+    this.token = token;
+  }
+
+  /** Returns the cities, each with its townships. */
+  places() {
+    return this.#once('places', async () => {
+      const { cities } = await this.#json(`${this.lists}places.json`);
+      return cities.map(([pk, name, townships]) => {
+        const city = { pk, name };
+        city.townships = townships.map(([pk, name]) => ({ pk, name, city }));
+        return city;
+      });
+    });
+  }
+
+  /** Returns the districts of a township, a village's parts in a group of its name. */
+  districts(township) {
+    return this.#once(`of ${township.pk}`, async () => {
+      const listed = await this.#json(`${this.lists}${township.pk}.json`);
+      return listed.flatMap(([pk, name, parts = []]) => {
+        const group = parts.length ? name : undefined;
+        const whole = pk === null ? [] : [{ pk, name, township, group }];
+        return [...whole, ...parts.map(([pk, part]) =>
+          ({ pk, name: `${part} (${name})`, shown: part, township, group }))];
+      });
+    });
+  }
+
+  /** Suggests districts for what was typed, inside a township, a city, or anywhere. */
+  async suggest(typed, { city, township, lat, lon }) {
+    if (township && (!typed.trim() || !this.service)) {
+      return { entries: marked(search(await this.districts(township), typed), typed) };
+    }
+    if (!typed.trim() || !this.service) return { entries: [] };
+    const scope = township ? `t${township.pk}` : city ? `c${city.pk}` : '';
+    const key = `${scope}|${typed.trim().toLocaleLowerCase('tr')}`;
+    const known = this.#known.get(key) ?? this.#narrowed(scope, typed);
+    if (known) return known;
+    const query = new URLSearchParams({ prefix: typed, limit: LIMIT, levels: 'district' });
+    if (township) query.set('township_pk', township.pk);
+    else if (city) query.set('city_pk', city.pk);
+    if (lat != null) {
+      query.set('lat', lat);
+      query.set('lon', lon);
+    }
+    try {
+      const found = await this.#alone(`v1/suggest?${query}`);
+      const entries = found.map((one) => asEntry(one, Boolean(township)));
+      const answer = { entries, scope, typed, isWhole: found.length < LIMIT };
+      this.#known.set(key, answer);
+      return answer;
+    } catch (error) {
+      // The township's list may be there already: better a plain search than none.
+      if (error.name !== 'AbortError' && township && this.#known.has(`of ${township.pk}`)) {
+        return { entries: marked(search(await this.districts(township), typed, LIMIT), typed) };
+      }
+      throw error;
+    }
+  }
+
+  /** Returns what is known of a shorter text, where that was all there is for it. */
+  #narrowed(scope, typed) {
+    for (const { entries, scope: other, typed: shorter, isWhole } of this.#known.values()) {
+      if (isWhole && other === scope && shorter.length > 1 && typed.startsWith(shorter)) {
+        const kept = entries.filter((one) => begins(one.name, typed));
+        if (kept.length) return { entries: marked(kept, typed) };
+      }
+    }
+    return null;
+  }
+
+  /** Judges an order, fields and line. */
+  validate(order) {
+    return this.#alone('v1/validate', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(order),
+    });
+  }
+
+  /** Returns the district that a point is in, or null. */
+  reverse(lat, lon) {
+    return this.#alone(`v1/reverse?${new URLSearchParams({ lat, lon })}`);
+  }
+
+  /** Returns boundaries as GeoJSON. */
+  boundary(path) {
+    return this.#once(path, () => this.#json(`${this.service}v1/${path}`));
+  }
+
+  /** Asks the service one thing, and gives up what it was asked before. */
+  async #alone(path, options = {}) {
+    this.#inFlight?.abort();
+    const mine = (this.#inFlight = new AbortController());
+    try {
+      return await this.#json(this.service + path, { ...options, signal: mine.signal });
+    } finally {
+      if (this.#inFlight === mine) this.#inFlight = null;
+    }
+  }
+
+  async #once(key, make) {
+    if (!this.#known.has(key)) {
+      const made = make();
+      this.#known.set(key, made);
+      made.catch(() => this.#known.delete(key));
+    }
+    return this.#known.get(key);
+  }
+
+  async #json(url, { headers, ...options } = {}) {
+    const authorized = this.token ? { authorization: `Bearer ${this.token}` } : {};
+    const answer = await fetch(url, { ...options, headers: { ...headers, ...authorized } });
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+    return answer.json();
+  }
+}
+
+/** Makes an entry of a district as the service writes it. */
+export function asEntry(district, isInside = false) {
+  const { pk, display_name: name, label, township, city, village, matched } = district;
+  const inCity = { pk: city.pk, name: city.display_name };
+  return {
+    pk,
+    name,
+    township: { pk: township.pk, name: township.display_name, city: inCity },
+    shown: isInside ? name : label,
+    spans: matched?.filter(([, end]) => !isInside || end <= name.length),
+    group: isInside && village ? name.slice(name.lastIndexOf('(') + 1).replace(/\)$/, '') : undefined,
+  };
+}
+
+function marked(entries, typed) {
+  return entries.map((one) => ({ ...one, spans: spansOf(one.shown ?? one.name, typed) }));
+}
+
+function begins(name, typed) {
+  return search([{ name }], typed).length > 0 && spansOf(name, typed).length > 0;
+}

@@ -1,0 +1,297 @@
+// A field with suggestions, after the ARIA pattern "editable combobox with list autocomplete".
+
+import { fold, foldName } from './fold.js';
+
+const SLOW = 300; // milliseconds, after which a search says that it goes on
+let count = 0;
+
+/**
+ * What a field offers.
+ * @typedef {{pk: number, name: string, shown?: string, spans?: number[][], group?: string}} Entry
+ */
+
+/** A text field that leads to one of the entries that it suggests. */
+export class Combobox {
+  /** @type {Entry|null} */
+  chosen = null;
+  #entries = [];
+  #active = -1;
+  #asked = 0;
+  #isOpen = false;
+
+  /**
+   * @param {object} options
+   * @param {string} options.label
+   * @param {string} options.autocomplete Token for browsers.
+   * @param {(name: string, ...values: unknown[]) => string} options.say
+   * @param {(typed: string) => Promise<{entries: Entry[]}>} options.find
+   * @param {(entry: Entry|null) => void} options.onChoose
+   * @param {(error: Error) => void} options.onError
+   */
+  constructor({ label, autocomplete, say, find, onChoose, onError }) {
+    Object.assign(this, { label, say, find, onChoose, onError });
+    const id = `geodistricts-${++count}`;
+    this.root = element('div', { class: 'gd-field' });
+    this.input = element('input', {
+      id, type: 'text', role: 'combobox', autocomplete, spellcheck: 'false', enterkeyhint: 'next',
+      'aria-expanded': 'false', 'aria-controls': `${id}-list`, 'aria-autocomplete': 'list',
+      'aria-describedby': `${id}-said`,
+    });
+    this.list = element('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': label, hidden: '' });
+    this.said = element('p', { id: `${id}-said`, class: 'gd-said' });
+    this.status = element('p', { class: 'gd-status', role: 'status' });
+    const box = element('div', { class: 'gd-box' });
+    box.append(this.input, this.list);
+    this.root.append(element('label', { for: id }, label), box, this.said, this.status);
+    this.input.addEventListener('input', () => this.#typed());
+    this.input.addEventListener('change', () => this.#changed());
+    this.input.addEventListener('keydown', (event) => this.#pressed(event));
+    this.input.addEventListener('click', () => this.#isOpen || this.#search());
+    this.input.addEventListener('blur', () => this.#left());
+    // The field keeps its focus while an option is pressed.
+    this.list.addEventListener('mousedown', (event) => event.preventDefault());
+    this.list.addEventListener('click', (event) => {
+      const option = event.target.closest('[role=option]');
+      if (option) this.#take(Number(option.dataset.place));
+    });
+  }
+
+  /** Shows an entry as chosen, or none; tells nobody. */
+  set(entry) {
+    this.#asked++;
+    this.chosen = entry;
+    this.input.value = entry?.name ?? '';
+    this.complain('');
+    this.#close();
+  }
+
+  /** Says what is wrong, or, with nothing, that all is well. */
+  complain(problem) {
+    this.said.textContent = problem;
+    if (problem) this.input.setAttribute('aria-invalid', 'true');
+    else this.input.removeAttribute('aria-invalid');
+  }
+
+  /** Takes what is written for the entry of that name, where there is one: browsers fill in. */
+  async resolve() {
+    const text = this.input.value.trim();
+    if (!text || this.chosen?.name === this.input.value) return;
+    const turn = ++this.#asked;
+    try {
+      const { entries } = await this.find(text);
+      if (turn !== this.#asked || this.chosen) return;
+      const same = entries.filter((one) => foldName(one.name) === foldName(text));
+      if (same.length === 1) this.#choose(same[0]);
+      else if (entries.length === 1 && isNear(text, entries[0].name)) this.#choose(entries[0]);
+      else this.complain(this.say('notChosen'));
+    } catch (error) {
+      if (error.name !== 'AbortError') this.onError(error);
+    }
+  }
+
+  #typed() {
+    if (this.chosen) {
+      this.chosen = null;
+      this.onChoose(null);
+    }
+    this.complain('');
+    // A browser that fills in does so without the focus: there is nobody to choose.
+    if (document.activeElement === this.input) this.#search();
+  }
+
+  #changed() {
+    if (document.activeElement !== this.input) this.resolve();
+  }
+
+  #left() {
+    this.#close();
+    if (this.input.value.trim()) this.resolve();
+    else if (this.chosen) this.#choose(null);
+  }
+
+  async #search() {
+    const turn = ++this.#asked;
+    const slow = setTimeout(() => this.#announce(this.say('searching')), SLOW);
+    try {
+      const typed = this.chosen ? '' : this.input.value;
+      const { entries } = await this.find(typed);
+      if (turn !== this.#asked || document.activeElement !== this.input) return;
+      this.#show(entries, typed);
+    } catch (error) {
+      if (turn !== this.#asked || error.name === 'AbortError') return;
+      this.#close();
+      this.onError(error);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  #show(entries, typed) {
+    this.#entries = entries;
+    this.#active = -1;
+    this.input.removeAttribute('aria-activedescendant');
+    const rows = [];
+    let group;
+    for (const [place, entry] of entries.entries()) {
+      if (entry.group && entry.group !== group?.dataset.name) {
+        group = element('ul', { role: 'group', 'aria-label': entry.group });
+        group.dataset.name = entry.group;
+        const heading = element('li', { class: 'gd-group', role: 'presentation' }, entry.group);
+        const holder = element('li', { role: 'presentation' });
+        holder.append(group);
+        if (entry.shown) rows.push(heading);
+        rows.push(holder);
+      }
+      const option = this.#option(entry, place);
+      if (entry.group) group.append(option);
+      else rows.push(option);
+    }
+    this.list.replaceChildren(...rows);
+    if (entries.length) this.#open();
+    else this.#close();
+    if (typed.trim() || entries.length) {
+      this.#announce(entries.length ? this.say('found', entries.length) : this.say('nothing'));
+    }
+    this.said.textContent = entries.length || !typed.trim() ? '' : this.say('nothing');
+  }
+
+  #option(entry, place) {
+    const id = `${this.list.id}-${place}`;
+    const option = element('li', { id, role: 'option', 'aria-selected': 'false' });
+    option.dataset.place = place;
+    const text = entry.shown ?? entry.name;
+    let end = 0;
+    for (const [from, to] of entry.spans ?? []) {
+      option.append(text.slice(end, from), element('mark', {}, text.slice(from, to)));
+      end = to;
+    }
+    option.append(text.slice(end));
+    return option;
+  }
+
+  #pressed(event) {
+    const { key } = event;
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      event.preventDefault();
+      if (!this.#isOpen) this.#search();
+      else this.#move(key === 'ArrowDown' ? 1 : -1);
+    } else if (key === 'Enter' && this.#isOpen && this.#active >= 0) {
+      event.preventDefault();
+      this.#take(this.#active);
+    } else if (key === 'Enter' && this.#isOpen && this.#entries.length) {
+      // What stands there is not chosen yet, so the form is not sent.
+      event.preventDefault();
+      this.#move(1);
+    } else if (key === 'Escape') {
+      event.preventDefault();
+      if (this.#isOpen) this.#close();
+      else this.#choose(null);
+    } else if (key === 'Tab' && this.#isOpen && this.#active >= 0) {
+      this.#take(this.#active);
+    }
+  }
+
+  #move(step) {
+    const size = this.#entries.length;
+    this.#active = (this.#active + step + size + (this.#active < 0 && step < 0 ? 1 : 0)) % size;
+    for (const option of this.list.querySelectorAll('[role=option]')) {
+      const isActive = Number(option.dataset.place) === this.#active;
+      option.setAttribute('aria-selected', String(isActive));
+      if (isActive) {
+        this.input.setAttribute('aria-activedescendant', option.id);
+        option.scrollIntoView({ block: 'nearest' });
+      }
+    }
+  }
+
+  #take(place) {
+    this.#choose(this.#entries[place]);
+  }
+
+  #choose(entry) {
+    this.set(entry);
+    if (entry) this.#announce(this.say('chosen', entry.shown ?? entry.name));
+    this.onChoose(entry);
+  }
+
+  #open() {
+    this.#isOpen = true;
+    this.list.hidden = false;
+    this.list.scrollTop = 0;
+    this.input.setAttribute('aria-expanded', 'true');
+  }
+
+  #close() {
+    this.#isOpen = false;
+    this.list.hidden = true;
+    this.input.setAttribute('aria-expanded', 'false');
+    this.input.removeAttribute('aria-activedescendant');
+  }
+
+  #announce(text) {
+    this.status.textContent = text;
+  }
+}
+
+/** A native choice with the same surface, for cities and townships on a phone. */
+export class NativeChoice {
+  chosen = null;
+  #entries = [];
+
+  constructor({ label, autocomplete, say, find, onChoose, onError }) {
+    Object.assign(this, { label, say, find, onChoose, onError });
+    const id = `geodistricts-${++count}`;
+    this.root = element('div', { class: 'gd-field' });
+    this.input = element('select', { id, autocomplete, 'aria-describedby': `${id}-said` });
+    this.said = element('p', { id: `${id}-said`, class: 'gd-said' });
+    const box = element('div', { class: 'gd-box' });
+    box.append(this.input);
+    this.root.append(element('label', { for: id }, label), box, this.said);
+    this.input.addEventListener('change', () => {
+      this.chosen = this.#entries[this.input.selectedIndex - 1] ?? null;
+      this.complain('');
+      this.onChoose(this.chosen);
+    });
+    this.refresh();
+  }
+
+  /** Offers what there is to choose from now. */
+  async refresh() {
+    try {
+      const { entries } = await this.find('');
+      this.#entries = entries;
+      const options = entries.map((one) => element('option', { value: one.pk }, one.name));
+      this.input.replaceChildren(element('option', { value: '' }, this.say('choose')), ...options);
+      this.set(this.chosen);
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+
+  set(entry) {
+    this.chosen = entry;
+    this.input.selectedIndex = 1 + this.#entries.findIndex((one) => one.pk === entry?.pk);
+    this.complain('');
+  }
+
+  complain(problem) {
+    this.said.textContent = problem;
+    if (problem) this.input.setAttribute('aria-invalid', 'true');
+    else this.input.removeAttribute('aria-invalid');
+  }
+
+  async resolve() {}
+}
+
+/** Makes an element with attributes and a text. */
+export function element(name, attributes = {}, text = '') {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  if (text) made.textContent = text;
+  return made;
+}
+
+function isNear(text, name) {
+  const [one, other] = [foldName(text), foldName(name)];
+  return Math.abs(one.length - other.length) <= 1 && fold(text)[0] === fold(name)[0];
+}

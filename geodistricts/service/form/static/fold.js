@@ -1,0 +1,87 @@
+// Letters as they are compared: people type without Turkish letters, in capitals, with errors.
+
+const MARKS = /\p{M}/gu;
+const SHORTEST_WITH_A_TYPO = 3;
+const SHORTEST_WITH_TWO_TYPOS = 6;
+const TYPE_WORDS = /\b(mahallesi|mahalle|mahal|mah|mh|koyu|ili|ilcesi)$/;
+
+/** Folds text to small ASCII letters and digits, a space between words. */
+export function fold(text) {
+  return foldLetters(text).replace(/[^a-z0-9]+/g, ' ').trim();
+}
+
+function foldLetters(text) {
+  return text.replace(/[İIı]/g, 'i').normalize('NFKD').replace(MARKS, '').toLowerCase();
+}
+
+/** Folds the name of a place, without "Mah.", "Köyü", "İli" and the like. */
+export function foldName(text) {
+  const folded = fold(text);
+  return folded.replace(TYPE_WORDS, '').trim() || folded;
+}
+
+/**
+ * Finds entries for what was typed: of that name, that begin so, with a word that does, and, where
+ * there is none, nearly so.
+ */
+export function search(entries, typed, limit = Infinity) {
+  const asked = fold(typed);
+  if (!asked) return entries.slice(0, limit);
+  const ranked = [];
+  for (const entry of entries) {
+    const folded = (entry.folded ??= fold(entry.name));
+    const rank = rankOf(folded, asked);
+    if (rank >= 0) ranked.push([rank, ranked.length, entry]);
+  }
+  if (!ranked.length && asked.length >= SHORTEST_WITH_A_TYPO) {
+    for (const entry of entries) {
+      const errors = errorsAtStart(asked, entry.folded);
+      if (errors <= allowed(asked)) ranked.push([errors, ranked.length, entry]);
+    }
+  }
+  ranked.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  return ranked.slice(0, limit).map(([, , entry]) => entry);
+}
+
+function rankOf(folded, asked) {
+  if (folded === asked || foldName(folded) === foldName(asked)) return 0;
+  if (folded.startsWith(asked)) return 1;
+  if (folded.replaceAll(' ', '').startsWith(asked.replaceAll(' ', ''))) return 2;
+  return folded.includes(` ${asked}`) ? 3 : -1;
+}
+
+function allowed(asked) {
+  return asked.length < SHORTEST_WITH_TWO_TYPOS ? 1 : 2;
+}
+
+/** Counts the errors between what was typed and the beginning of a name that it fits best. */
+function errorsAtStart(typed, name) {
+  let before = [];
+  let last = Array.from({ length: name.length + 1 }, (_, place) => place);
+  for (let row = 1; row <= typed.length; row++) {
+    const now = [row];
+    for (let column = 1; column <= name.length; column++) {
+      const same = typed[row - 1] === name[column - 1];
+      now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + !same);
+      if (row > 1 && column > 1 && typed[row - 1] === name[column - 2] &&
+          typed[row - 2] === name[column - 1]) {
+        now[column] = Math.min(now[column], before[column - 2] + 1);
+      }
+    }
+    [before, last] = [last, now];
+  }
+  return Math.min(...last);
+}
+
+/** Returns the spans of a text whose words begin with the typed ones. */
+export function spansOf(text, typed) {
+  const spans = [];
+  const letters = foldLetters(text);
+  if (letters.length !== text.length) return spans;
+  for (const word of fold(typed).split(' ').filter(Boolean)) {
+    const found = [...letters.matchAll(/[a-z0-9]+/g)].find((match) =>
+      match[0].startsWith(word) && !spans.some(([start]) => start === match.index));
+    if (found) spans.push([found.index, found.index + word.length]);
+  }
+  return spans.sort((one, other) => one[0] - other[0]);
+}

@@ -1,0 +1,99 @@
+// "Paste an address": one line fills all fields; what is unsure is asked, what is missing said.
+
+import { asEntry } from './asking.js';
+import { element } from './combobox.js';
+
+const MOST_OFFERED = 5;
+
+export class PasteBox {
+  /** @param {import('./address.js').GeodistrictsAddress} host */
+  constructor(host) {
+    const { say } = (this.host = host);
+    const id = 'geodistricts-paste';
+    this.root = element('div', { class: 'gd-paste gd-field' });
+    this.input = element('textarea', {
+      id, rows: 2, autocomplete: 'off', 'aria-describedby': `${id}-hint`,
+    });
+    this.hint = element('p', { id: `${id}-hint`, class: 'gd-said' }, say('pasteHint'));
+    this.answer = element('div', { class: 'gd-answer', role: 'status' });
+    const fill = element('button', { type: 'button' }, say('fill'));
+    const buttons = element('div', { class: 'gd-buttons' });
+    buttons.append(fill);
+    this.root.append(
+      element('label', { for: id }, say('paste')), this.input, this.hint, buttons, this.answer);
+    fill.addEventListener('click', () => this.#ask());
+    this.input.addEventListener('paste', () => setTimeout(() => this.#ask()));
+    this.input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        this.#ask();
+      }
+    });
+  }
+
+  async #ask() {
+    const address = this.input.value.trim();
+    if (!address) return;
+    const { host } = this;
+    try {
+      const verdict = await host.source.validate({ address });
+      this.#show(verdict);
+      host.tell('geodistricts-verdict', verdict);
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      this.answer.replaceChildren(element('p', {}, host.say('failed')));
+      host.failed(error);
+    }
+  }
+
+  #show(verdict) {
+    const { host } = this;
+    const { say } = host;
+    const street = verdict.street_line;
+    const known = placesOf(verdict);
+    if (verdict.possible_next_action === 'ACCEPT') {
+      host.fill({ ...known, street, pin: null });
+      this.answer.replaceChildren(
+        element('p', {}, say('understood', verdict.formatted_address)));
+      return;
+    }
+    // What is not sure is not chosen: it is asked.
+    host.fill({ ...known, district: null, street, pin: null });
+    const offered = [verdict.district, ...verdict.alternatives].filter(Boolean);
+    const said = [];
+    if (verdict.possible_next_action === 'FIX') {
+      const missing = ['city', 'township', 'district'].filter((level) => !verdict[level]);
+      for (const level of missing) host[level].complain(say('missing'));
+      if (missing.length) {
+        said.push(element('p', {}, say('incomplete', missing.map((one) => say(one)).join(', '))));
+      }
+    }
+    if (offered.length) {
+      said.push(element('p', { class: 'gd-question' }, say('mean')));
+      for (const district of offered.slice(0, MOST_OFFERED)) {
+        const choice = element('button', { type: 'button', class: 'gd-offer' }, district.label);
+        choice.addEventListener('click', () => {
+          const entry = asEntry(district);
+          host.fill({ city: entry.township.city, township: entry.township, district: entry, street });
+          this.answer.replaceChildren(element('p', {}, say('chosen', district.label)));
+          host.district.input.focus();
+        });
+        said.push(choice);
+      }
+    }
+    this.answer.replaceChildren(...said);
+  }
+}
+
+function placesOf({ city, township, district }) {
+  if (district) {
+    const entry = asEntry(district);
+    return { city: entry.township.city, township: entry.township, district: entry };
+  }
+  const inCity = city && { pk: city.pk, name: city.display_name };
+  return {
+    city: inCity,
+    township: township && { pk: township.pk, name: township.display_name, city: inCity },
+    district: null,
+  };
+}

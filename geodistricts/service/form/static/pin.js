@@ -1,0 +1,174 @@
+// "Drop a pin": a map that the service's boundaries draw, and the district that a point is in.
+
+import { asEntry } from './asking.js';
+import { element } from './combobox.js';
+
+const COUNTRY = [[35.8, 25.6], [42.2, 44.9]];
+const CLOSE = 14;
+
+export class Pin {
+  #host;
+  #map = null;
+  #marker = null;
+  #outlines = null;
+  #boundary = null;
+  #drawn = '';
+  #pinned = null;
+
+  /**
+   * @param {import('./address.js').GeodistrictsAddress} host
+   * @param {HTMLElement} place Where the map goes.
+   * @param {HTMLElement} said Where is said what the pin means.
+   */
+  constructor(host, place, said) {
+    this.#host = host;
+    this.place = place;
+    this.said = said;
+  }
+
+  /** Shows the map, at what is chosen. */
+  async show(value) {
+    if (!this.#map) {
+      await this.#load();
+      this.#build();
+    }
+    this.#map.invalidateSize();
+    await this.#draw(value);
+    if (this.#pinned) this.#mark(this.#pinned.lat, this.#pinned.lon);
+  }
+
+  /** Redraws for what is chosen now, and says where the pin contradicts it. */
+  follow(value) {
+    if (!value.pin) {
+      this.#pinned = null;
+      this.#marker?.remove();
+      this.#marker = null;
+    }
+    this.#compare(value);
+    if (this.#map && !this.place.hidden) this.#draw(value).catch(() => {});
+  }
+
+  /** Puts the pin, and fills the fields or says what it contradicts. */
+  async drop(lat, lon) {
+    const host = this.#host;
+    this.#mark(lat, lon);
+    try {
+      const place = await host.source.reverse(lat, lon);
+      this.#pinned = { lat, lon, district: place && asEntry(place.district) };
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      this.said.textContent = host.say('failed');
+      host.failed(error);
+      return;
+    }
+    const { district } = this.#pinned;
+    const before = host.value;
+    const isFree = !before.district || before.pin;
+    if (district && isFree) this.#take();
+    else host.fill({ pin: { lat, lon } });
+  }
+
+  #take() {
+    const { lat, lon, district } = this.#pinned;
+    const { township } = district;
+    this.#host.fill({ city: township.city, township, district, pin: { lat, lon } });
+  }
+
+  #compare({ district }) {
+    const { say } = this.#host;
+    if (!this.#pinned) {
+      this.said.textContent = '';
+      return;
+    }
+    const pinned = this.#pinned.district;
+    if (!pinned) {
+      this.said.textContent = say('outside');
+    } else if (district && district.pk !== pinned.pk) {
+      const take = element('button', { type: 'button' }, say('takePin'));
+      take.addEventListener('click', () => this.#take());
+      const text = say('contradicts', pinned.shown, labelOf(district));
+      this.said.replaceChildren(element('span', { class: 'gd-warning' }, text), ' ', take);
+    } else {
+      this.said.textContent = say('pinned', pinned.shown);
+    }
+  }
+
+  async #load() {
+    const sheet = element('link', {
+      rel: 'stylesheet', href: new URL('./leaflet/leaflet.css', import.meta.url).href,
+    });
+    const styled = new Promise((resolve, reject) => {
+      sheet.onload = resolve;
+      sheet.onerror = reject;
+    });
+    document.head.append(sheet);
+    await Promise.all([import('./leaflet/leaflet.js'), styled]);
+  }
+
+  #build() {
+    const host = this.#host;
+    const { L } = window;
+    const canvas = element('div', { class: 'gd-map', role: 'application', 'aria-label': host.say('map') });
+    const centre = element('button', { type: 'button' }, host.say('takeCentre'));
+    this.place.append(canvas, centre);
+    this.#map = L.map(canvas, { minZoom: 4, attributionControl: false, zoomAnimation: !isCalm() });
+    this.#map.fitBounds(COUNTRY);
+    const tiles = host.getAttribute('tile-url');
+    if (tiles) {
+      const attribution = host.getAttribute('tile-attribution') ?? '';
+      L.tileLayer(tiles, { attribution, maxZoom: 19 }).addTo(this.#map);
+      if (attribution) L.control.attribution({ prefix: false }).addTo(this.#map);
+    }
+    this.#map.on('click', ({ latlng }) => this.drop(latlng.lat, latlng.lng));
+    centre.addEventListener('click', () => {
+      const { lat, lng } = this.#map.getCenter();
+      this.drop(lat, lng);
+    });
+  }
+
+  /** Draws the outlines of what may be chosen next, and the boundary of what is. */
+  async #draw({ city, township, district }) {
+    const { source } = this.#host;
+    const path = township ? `townships/${township.pk}/districts/boundaries`
+      : city ? `cities/${city.pk}/townships/boundaries` : 'cities/boundaries';
+    const key = `${path} ${district?.pk ?? ''}`;
+    if (key === this.#drawn) return;
+    const isElsewhere = !this.#drawn.startsWith(path);
+    this.#drawn = key;
+    const [outlines, boundary] = await Promise.all([
+      source.boundary(path),
+      district ? source.boundary(`districts/${district.pk}/boundary`).catch(() => null) : null,
+    ]);
+    if (this.#drawn !== key) return;
+    const { L } = window;
+    this.#outlines?.remove();
+    this.#boundary?.remove();
+    this.#outlines = L.geoJSON(outlines, {
+      style: { className: 'gd-outline', weight: 1 },
+      onEachFeature: ({ properties }, layer) =>
+        layer.bindTooltip(properties.display_name, { sticky: true }),
+    }).addTo(this.#map);
+    this.#boundary = boundary && L.geoJSON(boundary, {
+      style: { className: 'gd-boundary', weight: 3 }, interactive: false,
+    }).addTo(this.#map);
+    const shown = this.#boundary ?? this.#outlines;
+    if (isElsewhere || boundary) {
+      this.#map.fitBounds(shown.getBounds(), { maxZoom: CLOSE, animate: false });
+    }
+  }
+
+  #mark(lat, lon) {
+    if (!this.#map) return;
+    const { L } = window;
+    this.#marker ??= L.circleMarker([lat, lon], { className: 'gd-marker', radius: 9, weight: 3 });
+    this.#marker.setLatLng([lat, lon]).addTo(this.#map).bringToFront();
+  }
+}
+
+function labelOf({ name, township }) {
+  return [name, township?.name, township?.city?.name].filter(Boolean).join(', ');
+}
+
+function isCalm() {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
