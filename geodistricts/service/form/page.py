@@ -56,17 +56,16 @@ def form_page(gazetteer: Gazetteer, look: Look, sent: Sent, checked: Checked) ->
         HTML.
     """
     say = TEXTS[look.language]
-    sending = "send" if checked.township else "send later"
     street = checked.verdict.street_line if sent.line and checked.verdict else sent.address
     return _document(
         look,
         _problems(say, checked)
         + _question(look, say, checked, street)
-        + f'<form method="post" action="{_address(look)}">'
-        + f"<geodistricts-address required{_attributes(look)}>"
-        + "".join(_fields(gazetteer, say, sent, checked, street))
-        + f'</geodistricts-address><p class="{sending}"><button>{say["send"]}</button></p></form>'
-        + f'<form id="pasted" method="post" action="{_address(look)}"></form>',
+        + f'<geodistricts-address form="delivery" required{_attributes(look)}>'
+        + _plain_line(look, say, sent)
+        + "".join(_plain_steps(gazetteer, look, checked, street))
+        + f'</geodistricts-address><form id="delivery" method="post" action="{_address(look)}">'
+        + f'<p class="send scripted"><button>{say["send"]}</button></p></form>',
     )
 
 
@@ -177,33 +176,48 @@ def _meant(checked: Checked) -> District | None:
     return checked.verdict.district if checked.verdict else None
 
 
-def _fields(
-    gazetteer: Gazetteer, say: Mapping[str, str], sent: Sent, checked: Checked, street: str
-) -> Iterable[str]:
-    """Write the plain fields: each list is there once the place above it is chosen."""
-    yield (
-        f'<div class="gd-paste gd-field"><label for="line">{say["paste"]}</label>'
-        f'<textarea id="line" name="line" rows="2" form="pasted">{escape(sent.line)}</textarea>'
+def _plain_line(look: Look, say: Mapping[str, str], sent: Sent) -> str:
+    return (
+        f'<form class="gd-paste gd-field" method="post" action="{_address(look)}">'
+        f'<label for="line">{say["paste"]}</label>'
+        f'<textarea id="line" name="line" rows="2">{escape(sent.line)}</textarea>'
         f'<p class="gd-said">{say["paste_hint"]}</p>'
-        f'<div class="gd-buttons"><button form="pasted">{say["fill"]}</button></div>'
-        '<div class="gd-answer"></div></div><div class="gd-fields">'
+        f'<div class="gd-buttons"><button>{say["fill"]}</button></div>'
+        '<div class="gd-answer"></div></form>'
     )
-    cities: Sequence[City | Township | District] = gazetteer.cities
-    yield _select(say, "city", cities, checked.city)
-    inside: Sequence[City | Township | District]
-    inside = () if checked.city is None else gazetteer.townships_of(checked.city)
-    yield _select(say, "township", inside, checked.township)
-    inside = () if checked.township is None else gazetteer.districts_of(checked.township)
-    yield _select(say, "district", inside, checked.district)
-    # A line of somebody's street belongs into no address: until the last step it is not sent.
-    disabled = "" if checked.township else " disabled"
+
+
+def _plain_steps(gazetteer: Gazetteer, look: Look, checked: Checked, street: str) -> Iterable[str]:
+    """Write the plain fields: each list is there once the place above it is chosen.
+
+    The steps are addresses of their own, so that the way back leads through them. The street is
+    in none: it is the last step's, which is posted.
+    """
+    say = TEXTS[look.language]
+    is_last = checked.township is not None
+    method = "post" if is_last else "get"
+    yield f'<form method="{method}" action="{_address(look)}"><div class="gd-fields">'
+    yield _select(say, "city", gazetteer.cities, checked.city)
+    townships = () if checked.city is None else gazetteer.townships_of(checked.city)
+    yield _select(say, "township", townships, checked.township)
+    districts = () if checked.township is None else gazetteer.districts_of(checked.township)
+    yield _select(say, "district", districts, checked.district)
     yield (
         f'<div class="gd-field gd-street"><label for="address">{say["address"]}</label>'
-        f'<textarea id="address" name="address" rows="2" autocomplete="street-address"{disabled}>'
-        f"{escape(street)}</textarea></div></div>"
+        '<textarea id="address" name="address" rows="2" autocomplete="street-address"'
+        f"{'' if is_last else ' disabled'}>{escape(street)}</textarea></div></div>"
     )
-    step = "" if checked.township else f'<button formmethod="get">{say["next"]}</button>'
-    yield f'<div class="gd-pin"><div class="gd-buttons">{step}</div><p class="gd-said"></p></div>'
+    if not is_last:
+        yield from (
+            f'<input type="hidden" name="{name}" value="{escape(value)}">'
+            for name, value in (("lang", look.language), ("api_key", look.token))
+            if value
+        )
+    step = say["send" if is_last else "next"]
+    yield (
+        f'<div class="gd-pin"><div class="gd-buttons"><button>{step}</button></div>'
+        '<p class="gd-said"></p></div></form>'
+    )
 
 
 def _select(

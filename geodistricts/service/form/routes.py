@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -80,10 +81,14 @@ def routes(core: Core) -> list[BaseRoute]:
             return shown(result_page(look, checked))
         return shown(form_page(known, look, sent, checked))
 
+    @cache
+    def places_listed() -> bytes:
+        return written_list(lists_of_a_form(known, "township"))
+
     async def places(request: Request) -> Response:
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=lists_headers)
-        listed = written_list(lists_of_a_form(known, "township"))
+        listed = await to_thread.run_sync(places_listed)
         return Response(listed, headers=lists_headers, media_type=JSON)
 
     async def districts(request: Request) -> Response:

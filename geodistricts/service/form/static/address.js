@@ -30,6 +30,7 @@ export class GeodistrictsAddress extends HTMLElement {
     const before = plainValue(this);
     this.#build();
     this.value = before;
+    this.source.places().catch(() => {});
     this.addEventListener('invalid', (event) => this.#refuse(event));
   }
 
@@ -140,9 +141,9 @@ export class GeodistrictsAddress extends HTMLElement {
   }
 
   async #findDistricts(typed) {
-    if (!this.#value.township && this.township.input.value && typed.trim()) {
-      await this.township.resolve();
-    }
+    // Browsers fill in all fields at once, and people are quick: first what this one lies in.
+    if (!this.#value.city && this.city.input.value) await this.city.resolve();
+    if (!this.#value.township && this.township.input.value) await this.township.resolve();
     const { city, township, pin } = this.#value;
     return this.source.suggest(typed, { city, township, lat: pin?.lat, lon: pin?.lon });
   }

@@ -18,6 +18,7 @@ export class Combobox {
   #active = -1;
   #asked = 0;
   #isOpen = false;
+  #resolving = null;
 
   /**
    * @param {object} options
@@ -37,7 +38,9 @@ export class Combobox {
       'aria-expanded': 'false', 'aria-controls': `${id}-list`, 'aria-autocomplete': 'list',
       'aria-describedby': `${id}-said`,
     });
-    this.list = element('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': label, hidden: '' });
+    this.list = element('ul', {
+      id: `${id}-list`, role: 'listbox', 'aria-label': say('suggestions'), hidden: '',
+    });
     this.said = element('p', { id: `${id}-said`, class: 'gd-said' });
     this.status = element('p', { class: 'gd-status', role: 'status' });
     const box = element('div', { class: 'gd-box' });
@@ -75,7 +78,17 @@ export class Combobox {
   /** Takes what is written for the entry of that name, where there is one: browsers fill in. */
   async resolve() {
     const text = this.input.value.trim();
-    if (!text || this.chosen?.name === this.input.value) return;
+    if (!text || this.chosen) return;
+    if (this.#resolving?.text !== text) {
+      const made = (this.#resolving = { text, promise: this.#resolve(text) });
+      made.promise.finally(() => {
+        if (this.#resolving === made) this.#resolving = null;
+      });
+    }
+    await this.#resolving.promise;
+  }
+
+  async #resolve(text) {
     const turn = ++this.#asked;
     try {
       const { entries } = await this.find(text);

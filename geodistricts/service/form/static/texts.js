@@ -16,6 +16,7 @@ export const TEXTS = {
     takeCentre: 'Haritanın ortasını seç',
     map: 'Harita: bir noktaya dokunarak mahalleyi seçin',
     searching: 'Aranıyor…',
+    suggestions: 'Öneriler',
     found: '{} öneri',
     nothing: 'Bu adla bir yer bulunamadı',
     chosen: '{} seçildi',
@@ -30,8 +31,6 @@ export const TEXTS = {
     contradicts: 'İğne başka yerde: {}. Seçili mahalle: {}.',
     takePin: 'İğnedekini kullan',
     noPosition: 'Konum alınamadı.',
-    clear: 'Temizle',
-    clearOf: '{}: temizle',
   },
   en: {
     paste: 'Paste an address',
@@ -48,6 +47,7 @@ export const TEXTS = {
     takeCentre: 'Take the centre of the map',
     map: 'Map: choose the district by a point',
     searching: 'Searching…',
+    suggestions: 'Suggestions',
     found: '{} suggestions',
     nothing: 'No place of this name was found',
     chosen: '{} chosen',
@@ -62,8 +62,6 @@ export const TEXTS = {
     contradicts: 'The pin is elsewhere: {}. The chosen district is {}.',
     takePin: 'Take the pin’s',
     noPosition: 'The position is not available.',
-    clear: 'Clear',
-    clearOf: 'Clear {}',
   },
 };
 

@@ -1,0 +1,89 @@
+"""A service that is slow, or fails: the form goes on, and the server checks what is sent."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("playwright", reason="a browser is driven by playwright")
+
+from playwright.sync_api import Page, expect
+
+from form_fields import DISTRICT, choose, field, options, value
+
+
+def test_a_slow_service_says_that_it_searches(page: Page) -> None:
+    held = []
+    page.route("**/v1/suggest*", lambda route: held.append(route))
+    field(page, DISTRICT).press_sequentially("cafer", delay=1)
+    expect(page.get_by_role("status").filter(has_text="Aranıyor…")).to_have_count(1)
+    held[-1].continue_()
+    expect(options(page).first).to_contain_text("Cafer")
+
+
+def test_without_suggestions_the_address_is_sent_all_the_same(page: Page) -> None:
+    page.route("**/v1/**", lambda route: route.fulfill(status=503))
+    choose(page, "İl", "istanb", "İstanbul")
+    field(page, DISTRICT).press_sequentially("caferağa")
+    expect(page.get_by_text("Öneriler şu anda alınamıyor")).to_be_visible()
+    choose(page, "İlçe", "kadik", "Kadıköy")
+    field(page, DISTRICT).fill("")
+    field(page, DISTRICT).press_sequentially("caferağ")
+    # The township's list is there: it is searched in the page.
+    expect(options(page)).to_have_text(["Caferağa Mah."])
+
+
+def test_with_nothing_but_the_page_what_is_written_is_sent(page: Page) -> None:
+    page.route("**/v1/**", lambda route: route.abort())
+    page.route("**/lists/**", lambda route: route.abort())
+    field(page, "İl").fill("istanbul")
+    field(page, "İlçe").fill("kadikoy")
+    field(page, DISTRICT).fill("cafreağa mh")
+    expect(page.get_by_text("Öneriler şu anda alınamıyor")).to_be_visible()
+    page.get_by_role("button", name="Adresi denetle").click()
+    expect(page.locator("#district_pk")).to_have_text("35760")
+
+
+def test_it_recovers(page: Page) -> None:
+    page.route("**/v1/suggest*", lambda route: route.abort(), times=1)
+    field(page, DISTRICT).press_sequentially("c")
+    expect(page.get_by_text("Öneriler şu anda alınamıyor")).to_be_visible()
+    field(page, DISTRICT).press_sequentially("afera")
+    expect(options(page).first).to_contain_text("Caferağa Mah.")
+    expect(page.get_by_text("Öneriler şu anda alınamıyor")).to_have_count(0)
+
+
+def test_a_paste_that_fails_says_so(page: Page) -> None:
+    page.route("**/v1/validate", lambda route: route.fulfill(status=500))
+    page.get_by_label("Adresi yapıştır").fill("Caferağa Mah. Kadıköy")
+    page.get_by_role("button", name="Alanları doldur").click()
+    expect(page.locator(".gd-answer")).to_contain_text("alınamıyor")
+
+
+def test_a_map_that_does_not_load_says_so(page: Page) -> None:
+    page.route("**/leaflet.js", lambda route: route.abort())
+    page.get_by_role("button", name="Haritada göster").click()
+    expect(page.locator(".gd-pin .gd-said")).to_contain_text("alınamıyor")
+
+
+def test_the_way_back_keeps_what_was_chosen(page: Page) -> None:
+    choose(page, "İl", "istanb", "İstanbul")
+    choose(page, "İlçe", "kadik", "Kadıköy")
+    choose(page, DISTRICT, "cafer", "Caferağa Mah.")
+    page.get_by_label("Cadde, sokak").fill("Moda Cd. No:5")
+    page.get_by_role("button", name="Adresi denetle").click()
+    expect(page.locator("#district_pk")).to_have_text("35760")
+    page.go_back()
+    expect(field(page, DISTRICT)).to_have_value("Caferağa Mah.")
+    expect(field(page, "İlçe")).to_have_value("Kadıköy")
+    expect(field(page, "İl")).to_have_value("İstanbul")
+    expect(page.get_by_label("Cadde, sokak")).to_have_value("Moda Cd. No:5")
+    assert value(page)["district"]["pk"] == 35760
+    page.get_by_role("button", name="Adresi denetle").click()
+    expect(page.locator("#district_pk")).to_have_text("35760")
+
+
+def test_a_reset_empties_the_element(page: Page) -> None:
+    choose(page, "İl", "istanb", "İstanbul")
+    page.evaluate("document.querySelector('form').reset()")
+    expect(field(page, "İl")).to_have_value("")
+    assert value(page)["city"] is None
