@@ -38,6 +38,10 @@ def test_wheel_holds_code_types_and_data(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     assert {f"geodistricts/data/{name}" for name in DATA} <= names
     assert {"geodistricts/py.typed", "geodistricts/gazetteer.py"} <= names
+    form = ROOT / "geodistricts/service/form/static"
+    files = {path.relative_to(ROOT).as_posix() for path in form.rglob("*") if path.is_file()}
+    assert "geodistricts/service/form/static/leaflet/LICENSE" in files
+    assert files <= names
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"geodistricts"}
 

@@ -59,6 +59,8 @@ def test_each_setting_has_its_option(monkeypatch: pytest.MonkeyPatch) -> None:
         "max_rows": 5,
         "max_bytes": 6,
         "timeout": 7.5,
+        "tile_url": "https://tiles.example/{z}/{x}/{y}.png",
+        "tile_attribution": "© Tiles",
     }
     written = ["--no-access-log"]
     for name, value in arguments.items():

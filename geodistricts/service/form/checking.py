@@ -65,10 +65,10 @@ def look_up(gazetteer: Gazetteer, sent: Sent) -> Checked:
     city = _found(gazetteer.city, sent.city_pk, "city", problems)
     township = _found(gazetteer.township, sent.township_pk, "township", problems)
     district = _found(gazetteer.district, sent.district_pk, "district", problems)
-    if city is None and township is not None and sent.city_pk is None:
+    if district is not None and sent.township_pk is None:
+        township = district.township
+    if township is not None and sent.city_pk is None:
         city = township.city
-    if township is None and district is not None and sent.township_pk is None:
-        township, city = district.township, city or district.city
     if township is not None and township.city != city:
         township = None
         problems.setdefault("township", "elsewhere")
