@@ -83,6 +83,12 @@ QUESTIONS = {
         20,
         ("load", "refresh"),
     ),
+    "form": Question(
+        "The form in a browser: from a key press to what is shown, names with an error typed "
+        "letter by letter, what it weighs, and what Lighthouse says.",
+        8,
+        ("keys", "weight"),
+    ),
     "crawl": Question(
         "A platform's list from a server on loopback: seconds, requests and most memory.",
         2,

@@ -35,7 +35,7 @@ COMMAND = re.compile(
 
 
 def examples() -> list[tuple[str, str, str]]:
-    pages = [DOCS / f"{name}.md" for name in ("service", "akinon", "geocoders")]
+    pages = [DOCS / f"{name}.md" for name in ("service", "akinon", "geocoders", "form")]
     text = "".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
     return [(found["asked"], found["path"], found["said"]) for found in COMMAND.finditer(text)]
 

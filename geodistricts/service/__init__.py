@@ -1,9 +1,9 @@
 """The service: what a gazetteer answers, over HTTP, for everything that is not Python.
 
 In come requests, in the words of five interfaces: its own (``v1``), Akinon's (``akinon``), and
-Nominatim's, Photon's and Pelias' (``geocoders``); out come answers in the same words. Each
-passes the ``gate`` (token, limits, log); ``operations`` is for whoever runs it, ``running`` the
-processes. ``cli`` calls ``serve``. The rooms for interfaces know nothing of each other.
+Nominatim's, Photon's and Pelias' (``geocoders``); out come answers in the same words, and the page
+of a ``form``. Each passes the ``gate`` (token, limits, log); ``operations`` is for whoever runs it,
+``running`` the processes. ``cli`` calls ``serve``. These rooms know nothing of each other.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -137,25 +137,25 @@ def lists_of_a_form(
         ``version`` of the data, and ``cities``: a list of pk, name to show, and the list of
         what is in it, alike; each in the order of the Turkish alphabet.
     """
+    depth = 3 - LEVELS.index(level)
     city = place.city if isinstance(place, Township) else place
-    cities = [
-        (
-            one,
-            [
-                (township, [(district, ()) for district in gazetteer.districts_of(township)])
-                for township in gazetteer.townships_of(one)
-                if not isinstance(place, Township) or township == place
-            ],
-        )
-        for one in gazetteer.cities
-        if city is None or one == city
-    ]
-    return {"version": gazetteer.version, "cities": _listed(cities, 3 - LEVELS.index(level))}
+
+    def inside(one: Any) -> Sequence[Any]:
+        if isinstance(one, Township):
+            return gazetteer.districts_of(one)
+        townships = gazetteer.townships_of(one)
+        return [place] if isinstance(place, Township) else townships
+
+    cities = [one for one in gazetteer.cities if city is None or one == city]
+    return {"version": gazetteer.version, "cities": _listed(cities, inside, depth)}
 
 
-def _listed(places: Iterable[tuple[Any, Any]], depth: int) -> list[list[Any]]:
-    ordered = sorted(places, key=lambda pair: collation_key(pair[0].display_name))
+def _listed(
+    places: Iterable[Any], inside: Callable[[Any], Iterable[Any]], depth: int
+) -> list[list[Any]]:
+    ordered = sorted(places, key=lambda place: collation_key(place.display_name))
     return [
-        [one.pk, one.display_name, *([_listed(inner, depth - 1)] if depth > 1 else ())]
-        for one, inner in ordered
+        [one.pk, one.display_name]
+        + ([_listed(inside(one), inside, depth - 1)] if depth > 1 else [])
+        for one in ordered
     ]

@@ -6,6 +6,7 @@ In come what somebody chose, step by step or all at once, and requests for the f
 joins it to the application.
 """
 
+from geodistricts.service.form.files import FOLDER
 from geodistricts.service.form.routes import OPEN_PATHS, PATHS, refuse, routes
 
-__all__ = ["OPEN_PATHS", "PATHS", "refuse", "routes"]
+__all__ = ["FOLDER", "OPEN_PATHS", "PATHS", "refuse", "routes"]

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
 pytest.importorskip("playwright", reason="a browser is driven by playwright")
 
-from browsing import browsing, find_browser
+from benchmarks.common.browser import browsing, find_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

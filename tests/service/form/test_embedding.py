@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 from form_fields import DISTRICT, choose, field, options, value
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.service import Settings
-from geodistricts.service.form.files import FOLDER
+from geodistricts.service.form import FOLDER
 from geodistricts.tables import export_per_township
 from serving import serving
 

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from form_fields import DISTRICT, choose, field, options
-from geodistricts.service.form.files import FOLDER
+from geodistricts.service.form import FOLDER
 
 if TYPE_CHECKING:
     from service.form.conftest import OpenForm

@@ -85,7 +85,7 @@ def test_events_tell_the_page(page: Page) -> None:
     )
     paste(page, "Caferağa Mah. Moda Cd. 5 Kadıköy İstanbul")
     expect(field(page, DISTRICT)).to_have_value("Caferağa Mah.")
-    page.wait_for_function("window.told.length > 1")
+    page.wait_for_function("() => window.told.length > 1")
     told = dict(page.evaluate("window.told"))
     assert told["geodistricts-change"]["district"]["pk"] == 35760
     assert told["geodistricts-verdict"]["possible_next_action"] == "ACCEPT"

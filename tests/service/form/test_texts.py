@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
 
-from geodistricts.service.form.files import FOLDER
+from geodistricts.service.form import FOLDER
 from geodistricts.service.form.texts import TEXTS
 
 

@@ -1,4 +1,4 @@
-"""A real browser for tests: Chromium as Debian, or whoever else, has installed it."""
+"""A real browser, for tests too: Chromium as Debian, or whoever else, has installed it."""
 
 from __future__ import annotations
 
