@@ -33,8 +33,8 @@ def check_levels(levels: Iterable[object]) -> Collection[Level]:
     known = get_args(Level)
     if isinstance(levels, str) or not isinstance(levels, Iterable):
         raise TypeError(f"levels must be a list of {', '.join(known)}, not {shown(levels)}")
-    wanted = [level for level in levels if level in known]
-    unknown = [level for level in levels if level not in known]
+    wanted = [*levels]
+    unknown = [level for level in wanted if level not in known]
     if unknown or not wanted:
         said = shown(unknown[0]) if unknown else "none"
         raise ValueError(f"levels must be some of {', '.join(known)}, not {said}")

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
 
 from geodistricts.gazetteer import Gazetteer
+from geodistricts.service import Settings
 from geodistricts.service.form.checking import check, look_up
 from geodistricts.service.form.reading import Sent, read_sent
+from serving import serving
 
 CAFERAGA = {"city_pk": 40, "township_pk": 470, "district_pk": 35760}
 CHOSEN = Sent(40, 470, 35760)
@@ -182,3 +184,15 @@ def test_fields_are_read(bundled: Gazetteer) -> None:
     sent = read_sent(b"city_pk= 40 &township_pk=x&address=+Moda+Cd.%00&q=1")
     assert (sent.city_pk, sent.township_pk, sent.district_pk) == (40, -1, None)
     assert sent.address == "Moda Cd."
+
+
+def test_tiles_are_allowed_where_they_are_configured(bundled: Gazetteer, service: str) -> None:
+    url = "https://{s}.tiles.example/{z}/{x}/{y}.png?a=1&b=2"
+    with serving(bundled, Settings(tile_url=url, tile_attribution="© <Tiles>")) as address:
+        page = httpx.get(f"{address}/form")
+    assert "img-src data: https://*.tiles.example;" in page.headers["content-security-policy"]
+    assert f'tile-url="{url.replace("&", "&amp;")}"' in page.text
+    assert 'tile-attribution="© &lt;Tiles&gt;"' in page.text
+    plain = httpx.get(f"{service}/form")
+    assert "img-src data:;" in plain.headers["content-security-policy"]
+    assert "tile-url" not in plain.text

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="a browser is driven by playwright")
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from form_fields import DISTRICT, choose, field, options, value
 
@@ -87,3 +87,15 @@ def test_a_reset_empties_the_element(page: Page) -> None:
     page.evaluate("document.querySelector('form').reset()")
     expect(field(page, "İl")).to_have_value("")
     assert value(page)["city"] is None
+
+
+def test_an_element_that_does_not_come_leaves_the_plain_form(
+    browser: Browser, service: str
+) -> None:
+    page = browser.new_page(locale="tr-TR")
+    page.route("**/combobox.js", lambda route: route.abort())
+    page.goto(f"{service}/form")
+    page.get_by_label("İl", exact=True).select_option("İstanbul")
+    page.get_by_role("button", name="Devam").click()
+    expect(page.get_by_label("İlçe")).to_be_enabled()
+    page.close()

@@ -84,6 +84,20 @@ def test_unmatched_text_is_not_chosen(page: Page) -> None:
     assert value(page)["township"] is None
 
 
+def test_a_name_that_is_elsewhere_is_offered_with_its_place(page: Page) -> None:
+    choose(page, "İl", "istanb", "İstanbul")
+    choose(page, "İlçe", "bakırk", "Bakırköy")
+    field(page, DISTRICT).click()
+    field(page, DISTRICT).press_sequentially("caferağa")
+    expect(options(page).first).to_have_text("Caferağa Mah., Kadıköy, İstanbul")
+    field(page, "İl").focus()
+    expect(page.get_by_text("Listeden seçin")).to_be_visible()
+    assert value(page)["township"]["name"] == "Bakırköy"
+    field(page, DISTRICT).click()
+    options(page).first.click()
+    expect(field(page, "İlçe")).to_have_value("Kadıköy")
+
+
 def test_changing_a_letter_takes_the_choice_back(page: Page) -> None:
     choose(page, "İl", "istanb", "İstanbul")
     field(page, "İl").press("Backspace")

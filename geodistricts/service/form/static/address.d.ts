@@ -22,10 +22,8 @@ export class GeodistrictsAddress extends HTMLElement {
   value: AddressValue;
   /** Whether city, township and district are all chosen. */
   readonly complete: boolean;
-  readonly form: HTMLFormElement | null;
-  readonly validity: ValidityState;
+  /** Whether a form may be sent with it. */
   checkValidity(): boolean;
-  reportValidity(): boolean;
 }
 
 /** A place of the list: its number, and the name to show. */

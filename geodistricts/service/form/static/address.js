@@ -1,9 +1,10 @@
-// <geodistricts-address>: the fields of a Turkish address, and the numbers of what was chosen.
-// See address.d.ts for its attributes, properties and events.
+// <geodistricts-address>; address.d.ts has its attributes, properties and events.
 
 import { Source } from './asking.js';
-import { Combobox, NativeChoice, element } from './combobox.js';
+import { Combobox } from './combobox.js';
+import { element } from './field.js';
 import { search } from './fold.js';
+import { NativeChoice } from './native_choice.js';
 import { PasteBox } from './paste.js';
 import { speaker } from './texts.js';
 
@@ -34,7 +35,6 @@ export class GeodistrictsAddress extends HTMLElement {
     this.addEventListener('invalid', (event) => this.#refuse(event));
   }
 
-  /** What is chosen: records of pk and name, the street line, and the pin. */
   get value() {
     return { ...this.#value };
   }
@@ -53,26 +53,13 @@ export class GeodistrictsAddress extends HTMLElement {
     this.#settle(false);
   }
 
-  /** Whether city, township and district are all chosen. */
   get complete() {
     const { city, township, district } = this.#value;
     return Boolean(city && township && district);
   }
 
-  get form() {
-    return this.#internals.form;
-  }
-
-  get validity() {
-    return this.#internals.validity;
-  }
-
   checkValidity() {
     return this.#internals.checkValidity();
-  }
-
-  reportValidity() {
-    return this.#internals.reportValidity();
   }
 
   formResetCallback() {
@@ -152,8 +139,9 @@ export class GeodistrictsAddress extends HTMLElement {
   #choose(change) {
     const before = this.#value;
     this.#value = { ...before, ...plain(change) };
-    const { city, township, district } = this.#value;
-    for (const level of LEVELS) {
+    const { city, township } = this.#value;
+    const isPlace = LEVELS.some((level) => level in change);
+    for (const level of isPlace ? LEVELS : []) {
       const [field, value] = [this[level], this.#value[level]];
       if (field.chosen?.pk !== value?.pk) field.set(value);
       // What a browser has filled in may be clear now that its city is.

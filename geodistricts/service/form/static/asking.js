@@ -3,24 +3,20 @@
 import { search, spansOf } from './fold.js';
 
 const LIMIT = 10;
+const SHORTEST_ELSEWHERE = 4;
 
 /** Where the answers come from: a service, lists in files, or both. */
 export class Source {
   #known = new Map();
   #inFlight = null;
 
-  /**
-   * @param {string|null} service Address of the service, or null for static lists alone.
-   * @param {string} lists Address of the folder with places.json.
-   * @param {string|null} token Of the service, where it asks for one.
-   */
+  // A service of null leaves the lists alone: the folder with places.json.
   constructor(service, lists, token) {
     this.service = service;
     this.lists = lists;
     this.token = token;
   }
 
-  /** Returns the cities, each with its townships. */
   places() {
     return this.#once('places', async () => {
       const { cities } = await this.#json(`${this.lists}places.json`);
@@ -45,12 +41,21 @@ export class Source {
     });
   }
 
-  /** Suggests districts for what was typed, inside a township, a city, or anywhere. */
   async suggest(typed, { city, township, lat, lon }) {
     if (township && (!typed.trim() || !this.service)) {
       return { entries: marked(search(await this.districts(township), typed), typed) };
     }
     if (!typed.trim() || !this.service) return { entries: [] };
+    const answer = await this.#suggestIn(typed, { city, township, lat, lon });
+    if (answer.entries.length || typed.trim().length < SHORTEST_ELSEWHERE) return answer;
+    // Where the place that is chosen has no such name, it may be the place that is wrong.
+    const wider = township ? { city: township.city } : city ? {} : null;
+    if (!wider) return answer;
+    const { entries } = await this.suggest(typed, { ...wider, lat, lon });
+    return { entries: entries.map((one) => ({ ...one, shown: labelOf(one), isElsewhere: true })) };
+  }
+
+  async #suggestIn(typed, { city, township, lat, lon }) {
     const scope = township ? `t${township.pk}` : city ? `c${city.pk}` : '';
     const key = `${scope}|${typed.trim().toLocaleLowerCase('tr')}`;
     const known = this.#known.get(key) ?? this.#narrowed(scope, typed);
@@ -88,7 +93,6 @@ export class Source {
     return null;
   }
 
-  /** Judges an order, fields and line. */
   validate(order) {
     return this.#alone('v1/validate', {
       method: 'POST',
@@ -97,12 +101,10 @@ export class Source {
     });
   }
 
-  /** Returns the district that a point is in, or null. */
   reverse(lat, lon) {
     return this.#alone(`v1/reverse?${new URLSearchParams({ lat, lon })}`);
   }
 
-  /** Returns boundaries as GeoJSON. */
   boundary(path) {
     return this.#once(path, () => this.#json(`${this.service}v1/${path}`));
   }
@@ -135,7 +137,6 @@ export class Source {
   }
 }
 
-/** Makes an entry of a district as the service writes it. */
 export function asEntry(district, isInside = false) {
   const { pk, display_name: name, label, township, city, village, matched } = district;
   const inCity = { pk: city.pk, name: city.display_name };
@@ -147,6 +148,10 @@ export function asEntry(district, isInside = false) {
     spans: matched?.filter(([, end]) => !isInside || end <= name.length),
     group: isInside && village ? name.slice(name.lastIndexOf('(') + 1).replace(/\)$/, '') : undefined,
   };
+}
+
+export function labelOf({ name, township }) {
+  return [name, township?.name, township?.city?.name].filter(Boolean).join(', ');
 }
 
 function marked(entries, typed) {

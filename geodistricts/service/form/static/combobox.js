@@ -1,51 +1,28 @@
 // A field with suggestions, after the ARIA pattern "editable combobox with list autocomplete".
 
+import { Field, element } from './field.js';
 import { fold, foldName } from './fold.js';
 
 const SLOW = 300; // milliseconds, after which a search says that it goes on
-let count = 0;
 
-/**
- * What a field offers.
- * @typedef {{pk: number, name: string, shown?: string, spans?: number[][], group?: string}} Entry
- */
-
-/** A text field that leads to one of the entries that it suggests. */
-export class Combobox {
-  /** @type {Entry|null} */
-  chosen = null;
+export class Combobox extends Field {
   #entries = [];
   #active = -1;
   #asked = 0;
   #isOpen = false;
   #resolving = null;
 
-  /**
-   * @param {object} options
-   * @param {string} options.label
-   * @param {string} options.autocomplete Token for browsers.
-   * @param {(name: string, ...values: unknown[]) => string} options.say
-   * @param {(typed: string) => Promise<{entries: Entry[]}>} options.find
-   * @param {(entry: Entry|null) => void} options.onChoose
-   * @param {(error: Error) => void} options.onError
-   */
-  constructor({ label, autocomplete, say, find, onChoose, onError }) {
-    Object.assign(this, { label, say, find, onChoose, onError });
-    const id = `geodistricts-${++count}`;
-    this.root = element('div', { class: 'gd-field' });
-    this.input = element('input', {
-      id, type: 'text', role: 'combobox', autocomplete, spellcheck: 'false', enterkeyhint: 'next',
-      'aria-expanded': 'false', 'aria-controls': `${id}-list`, 'aria-autocomplete': 'list',
-      'aria-describedby': `${id}-said`,
+  constructor(options) {
+    super(options, 'input', {
+      type: 'text', role: 'combobox', spellcheck: 'false', enterkeyhint: 'next',
+      'aria-expanded': 'false', 'aria-autocomplete': 'list',
     });
-    this.list = element('ul', {
-      id: `${id}-list`, role: 'listbox', 'aria-label': say('suggestions'), hidden: '',
-    });
-    this.said = element('p', { id: `${id}-said`, class: 'gd-said' });
+    const id = `${this.id}-list`;
+    this.list = element('ul', { id, role: 'listbox', 'aria-label': this.say('suggestions'), hidden: '' });
     this.status = element('p', { class: 'gd-status', role: 'status' });
-    const box = element('div', { class: 'gd-box' });
-    box.append(this.input, this.list);
-    this.root.append(element('label', { for: id }, label), box, this.said, this.status);
+    this.input.setAttribute('aria-controls', id);
+    this.box.append(this.list);
+    this.root.append(this.status);
     this.input.addEventListener('input', () => this.#typed());
     this.input.addEventListener('change', () => this.#changed());
     this.input.addEventListener('keydown', (event) => this.#pressed(event));
@@ -68,13 +45,6 @@ export class Combobox {
     this.#close();
   }
 
-  /** Says what is wrong, or, with nothing, that all is well. */
-  complain(problem) {
-    this.said.textContent = problem;
-    if (problem) this.input.setAttribute('aria-invalid', 'true');
-    else this.input.removeAttribute('aria-invalid');
-  }
-
   /** Takes what is written for the entry of that name, where there is one: browsers fill in. */
   async resolve() {
     const text = this.input.value.trim();
@@ -93,9 +63,11 @@ export class Combobox {
     try {
       const { entries } = await this.find(text);
       if (turn !== this.#asked || this.chosen) return;
-      const same = entries.filter((one) => foldName(one.name) === foldName(text));
+      // What lies elsewhere is to be chosen by somebody.
+      const inside = entries.filter((one) => !one.isElsewhere);
+      const same = inside.filter((one) => foldName(one.name) === foldName(text));
       if (same.length === 1) this.#choose(same[0]);
-      else if (entries.length === 1 && isNear(text, entries[0].name)) this.#choose(entries[0]);
+      else if (inside.length === 1 && isNear(text, inside[0].name)) this.#choose(inside[0]);
       else this.complain(this.say('notChosen'));
     } catch (error) {
       if (error.name !== 'AbortError') this.onError(error);
@@ -244,64 +216,6 @@ export class Combobox {
   #announce(text) {
     this.status.textContent = text;
   }
-}
-
-/** A native choice with the same surface, for cities and townships on a phone. */
-export class NativeChoice {
-  chosen = null;
-  #entries = [];
-
-  constructor({ label, autocomplete, say, find, onChoose, onError }) {
-    Object.assign(this, { label, say, find, onChoose, onError });
-    const id = `geodistricts-${++count}`;
-    this.root = element('div', { class: 'gd-field' });
-    this.input = element('select', { id, autocomplete, 'aria-describedby': `${id}-said` });
-    this.said = element('p', { id: `${id}-said`, class: 'gd-said' });
-    const box = element('div', { class: 'gd-box' });
-    box.append(this.input);
-    this.root.append(element('label', { for: id }, label), box, this.said);
-    this.input.addEventListener('change', () => {
-      this.chosen = this.#entries[this.input.selectedIndex - 1] ?? null;
-      this.complain('');
-      this.onChoose(this.chosen);
-    });
-    this.refresh();
-  }
-
-  /** Offers what there is to choose from now. */
-  async refresh() {
-    try {
-      const { entries } = await this.find('');
-      this.#entries = entries;
-      const options = entries.map((one) => element('option', { value: one.pk }, one.name));
-      this.input.replaceChildren(element('option', { value: '' }, this.say('choose')), ...options);
-      this.set(this.chosen);
-    } catch (error) {
-      this.onError(error);
-    }
-  }
-
-  set(entry) {
-    this.chosen = entry;
-    this.input.selectedIndex = 1 + this.#entries.findIndex((one) => one.pk === entry?.pk);
-    this.complain('');
-  }
-
-  complain(problem) {
-    this.said.textContent = problem;
-    if (problem) this.input.setAttribute('aria-invalid', 'true');
-    else this.input.removeAttribute('aria-invalid');
-  }
-
-  async resolve() {}
-}
-
-/** Makes an element with attributes and a text. */
-export function element(name, attributes = {}, text = '') {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  if (text) made.textContent = text;
-  return made;
 }
 
 function isNear(text, name) {

@@ -5,7 +5,6 @@ const SHORTEST_WITH_A_TYPO = 3;
 const SHORTEST_WITH_TWO_TYPOS = 6;
 const TYPE_WORDS = /\b(mahallesi|mahalle|mahal|mah|mh|koyu|ili|ilcesi)$/;
 
-/** Folds text to small ASCII letters and digits, a space between words. */
 export function fold(text) {
   return foldLetters(text).replace(/[^a-z0-9]+/g, ' ').trim();
 }
@@ -73,7 +72,6 @@ function errorsAtStart(typed, name) {
   return Math.min(...last);
 }
 
-/** Returns the spans of a text whose words begin with the typed ones. */
 export function spansOf(text, typed) {
   const spans = [];
   const letters = foldLetters(text);

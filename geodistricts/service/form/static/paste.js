@@ -1,12 +1,11 @@
 // "Paste an address": one line fills all fields; what is unsure is asked, what is missing said.
 
 import { asEntry } from './asking.js';
-import { element } from './combobox.js';
+import { element } from './field.js';
 
 const MOST_OFFERED = 5;
 
 export class PasteBox {
-  /** @param {import('./address.js').GeodistrictsAddress} host */
   constructor(host) {
     const { say } = (this.host = host);
     const id = 'geodistricts-paste';

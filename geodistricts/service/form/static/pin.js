@@ -1,7 +1,7 @@
 // "Drop a pin": a map that the service's boundaries draw, and the district that a point is in.
 
-import { asEntry } from './asking.js';
-import { element } from './combobox.js';
+import { asEntry, labelOf } from './asking.js';
+import { element } from './field.js';
 
 const COUNTRY = [[35.8, 25.6], [42.2, 44.9]];
 const CLOSE = 14;
@@ -15,11 +15,7 @@ export class Pin {
   #drawn = '';
   #pinned = null;
 
-  /**
-   * @param {import('./address.js').GeodistrictsAddress} host
-   * @param {HTMLElement} place Where the map goes.
-   * @param {HTMLElement} said Where is said what the pin means.
-   */
+  // The host is the element; the map goes into the place, what the pin means is said in said.
   constructor(host, place, said) {
     this.#host = host;
     this.place = place;
@@ -163,10 +159,6 @@ export class Pin {
     this.#marker ??= L.circleMarker([lat, lon], { className: 'gd-marker', radius: 9, weight: 3 });
     this.#marker.setLatLng([lat, lon]).addTo(this.#map).bringToFront();
   }
-}
-
-function labelOf({ name, township }) {
-  return [name, township?.name, township?.city?.name].filter(Boolean).join(', ');
 }
 
 function isCalm() {
