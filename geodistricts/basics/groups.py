@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from geodistricts.basics.arrays import Int32
+    from geodistricts.basics.arrays import Int32, NDArray
 
 Rows = tuple[int, ...]
 
@@ -65,6 +65,32 @@ class Groups:
         """Yield every key and its first row."""
         first_rows = np.asarray(self._rows)[np.asarray(self._offsets)[1:-1]]
         return zip(self.numbers, first_rows.tolist(), strict=True)
+
+    def joined(self, numbers: Sequence[int]) -> tuple[Int32, NDArray[np.intp]]:
+        """Return the rows of some groups one after the other, and where each group starts.
+
+        Parameters
+        ----------
+        numbers : sequence of int
+            Groups, as ``numbers`` has them.
+
+        Returns
+        -------
+        rows : ndarray of int32
+            Of all of them.
+        starts : ndarray of int, shape (groups + 1,)
+            Places in ``rows``, and at last their number.
+        """
+        starts = np.zeros(len(numbers) + 1, dtype=np.intp)
+        if not numbers:
+            return np.zeros(0, dtype=np.int32), starts
+        offsets, chosen = np.asarray(self._offsets), np.array(numbers, dtype=np.intp)
+        first = offsets[chosen]
+        counts = offsets[chosen + 1] - first
+        ends = counts.cumsum(out=starts[1:])
+        places = (first - ends + counts).repeat(counts)
+        places += np.arange(len(places))
+        return np.asarray(self._rows)[places], starts
 
     def __contains__(self, key: object) -> bool:
         return key in self.numbers

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from geodistricts.basics.groups import Groups
 from geodistricts.names.scope import NameScope
 from geodistricts.names.suggesting.near_beginnings import NearBeginnings, span_beginning
 from geodistricts.names.suggesting.typed import NUMBERS
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 Standing = Callable[["Int32", int], list[int]]
 """Puts rows that fit equally well in order, the likeliest first, as many as are wanted."""
-
-
 _NOT_TEN = ("Ö", "ö")
 """Front, as in "Ön Cebeci", folds to what ten does."""
 
@@ -27,32 +26,28 @@ class Section:
 
     Parameters
     ----------
-    entries : iterable of (str, sequence of int)
-        Texts and their rows.
+    entries : iterable of (str, int)
+        Texts, and the group that each leads to.
+    groups : Groups
+        The rows.
     """
 
-    __slots__ = ("_offsets", "_rows", "texts")
+    __slots__ = ("_rows", "_starts", "texts")
 
-    def __init__(self, entries: Iterable[tuple[str, tuple[int, ...]]]) -> None:
-        ordered = sorted(entries)
+    def __init__(self, entries: Iterable[tuple[str, int]], groups: Groups) -> None:
+        ordered = sorted(entries, key=itemgetter(0))
         self.texts = [text for text, _ in ordered]
-        counts = [len(rows) for _, rows in ordered]
-        self._offsets = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-        total = int(self._offsets[-1])
-        self._rows: Int32 = np.fromiter(
-            (row for _, rows in ordered for row in rows), dtype=np.int32, count=total
-        )
+        self._rows, self._starts = groups.joined([number for _, number in ordered])
 
     def beginning(self, prefix: str) -> Int32:
         """Return the rows whose texts begin with a prefix, by text."""
         start, end = span_beginning(self.texts, prefix)
-        return self._rows[self._offsets[start] : self._offsets[end]]
+        return self._rows[self._starts[start] : self._starts[end]]
 
     def exactly(self, text: str) -> Int32:
         """Return the rows of a text."""
-        start, _ = span_beginning(self.texts, text)
-        end = start + 1 if start < len(self.texts) and self.texts[start] == text else start
-        return self._rows[self._offsets[start] : self._offsets[end]]
+        start, end = bisect_left(self.texts, text), bisect_right(self.texts, text)
+        return self._rows[self._starts[start] : self._starts[end]]
 
 
 class Prefixes:
@@ -70,25 +65,21 @@ class Prefixes:
     """
 
     def __init__(self, scope: NameScope) -> None:
-        by_key, names = scope.by_key, scope.folded.names
-        keys = [(key, by_key.get(key), names.words(row)) for key, row in by_key.firsts()]
-        self._names = Section((key, rows) for key, rows, _ in keys)
-        self._words = Section(
-            ("".join(words[start:]), rows)
-            for _, rows, words in keys
-            for start in range(1, len(words))
-        )
-        self._numbered = Section(
-            (NUMBERS[words[0]], rows)
-            for _, rows, words in keys
-            if words[0] in NUMBERS and not names.text(rows[0]).startswith(_NOT_TEN)
-        )
+        by_key, places, names = scope.by_key, scope.places, scope.folded.names
+        self._names = Section(by_key.numbers.items(), by_key)
+        words, numbered = [], []
+        for number, (_, row) in enumerate(by_key.firsts(), 1):
+            first, *rest = of_name = names.words(row)
+            if rest:
+                words += [("".join(of_name[start:]), number) for start in range(1, len(rest) + 1)]
+            if first in NUMBERS and not names.text(row).startswith(_NOT_TEN):
+                numbered.append((NUMBERS[first], number))
+        self._words, self._numbered = Section(words, by_key), Section(numbered, by_key)
         villages = set(scope.folded.villages.keys_of(scope.rows)) - {""}
-        self._villages = Section(
-            (key, by_key.get(key) or scope.places.get(key)) for key in villages
-        )
-        self._others = Section((key, tuple(rows)) for key, rows in scope.other_names.items())
-        self._semts = Section((key, scope.semts.get(key)) for key in scope.semts)
+        self._villages = Section(((key, places.numbers[key]) for key in villages), places)
+        others = scope.other_names
+        self._others = Section(((key, places.numbers[key]) for key in others), places)
+        self._semts = Section(scope.semts.numbers.items(), scope.semts)
         self.near = NearBeginnings(self._names.texts)
 
     def begin(self, key: str, digits: str = "") -> Iterator[Int32]:

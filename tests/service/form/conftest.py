@@ -20,7 +20,8 @@ READY = "() => customElements.get('geodistricts-address') !== undefined"
 OpenForm = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it is driven, its thread has an event loop, and no test another.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Run Chromium; ``.ci/run`` installs it, and is not to pass without it."""
     if find_browser() is None:
