@@ -51,7 +51,7 @@ export class Source {
     // Where the place that is chosen has no such name, it may be the place that is wrong.
     const wider = township ? { city: township.city } : city ? {} : null;
     if (!wider) return answer;
-    const { entries } = await this.suggest(typed, { ...wider, lat, lon });
+    const { entries } = await this.#suggestIn(typed, { ...wider, lat, lon });
     return { entries: entries.map((one) => ({ ...one, shown: labelOf(one), isElsewhere: true })) };
   }
 
