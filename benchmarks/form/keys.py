@@ -31,8 +31,11 @@ FIRST = 5
 _WATCH = """
 window.pressed = 0; window.shown = []; window.asked = 0; window.running = 0; window.most = 0;
 // Letters of no keyboard come as input alone.
-for (const kind of ['keydown', 'beforeinput'])
-  addEventListener(kind, () => { window.pressed ||= performance.now(); }, true);
+addEventListener('keydown', () => { window.key = window.pressed = performance.now(); }, true);
+addEventListener('beforeinput', () => {
+  if (!window.key) window.pressed = performance.now();
+  window.key = 0;
+}, true);
 const plain = window.fetch;
 window.fetch = async (...of) => {
   if (!String(of[0]).includes('/v1/')) return plain(...of);
