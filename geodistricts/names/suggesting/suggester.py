@@ -96,9 +96,9 @@ class Suggester:
             return self._in_village(scope, typed, limit, standing)
         if not typed.key:
             rows = prefixes.beginning("")
-            return [*rows[~self._is_part[rows]].tolist(), *rows[self._is_part[rows]].tolist()][
-                :limit
-            ]
+            is_part = self._is_part[rows]
+            listed: list[int] = np.concatenate([rows[~is_part], rows[is_part]])[:limit].tolist()
+            return listed
         found: dict[int, None] = {}
         for equals in self._ways(prefixes, typed):
             if len(equals):

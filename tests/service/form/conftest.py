@@ -11,7 +11,11 @@ import pytest
 pytest.importorskip("fastapi", reason="the service needs geodistricts[server]")
 pytest.importorskip("playwright", reason="a browser is driven by playwright")
 
+from playwright.sync_api import expect
+
 from benchmarks.common.browser import browsing, find_browser
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the form
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,7 +50,7 @@ def open_form(browser: Browser, service: str, complaints: list[str]) -> Iterator
         context = browser.new_context(**{"locale": "tr-TR", **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: _note(complaints, line.type, line.text))
         if before is not None:

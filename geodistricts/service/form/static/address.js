@@ -30,7 +30,11 @@ export class GeodistrictsAddress extends HTMLElement {
     this.say = speaker(this.closest('[lang]')?.lang);
     const before = plainValue(this);
     this.#build();
-    this.value = before;
+    // Somebody may have set it before there was a class to set it.
+    const early = Object.hasOwn(this, 'value') ? this.value : before;
+    delete this.value;
+    this.value = early;
+    this.addEventListener('input', () => this.#settle(false));
     this.source.places().catch(() => {});
     this.addEventListener('invalid', (event) => this.#refuse(event));
   }
