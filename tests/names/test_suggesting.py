@@ -179,8 +179,11 @@ def test_levels_are_what_the_list_has(levels: Any) -> None:
 @settings(max_examples=100)
 def test_parts_of_a_village_stand_together(village: str) -> None:
     found = G.suggest(village, limit=50)
-    blocks = [key for key, _ in groupby(found, lambda one: (one.township, one.village or one.name))]
-    assert len(blocks) == len(set(blocks))
+    blocks = [
+        key for key, _ in groupby(found, lambda one: one.village and (one.township, one.village))
+    ]
+    of_villages = [block for block in blocks if block is not None]
+    assert len(of_villages) == len(set(of_villages))
 
 
 @given(st.text(alphabet="abcçğıiöşüAĞİIÖŞÜ 019.()'", max_size=40))

@@ -15,9 +15,11 @@ export class GeodistrictsAddress extends HTMLElement {
   static formAssociated = true;
   #internals = this.attachInternals();
   #value = { ...NOTHING };
-  #hasFailed = false;
+  #first = null;
+  #act = 0;
   #isBuilt = false;
   #pin = null;
+  #loadPin = null;
 
   connectedCallback() {
     if (this.#isBuilt) return;
@@ -30,10 +32,11 @@ export class GeodistrictsAddress extends HTMLElement {
     this.say = speaker(this.closest('[lang]')?.lang);
     const before = plainValue(this);
     this.#build();
-    // Somebody may have set it before there was a class to set it.
-    const early = Object.hasOwn(this, 'value') ? this.value : before;
+    // Somebody may have set it before it was here, or before there was a class to set it.
+    const isSet = Object.hasOwn(this, 'value') || LEVELS.some((level) => this.#value[level]);
+    const early = isSet ? this.value : before;
     delete this.value;
-    this.value = early;
+    this.#first = this.value = early;
     this.addEventListener('input', () => this.#settle(false));
     this.source.places().catch(() => {});
     this.addEventListener('invalid', (event) => this.#refuse(event));
@@ -54,7 +57,18 @@ export class GeodistrictsAddress extends HTMLElement {
     this.district.set(district);
     this.#refreshNative();
     this.street.value = street;
+    this.begin();
     this.#settle(false);
+  }
+
+  /** Notes that somebody does something: what was asked before, and comes late, fills nothing. */
+  begin() {
+    this.paste?.forget();
+    return ++this.#act;
+  }
+
+  isCurrent(act) {
+    return act === this.#act;
   }
 
   get complete() {
@@ -67,7 +81,7 @@ export class GeodistrictsAddress extends HTMLElement {
   }
 
   formResetCallback() {
-    this.value = NOTHING;
+    this.value = this.#first;
   }
 
   /** Called by the browser, as when somebody comes back to the page. */
@@ -82,18 +96,18 @@ export class GeodistrictsAddress extends HTMLElement {
     this.city = new Choice({
       label: say('city'), autocomplete: 'address-level1', say, onError,
       find: async (typed) => ({ entries: search(await source.places(), typed) }),
-      onChoose: (city) => this.#choose({ city, township: null, district: null }),
+      onChoose: (city, isEmptied) => this.#chooseAbove('city', city, isEmptied),
     });
     this.township = new Choice({
       label: say('township'), autocomplete: 'address-level2', say, onError,
       find: (typed) => this.#findTownships(typed, Choice),
-      onChoose: (township) =>
-        this.#choose({ city: township?.city ?? this.#value.city, township, district: null }),
+      onChoose: (township, isEmptied) => this.#chooseAbove('township', township, isEmptied),
     });
     this.district = new Combobox({
       label: say('district'), autocomplete: 'address-level3', say, onError,
-      find: (typed) => this.#findDistricts(typed),
+      find: (typed, isStale) => this.#findDistricts(typed, isStale),
       onChoose: (district) => {
+        this.begin();
         const township = district?.township ?? this.#value.township;
         this.#choose({ city: township?.city ?? this.#value.city, township, district });
       },
@@ -107,7 +121,8 @@ export class GeodistrictsAddress extends HTMLElement {
     fields.append(this.city.root, this.township.root, this.district.root, street);
     const parts = [fields];
     if (source.service && !this.hasAttribute('without-paste')) {
-      parts.unshift(new PasteBox(this).root);
+      this.paste = new PasteBox(this);
+      parts.unshift(this.paste.root);
     }
     if (source.service && !this.hasAttribute('without-map')) parts.push(this.#buildPin());
     this.replaceChildren(...parts);
@@ -131,28 +146,39 @@ export class GeodistrictsAddress extends HTMLElement {
     };
   }
 
-  async #findDistricts(typed) {
+  async #findDistricts(typed, isStale) {
     // Browsers fill in all fields at once, and people are quick: first what this one lies in.
     if (!this.#value.city && this.city.input.value) await this.city.resolve();
     if (!this.#value.township && this.township.input.value) await this.township.resolve();
+    // Else it would be the newer question that is given up.
+    if (isStale()) return { entries: [] };
     const { city, township, pin } = this.#value;
     return this.source.suggest(typed, { city, township, lat: pin?.lat, lon: pin?.lon });
   }
 
-  /** Takes what a field, a pasted line or the pin has chosen; the rest follows. */
+  /** Takes a city or a township; what lies in another is cleared once it is another, or none. */
+  #chooseAbove(level, place, isEmptied) {
+    this.begin();
+    const { city, township, district } = this.#value;
+    const [above, below] = level === 'city' ? [place, township?.city] : [place, district?.township];
+    const isKept = above ? above.pk === below?.pk : !isEmptied;
+    const change = level === 'city' ? { city: place } : { city: place?.city ?? city, township: place };
+    if (!isKept) Object.assign(change, level === 'city' && { township: null }, { district: null });
+    this.#choose(change);
+  }
+
   #choose(change) {
     const before = this.#value;
     this.#value = { ...before, ...plain(change) };
-    const { city, township } = this.#value;
-    const isPlace = LEVELS.some((level) => level in change);
+    const isPlace = LEVELS.some((level) => this.#value[level]?.pk !== before[level]?.pk);
     for (const level of isPlace ? LEVELS : []) {
       const [field, value] = [this[level], this.#value[level]];
       if (field.chosen?.pk !== value?.pk) field.set(value);
       // What a browser has filled in may be clear now that its city is.
-      else if (!value && field.input !== document.activeElement) field.resolve();
+      else if (!value && field.input !== document.activeElement) field.resolve(true);
     }
+    const { city, township } = this.#value;
     if (city?.pk !== before.city?.pk) this.#refreshNative();
-    this.#hasFailed = false;
     if (township && township.pk !== before.township?.pk) {
       // So that the first look at the list finds it there.
       this.source.districts(township).catch(() => {});
@@ -160,10 +186,11 @@ export class GeodistrictsAddress extends HTMLElement {
     this.#settle(true);
   }
 
-  /** Fills the fields with districts as the service writes them, or the township or city known. */
-  fill(change) {
-    this.#choose(change);
-    if (change.street !== undefined) this.street.value = change.street;
+  /** Fills in places, for a pasted line, or the pin; what is null there is cleared. */
+  fill(change, street) {
+    for (const level of LEVELS) if (change[level] === null) this[level].set(null);
+    if (street !== undefined) this.street.value = street;
+    this.#choose({ ...change, ...(street === undefined ? {} : { street, pin: null }) });
   }
 
   #refreshNative() {
@@ -183,36 +210,36 @@ export class GeodistrictsAddress extends HTMLElement {
       data.set('longitude', this.#value.pin.lon);
     }
     this.#internals.setFormValue(data, JSON.stringify(this.#value));
-    const isMissing = this.hasAttribute('required') && !this.complete && !this.#hasFailed;
-    if (isMissing) {
-      this.#internals.setValidity({ valueMissing: true }, this.say('missing'), this.#firstEmpty().input);
+    const empty = this.hasAttribute('required') && LEVELS.find((level) => this.#isMissing(level));
+    if (empty) {
+      this.#internals.setValidity({ valueMissing: true }, this.say('missing'), this[empty].input);
     } else {
       this.#internals.setValidity({});
     }
-    this.#pin?.follow(this.#value);
+    if (this.#pin || this.#value.pin) {
+      this.#loadPin?.().then((pin) => pin.follow(this.#value)).catch(() => {});
+    }
     if (isNews) this.tell('geodistricts-change', this.value);
   }
 
-  #firstEmpty() {
-    return LEVELS.map((level) => this[level]).find((field) => !field.chosen) ?? this.district;
+  /** What nobody could choose, because the service did not answer, is checked when it is sent. */
+  #isMissing(level) {
+    const { hasFailed, input } = this[level];
+    return !this.#value[level] && !(hasFailed && (input.value.trim() || input.matches('select')));
   }
 
   /** Marks what is missing instead of the browser's own message, which has no place to point at. */
   #refuse(event) {
     event.preventDefault();
-    const first = this.#firstEmpty();
-    for (const level of LEVELS) {
-      const field = this[level];
-      if (!field.chosen) {
-        field.complain(this.say(field.input.value.trim() ? 'notChosen' : 'missing'));
-      }
+    const missing = LEVELS.filter((level) => this.#isMissing(level)).map((level) => this[level]);
+    for (const field of missing) {
+      field.complain(this.say(field.input.value.trim() ? 'notChosen' : 'missing'));
     }
-    first.input.focus();
+    missing[0]?.input.focus();
   }
 
   /** Says that the service does not answer; the form may be sent all the same. */
   failed(error) {
-    this.#hasFailed = true;
     this.district.said.textContent = this.say('failed');
     this.#settle(false);
     this.tell('geodistricts-error', { error });
@@ -229,10 +256,9 @@ export class GeodistrictsAddress extends HTMLElement {
     const locate = element('button', { type: 'button' }, say('locate'));
     const said = element('p', { class: 'gd-said', role: 'status' });
     const place = element('div', { class: 'gd-place', hidden: '' });
-    const load = async () => {
+    this.#loadPin = async () => {
       const { Pin } = await import('./pin.js');
-      this.#pin ??= new Pin(this, place, said);
-      return this.#pin;
+      return (this.#pin ??= new Pin(this, place, said));
     };
     show.addEventListener('click', async () => {
       const isShown = place.hidden;
@@ -241,7 +267,7 @@ export class GeodistrictsAddress extends HTMLElement {
       show.setAttribute('aria-expanded', String(isShown));
       if (!isShown) return;
       try {
-        await (await load()).show(this.#value);
+        await (await this.#loadPin()).show(this.#value);
       } catch (error) {
         said.textContent = say('failed');
         this.tell('geodistricts-error', { error });
@@ -249,7 +275,7 @@ export class GeodistrictsAddress extends HTMLElement {
     });
     locate.addEventListener('click', () => {
       navigator.geolocation.getCurrentPosition(
-        async ({ coords }) => (await load()).drop(coords.latitude, coords.longitude),
+        async ({ coords }) => (await this.#loadPin()).drop(coords.latitude, coords.longitude),
         () => (said.textContent = say('noPosition')),
         { enableHighAccuracy: true, timeout: 10_000 },
       );

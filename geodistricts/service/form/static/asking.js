@@ -8,7 +8,7 @@ const SHORTEST_ELSEWHERE = 4;
 /** Where the answers come from: a service, lists in files, or both. */
 export class Source {
   #known = new Map();
-  #inFlight = null;
+  #inFlight = new Map();
 
   // A service of null leaves the lists alone: the folder with places.json.
   constructor(service, lists, token) {
@@ -68,7 +68,7 @@ export class Source {
       query.set('lon', lon);
     }
     try {
-      const found = await this.#alone(`v1/suggest?${query}`);
+      const found = await this.#alone('suggest', `v1/suggest?${query}`);
       const entries = found.map((one) => asEntry(one, Boolean(township)));
       const answer = { entries, scope, typed, isWhole: found.length < LIMIT };
       this.#known.set(key, answer);
@@ -94,7 +94,7 @@ export class Source {
   }
 
   validate(order) {
-    return this.#alone('v1/validate', {
+    return this.#alone('validate', 'v1/validate', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(order),
@@ -102,22 +102,19 @@ export class Source {
   }
 
   reverse(lat, lon) {
-    return this.#alone(`v1/reverse?${new URLSearchParams({ lat, lon })}`);
+    return this.#alone('reverse', `v1/reverse?${new URLSearchParams({ lat, lon })}`);
   }
 
   boundary(path) {
     return this.#once(path, () => this.#json(`${this.service}v1/${path}`));
   }
 
-  /** Asks the service one thing, and gives up what it was asked before. */
-  async #alone(path, options = {}) {
-    this.#inFlight?.abort();
-    const mine = (this.#inFlight = new AbortController());
-    try {
-      return await this.#json(this.service + path, { ...options, signal: mine.signal });
-    } finally {
-      if (this.#inFlight === mine) this.#inFlight = null;
-    }
+  /** Asks the service one question, and gives up that of the same kind before it. */
+  async #alone(kind, path, options = {}) {
+    this.#inFlight.get(kind)?.abort();
+    const mine = new AbortController();
+    this.#inFlight.set(kind, mine);
+    return this.#json(this.service + path, { ...options, signal: mine.signal });
   }
 
   async #once(key, make) {

@@ -45,11 +45,14 @@ export class Combobox extends Field {
     this.#close();
   }
 
-  /** Takes what is written for the entry of that name, where there is one: browsers fill in. */
-  async resolve() {
+  /**
+   * Takes what is written for the entry of that name, where there is one: browsers fill in.
+   * Anew where something else has been chosen since it was asked.
+   */
+  async resolve(isAnew = false) {
     const text = this.input.value.trim();
     if (!text || this.chosen) return;
-    if (this.#resolving?.text !== text) {
+    if (isAnew || this.#resolving?.text !== text) {
       const made = (this.#resolving = { text, promise: this.#resolve(text) });
       made.promise.finally(() => {
         if (this.#resolving === made) this.#resolving = null;
@@ -60,55 +63,49 @@ export class Combobox extends Field {
 
   async #resolve(text) {
     const turn = ++this.#asked;
-    try {
-      const { entries } = await this.find(text);
-      if (turn !== this.#asked || this.chosen) return;
-      // What lies elsewhere is to be chosen by somebody.
-      const inside = entries.filter((one) => !one.isElsewhere);
-      const same = inside.filter((one) => foldName(one.name) === foldName(text));
-      if (same.length === 1) this.#choose(same[0]);
-      else if (inside.length === 1 && isNear(text, inside[0].name)) this.#choose(inside[0]);
-      else this.complain(this.say('notChosen'));
-    } catch (error) {
-      if (error.name !== 'AbortError') this.onError(error);
-    }
+    const answer = await this.ask(text, () => turn !== this.#asked);
+    if (!answer || turn !== this.#asked || this.chosen) return;
+    // What lies elsewhere, or is one of many, is to be chosen by somebody.
+    const inside = answer.entries.filter((one) => !one.isElsewhere);
+    const same = inside.filter((one) => fold(one.name) === fold(text));
+    const alike = inside.filter((one) => foldName(one.name) === foldName(text));
+    const [found, other] = same.length ? same : alike.length ? alike : inside;
+    const isSure = found && !other && answer.isWhole !== false;
+    if (isSure && (alike.length || isNear(text, found.name))) this.#choose(found);
+    else this.complain(this.say('notChosen'));
   }
 
   #typed() {
-    if (this.chosen) {
-      this.chosen = null;
-      this.onChoose(null);
-    }
+    const { chosen, input } = this;
     this.complain('');
+    if (chosen && foldName(chosen.name) !== foldName(input.value)) {
+      this.chosen = null;
+      this.onChoose(null, !input.value.trim());
+    }
     // A browser that fills in does so without the focus: there is nobody to choose.
-    if (document.activeElement === this.input) this.#search();
+    if (document.activeElement === input) this.#search();
   }
 
   #changed() {
-    if (document.activeElement !== this.input) this.resolve();
+    if (document.activeElement !== this.input) this.#left();
   }
 
   #left() {
     this.#close();
-    if (this.input.value.trim()) this.resolve();
-    else if (this.chosen) this.#choose(null);
+    if (this.chosen) this.input.value = this.chosen.name;
+    else this.resolve();
   }
 
   async #search() {
     const turn = ++this.#asked;
     const slow = setTimeout(() => this.#announce(this.say('searching')), SLOW);
-    try {
-      const typed = this.chosen ? '' : this.input.value;
-      const { entries } = await this.find(typed);
-      if (turn !== this.#asked || document.activeElement !== this.input) return;
-      this.#show(entries, typed);
-    } catch (error) {
-      if (turn !== this.#asked || error.name === 'AbortError') return;
-      this.#close();
-      this.onError(error);
-    } finally {
-      clearTimeout(slow);
-    }
+    const typed = this.chosen ? '' : this.input.value;
+    const answer = await this.ask(typed, () => turn !== this.#asked);
+    clearTimeout(slow);
+    if (turn !== this.#asked) return;
+    this.#announce('');
+    if (!answer) this.#close();
+    else if (document.activeElement === this.input) this.#show(answer.entries, typed);
   }
 
   #show(entries, typed) {
@@ -167,7 +164,7 @@ export class Combobox extends Field {
       // What stands there is not chosen yet, so the form is not sent.
       event.preventDefault();
       this.#move(1);
-    } else if (key === 'Escape') {
+    } else if (key === 'Escape' && (this.#isOpen || this.input.value)) {
       event.preventDefault();
       if (this.#isOpen) this.#close();
       else this.#choose(null);
@@ -196,7 +193,7 @@ export class Combobox extends Field {
   #choose(entry) {
     this.set(entry);
     if (entry) this.#announce(this.say('chosen', entry.shown ?? entry.name));
-    this.onChoose(entry);
+    this.onChoose(entry, !entry);
   }
 
   #open() {

@@ -12,27 +12,31 @@ export class NativeChoice extends Field {
       this.complain('');
       this.onChoose(this.chosen);
     });
+    // A list that did not come is asked for again.
+    this.input.addEventListener('focus', () => this.hasFailed && this.refresh());
     this.refresh();
   }
 
   async refresh() {
-    try {
-      const { entries } = await this.find('');
-      this.#entries = entries;
-      const options = entries.map((one) => element('option', { value: one.pk }, one.name));
-      this.input.replaceChildren(element('option', { value: '' }, this.say('choose')), ...options);
-      this.set(this.chosen);
-    } catch (error) {
-      this.onError(error);
-    }
+    const answer = await this.ask('');
+    if (!answer) return;
+    this.#entries = answer.entries;
+    const options = this.#entries.map(({ pk, name }) => element('option', { value: pk }, name));
+    this.input.replaceChildren(element('option', { value: '' }, this.say('choose')), ...options);
+    this.#show();
   }
 
   set(entry) {
     this.chosen = entry;
-    this.input.selectedIndex = 1 + this.#entries.findIndex((one) => one.pk === entry?.pk);
     this.complain('');
+    if (this.hasFailed) this.refresh();
+    else this.#show();
   }
 
-  /** Does nothing: nobody writes into a native choice. */
+  #show() {
+    this.input.selectedIndex = 1 + this.#entries.findIndex(({ pk }) => pk === this.chosen?.pk);
+  }
+
+  // Nobody writes into a native choice.
   async resolve() {}
 }

@@ -1,14 +1,15 @@
 // "Paste an address": one line fills all fields; what is unsure is asked, what is missing said.
 
 import { asEntry } from './asking.js';
-import { element } from './field.js';
+import { element, newId } from './field.js';
 
+const LEVELS = ['city', 'township', 'district'];
 const MOST_OFFERED = 5;
 
 export class PasteBox {
   constructor(host) {
     const { say } = (this.host = host);
-    const id = 'geodistricts-paste';
+    const id = newId();
     this.root = element('div', { class: 'gd-paste gd-field' });
     this.input = element('textarea', {
       id, rows: 2, autocomplete: 'off', 'aria-describedby': `${id}-hint`,
@@ -30,16 +31,23 @@ export class PasteBox {
     });
   }
 
+  /** Takes back what was said: something else has been chosen. */
+  forget() {
+    this.answer.replaceChildren();
+  }
+
   async #ask() {
     const address = this.input.value.trim();
     if (!address) return;
     const { host } = this;
+    const act = host.begin();
     try {
       const verdict = await host.source.validate({ address });
+      if (!host.isCurrent(act)) return;
       this.#show(verdict);
       host.tell('geodistricts-verdict', verdict);
     } catch (error) {
-      if (error.name === 'AbortError') return;
+      if (error.name === 'AbortError' || !host.isCurrent(act)) return;
       this.answer.replaceChildren(element('p', {}, host.say('failed')));
       host.failed(error);
     }
@@ -48,37 +56,30 @@ export class PasteBox {
   #show(verdict) {
     const { host } = this;
     const { say } = host;
-    const street = verdict.street_line;
-    const known = placesOf(verdict);
-    if (verdict.possible_next_action === 'ACCEPT') {
-      host.fill({ ...known, street, pin: null });
-      this.answer.replaceChildren(
-        element('p', {}, say('understood', verdict.formatted_address)));
-      return;
-    }
-    // What is not sure is not chosen: it is asked.
-    host.fill({ ...known, district: null, street, pin: null });
     const offered = [verdict.district, ...verdict.alternatives].filter(Boolean);
     const said = [];
-    if (verdict.possible_next_action === 'FIX') {
-      const missing = ['city', 'township', 'district'].filter((level) => !verdict[level]);
-      for (const level of missing) host[level].complain(say('missing'));
-      if (missing.length) {
-        said.push(element('p', {}, say('incomplete', missing.map((one) => say(one)).join(', '))));
-      }
+    if (verdict.possible_next_action === 'ACCEPT') {
+      host.fill(placesOf(verdict), verdict.street_line);
+      said.push(element('p', {}, say('understood', verdict.formatted_address)));
+      offered.length = 0;
+    } else if (verdict.city || !host.value.city) {
+      // What is not sure is not chosen: it is asked.
+      host.fill({ ...placesOf(verdict), district: null }, verdict.street_line);
+    } // A line that names no place leaves what is chosen alone.
+    const missing = LEVELS.filter((level) => !verdict[level]);
+    if (verdict.possible_next_action === 'FIX' && missing.length) {
+      for (const level of missing) if (!host[level].chosen) host[level].complain(say('missing'));
+      said.push(element('p', {}, say('incomplete', missing.map((one) => say(one)).join(', '))));
     }
-    if (offered.length) {
-      said.push(element('p', { class: 'gd-question' }, say('mean')));
-      for (const district of offered.slice(0, MOST_OFFERED)) {
-        const choice = element('button', { type: 'button', class: 'gd-offer' }, district.label);
-        choice.addEventListener('click', () => {
-          const entry = asEntry(district);
-          host.fill({ city: entry.township.city, township: entry.township, district: entry, street });
-          this.answer.replaceChildren(element('p', {}, say('chosen', district.label)));
-          host.district.input.focus();
-        });
-        said.push(choice);
-      }
+    if (offered.length) said.push(element('p', { class: 'gd-question' }, say('mean')));
+    for (const district of offered.slice(0, MOST_OFFERED)) {
+      const choice = element('button', { type: 'button', class: 'gd-offer' }, district.label);
+      choice.addEventListener('click', () => {
+        host.fill(placesOf({ district }));
+        this.answer.replaceChildren(element('p', {}, say('chosen', district.label)));
+        host.district.input.focus();
+      });
+      said.push(choice);
     }
     this.answer.replaceChildren(...said);
   }

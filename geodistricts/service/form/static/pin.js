@@ -13,6 +13,7 @@ export class Pin {
   #outlines = null;
   #boundary = null;
   #drawn = '';
+  #drawing = '';
   #pinned = null;
 
   // The host is the element; the map goes into the place, what the pin means is said in said.
@@ -30,38 +31,53 @@ export class Pin {
     }
     this.#map.invalidateSize();
     await this.#draw(value);
+    this.#compare(value);
     if (this.#pinned) this.#mark(this.#pinned.lat, this.#pinned.lon);
   }
 
   /** Redraws for what is chosen now, and says where the pin contradicts it. */
-  follow(value) {
-    if (!value.pin) {
+  async follow(value) {
+    const { pin } = value;
+    if (!pin) {
       this.#pinned = null;
       this.#marker?.remove();
-      this.#marker = null;
+    } else if (pin.lat !== this.#pinned?.lat || pin.lon !== this.#pinned?.lon) {
+      // Not dropped here: somebody has come back to the page, or a script has put it there.
+      await this.#find(pin.lat, pin.lon);
     }
-    this.#compare(value);
+    this.#compare(this.#host.value);
     if (this.#map && !this.place.hidden) this.#draw(value).catch(() => {});
   }
 
   /** Puts the pin, and fills the fields or says what it contradicts. */
   async drop(lat, lon) {
     const host = this.#host;
+    const act = host.begin();
+    const before = this.#pinned?.district;
+    if (!(await this.#find(lat, lon))) return;
+    const { district } = this.#pinned;
+    const chosen = host.value;
+    const isOfPin = before && chosen.district?.pk === before.pk;
+    const isFree = district && (isOfPin || agrees(chosen, district));
+    if (isFree && host.isCurrent(act)) this.#take();
+    else host.fill({ pin: { lat, lon } });
+  }
+
+  /** Asks which district a point is in; false where there is no answer. */
+  async #find(lat, lon) {
+    const host = this.#host;
     this.#mark(lat, lon);
     try {
       const place = await host.source.reverse(lat, lon);
       this.#pinned = { lat, lon, district: place && asEntry(place.district) };
+      return true;
     } catch (error) {
-      if (error.name === 'AbortError') return;
-      this.said.textContent = host.say('failed');
-      host.failed(error);
-      return;
+      if (error.name !== 'AbortError') {
+        this.said.textContent = host.say('failed');
+        host.failed(error);
+      }
+      return false;
     }
-    const { district } = this.#pinned;
-    const before = host.value;
-    const isFree = !before.district || before.pin;
-    if (district && isFree) this.#take();
-    else host.fill({ pin: { lat, lon } });
   }
 
   #take() {
@@ -70,7 +86,7 @@ export class Pin {
     this.#host.fill({ city: township.city, township, district, pin: { lat, lon } });
   }
 
-  #compare({ district }) {
+  #compare(value) {
     const { say } = this.#host;
     if (!this.#pinned) {
       this.said.textContent = '';
@@ -79,10 +95,12 @@ export class Pin {
     const pinned = this.#pinned.district;
     if (!pinned) {
       this.said.textContent = say('outside');
-    } else if (district && district.pk !== pinned.pk) {
+    } else if (!agrees(value, pinned)) {
+      const { city, township, district } = value;
+      const chosen = district ? labelOf(district) : township ? labelOf({ township }) : city.name;
       const take = element('button', { type: 'button' }, say('takePin'));
       take.addEventListener('click', () => this.#take());
-      const text = say('contradicts', pinned.shown, labelOf(district));
+      const text = say('contradicts', pinned.shown, chosen);
       this.said.replaceChildren(element('span', { class: 'gd-warning' }, text), ' ', take);
     } else {
       this.said.textContent = say('pinned', pinned.shown);
@@ -130,12 +148,13 @@ export class Pin {
     const key = `${path} ${district?.pk ?? ''}`;
     if (key === this.#drawn) return;
     const isElsewhere = !this.#drawn.startsWith(path);
-    this.#drawn = key;
+    this.#drawing = key;
     const [outlines, boundary] = await Promise.all([
       source.boundary(path),
       district ? source.boundary(`districts/${district.pk}/boundary`).catch(() => null) : null,
     ]);
-    if (this.#drawn !== key) return;
+    if (this.#drawing !== key) return;
+    this.#drawn = key;
     const { L } = window;
     this.#outlines?.remove();
     this.#boundary?.remove();
@@ -159,6 +178,12 @@ export class Pin {
     this.#marker ??= L.circleMarker([lat, lon], { className: 'gd-marker', radius: 9, weight: 3 });
     this.#marker.setLatLng([lat, lon]).addTo(this.#map).bringToFront();
   }
+}
+
+/** Tells whether a district lies in all that is chosen. */
+function agrees({ city, township, district }, { pk, township: other }) {
+  return (!city || city.pk === other.city.pk) && (!township || township.pk === other.pk) &&
+    (!district || district.pk === pk);
 }
 
 function isCalm() {
