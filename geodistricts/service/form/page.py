@@ -190,12 +190,13 @@ def _plain_line(look: Look, say: Mapping[str, str], sent: Sent) -> str:
 def _plain_steps(gazetteer: Gazetteer, look: Look, checked: Checked, street: str) -> Iterable[str]:
     """Write the plain fields: each list is there once the place above it is chosen.
 
-    The steps are addresses of their own, so that the way back leads through them. The street is
-    in none: it is the last step's, which is posted.
+    The steps are addresses of their own, so that the way back leads through them. A street is in
+    none: it is the last step's, and once it is written all steps are posted.
     """
     say = TEXTS[look.language]
     is_last = checked.township is not None
-    method = "post" if is_last else "get"
+    has_street = is_last or bool(street)
+    method = "post" if has_street else "get"
     yield f'<form method="{method}" action="{_address(look)}"><div class="gd-fields">'
     yield _select(say, "city", gazetteer.cities, checked.city)
     townships = () if checked.city is None else gazetteer.townships_of(checked.city)
@@ -205,9 +206,9 @@ def _plain_steps(gazetteer: Gazetteer, look: Look, checked: Checked, street: str
     yield (
         f'<div class="gd-field gd-street"><label for="address">{say["address"]}</label>'
         '<textarea id="address" name="address" rows="2" autocomplete="street-address"'
-        f"{'' if is_last else ' disabled'}>{escape(street)}</textarea></div></div>"
+        f"{'' if has_street else ' disabled'}>{escape(street)}</textarea></div></div>"
     )
-    if not is_last:
+    if not has_street:
         yield from (
             f'<input type="hidden" name="{name}" value="{escape(value)}">'
             for name, value in (("lang", look.language), ("api_key", look.token))

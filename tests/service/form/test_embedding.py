@@ -136,6 +136,36 @@ def test_attributes_leave_parts_away(
         assert not page.evaluate("document.querySelector('form').checkValidity()")
 
 
+CHOSEN = """{ district: { pk: 35760, name: 'Caferağa Mah.', township: { pk: 470,
+  name: 'Kadıköy', city: { pk: 40, name: 'İstanbul' } } } }"""
+
+
+def test_what_is_set_before_the_element_is_there(
+    open_form: OpenForm, bundled: Gazetteer, tmp_path: Path
+) -> None:
+    with shop(tmp_path) as address, serving(bundled, Settings(cors=(address,))) as service:
+        write_page(
+            tmp_path,
+            f"{service}/form/address.js",
+            "<geodistricts-address required></geodistricts-address>"
+            f"<script>document.querySelector('geodistricts-address').value = {CHOSEN}</script>",
+        )
+        page = open_form(address + "/")
+        expect(field(page, DISTRICT)).to_have_value("Caferağa Mah.")
+        assert value(page)["district"]["pk"] == 35760
+        page.evaluate(
+            f"""() => {{
+              document.querySelector('geodistricts-address').remove();
+              const made = document.createElement('geodistricts-address');
+              made.value = {CHOSEN};
+              document.querySelector('form').append(made);
+            }}"""
+        )
+        expect(field(page, "İl")).to_have_value("İstanbul")
+        page.get_by_role("button", name="Gönder").click()
+        expect(page).to_have_url(re.compile("district_pk=35760"))
+
+
 def test_types_say_what_there_is(page: Any) -> None:
     """Every member and event of the declarations is there, and no other is public."""
     declared = (FOLDER / "address.d.ts").read_text(encoding="utf-8")

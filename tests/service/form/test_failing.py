@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 import pytest
 
 pytest.importorskip("playwright", reason="a browser is driven by playwright")
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from form_fields import DISTRICT, choose, field, options, value
+
+if TYPE_CHECKING:
+    from service.form.conftest import OpenForm
 
 
 def test_a_slow_service_says_that_it_searches(page: Page) -> None:
@@ -99,3 +105,51 @@ def test_an_element_that_does_not_come_leaves_the_plain_form(
     page.get_by_role("button", name="Devam").click()
     expect(page.get_by_label("İlçe")).to_be_enabled()
     page.close()
+
+
+def test_what_comes_late_overrides_no_choice(page: Page) -> None:
+    held = []
+    page.route("**/v1/suggest*", lambda route: held.append(route))
+    field(page, DISTRICT).fill("caferağa")
+    choose(page, "İl", "ank", "Ankara")
+    page.unroute("**/v1/suggest*")
+    for route in held:
+        with suppress(Error):  # those that were given up
+            route.continue_()
+    expect(field(page, DISTRICT)).to_have_attribute("aria-invalid", "true")
+    expect(field(page, "İl")).to_have_value("Ankara")
+    assert value(page)["city"]["pk"] == 7
+
+
+def test_a_verdict_that_comes_late_overrides_no_choice(page: Page) -> None:
+    held = []
+    page.route("**/v1/validate", lambda route: held.append(route))
+    page.get_by_label("Adresi yapıştır").fill("Caferağa Mah. Moda Cd. 5 Kadıköy İstanbul")
+    page.get_by_role("button", name="Alanları doldur").click()
+    choose(page, "İl", "ank", "Ankara")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    expect(field(page, "İl")).to_have_value("Ankara")
+    expect(field(page, DISTRICT)).to_have_value("")
+
+
+def test_a_phone_recovers_from_lists_that_did_not_come(open_form: OpenForm) -> None:
+    page = open_form(
+        before=lambda page: page.route("**/places.json", lambda route: route.abort(), times=1),
+        viewport={"width": 390, "height": 800},
+        has_touch=True,
+        is_mobile=True,
+    )
+    expect(page.get_by_text("Öneriler şu anda alınamıyor")).to_be_visible()
+    field(page, "İl").focus()
+    expect(field(page, "İl").locator("option")).to_have_count(82)
+
+
+def test_a_street_does_not_forget_that_the_service_failed(page: Page) -> None:
+    page.route("**/v1/**", lambda route: route.abort())
+    page.route("**/lists/**", lambda route: route.abort())
+    for name, text in (("İl", "istanbul"), ("İlçe", "kadıköy"), (DISTRICT, "caferağa")):
+        field(page, name).fill(text)
+    page.get_by_label("Cadde, sokak").fill("Moda Cd. 5")
+    page.get_by_role("button", name="Adresi denetle").click()
+    expect(page.locator("#district_pk")).to_have_text("35760")

@@ -10,7 +10,7 @@ pytest.importorskip("playwright", reason="a browser is driven by playwright")
 
 from playwright.sync_api import Page, expect
 
-from form_fields import DISTRICT, field, value
+from form_fields import DISTRICT, choose, field, value
 
 
 def paste(page: Page, line: str) -> None:
@@ -89,3 +89,40 @@ def test_events_tell_the_page(page: Page) -> None:
     told = dict(page.evaluate("window.told"))
     assert told["geodistricts-change"]["district"]["pk"] == 35760
     assert told["geodistricts-verdict"]["possible_next_action"] == "ACCEPT"
+
+
+def test_a_line_without_places_leaves_what_is_chosen(page: Page) -> None:
+    paste(page, "Caferağa Mah. Moda Cd. 5 Kadıköy İstanbul")
+    expect(field(page, DISTRICT)).to_have_value("Caferağa Mah.")
+    paste(page, "asdf qwer 12")
+    expect(page.get_by_text("eksik ya da anlaşılamadı")).to_be_visible()
+    expect(field(page, DISTRICT)).to_have_value("Caferağa Mah.")
+    expect(page.get_by_label("Cadde, sokak")).to_have_value("Moda Cd. 5")
+
+
+def test_an_offer_keeps_what_was_added_to_the_street(page: Page) -> None:
+    paste(page, "Cumhuriyet Mah. Atatürk Cad. No 5 İzmir")
+    offer = page.locator(".gd-offer").first
+    expect(offer).to_be_visible()
+    page.get_by_label("Cadde, sokak").press_sequentially(" Daire 12")
+    offer.click()
+    expect(field(page, DISTRICT)).to_have_value("Cumhuriyet Mah.")
+    expect(page.get_by_label("Cadde, sokak")).to_have_value(re.compile("Daire 12"))
+
+
+def test_offers_go_when_something_else_is_chosen(page: Page) -> None:
+    paste(page, "Cumhuriyet Mah. Atatürk Cad. No 5 İzmir")
+    expect(page.locator(".gd-offer").first).to_be_visible()
+    field(page, "İl").fill("")
+    choose(page, "İl", "ank", "Ankara")
+    expect(page.locator(".gd-offer")).to_have_count(0)
+
+
+def test_what_is_typed_does_not_give_up_the_line(page: Page) -> None:
+    held = []
+    page.route("**/v1/validate", lambda route: held.append(route))
+    paste(page, "Caferağa Mah. Moda Cd. 5 Kadıköy İstanbul")
+    field(page, DISTRICT).press_sequentially("fener")
+    expect(page.get_by_role("option").first).to_be_visible()
+    held[0].continue_()
+    expect(field(page, "İlçe")).to_have_value("Kadıköy")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,33 +109,85 @@ def test_changing_a_letter_takes_the_choice_back(page: Page) -> None:
     assert value(page)["city"]["pk"] == 40
 
 
-@pytest.mark.parametrize(
-    ("city", "township", "district"),
-    [
-        ("Istanbul", "Kadikoy", "Caferaga Mahallesi"),
-        ("İSTANBUL", "KADIKÖY", "CAFERAĞA MAH"),
-        ("istanbul ili", "kadıköy", "caferağa"),
-    ],
-)
-def test_what_a_browser_fills_in_is_understood(
-    page: Page, city: str, township: str, district: str
-) -> None:
+FILLED_IN = [
+    ("Istanbul", "Kadikoy", "Caferaga Mahallesi"),
+    ("İSTANBUL", "KADIKÖY", "CAFERAĞA MAH"),
+    ("istanbul ili", "kadıköy", "caferağa"),
+]
+FILL_IN = """async ([texts, order, wait]) => {
+  for (const level of order) {
+    const input = document.querySelector(`[autocomplete=address-level${level}]`);
+    input.value = texts[level - 1];
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    if (wait) await new Promise((done) => setTimeout(done, wait));
+  }
+}"""
+
+
+@pytest.mark.parametrize("texts", FILLED_IN)
+def test_what_a_browser_fills_in_is_understood(page: Page, texts: tuple[str, ...]) -> None:
     """A browser sets the values and tells of it, in no field the focus."""
-    page.evaluate(
-        """(texts) => {
-          for (const [level, text] of Object.entries(texts)) {
-            const input = document.querySelector(`[autocomplete=${level}]`);
-            input.value = text;
-            input.dispatchEvent(new Event('input', { bubbles: true }));
-            input.dispatchEvent(new Event('change', { bubbles: true }));
-          }
-        }""",
-        {"address-level1": city, "address-level2": township, "address-level3": district},
-    )
+    page.evaluate(FILL_IN, [texts, [1, 2, 3], 0])
     expect(field(page, DISTRICT)).to_have_value("Caferağa Mah.")
     expect(field(page, "İlçe")).to_have_value("Kadıköy")
     expect(field(page, "İl")).to_have_value("İstanbul")
     assert value(page)["district"]["pk"] == 35760
+
+
+@pytest.mark.parametrize("order", permutations([1, 2, 3]), ids=str)
+@pytest.mark.parametrize("wait", [0, 150])
+def test_browsers_may_fill_in_any_order(page: Page, order: tuple[int, ...], wait: int) -> None:
+    page.evaluate(FILL_IN, [FILLED_IN[0], order, wait])
+    expect(field(page, DISTRICT)).to_have_value("Caferağa Mah.")
+    expect(field(page, "İlçe")).to_have_value("Kadıköy")
+    expect(field(page, "İl")).to_have_value("İstanbul")
+    page.wait_for_function(
+        "() => document.querySelector('geodistricts-address').value.district?.pk === 35760"
+    )
+
+
+def test_what_fits_several_is_not_guessed(page: Page) -> None:
+    field(page, DISTRICT).fill("Cumhuriyet")
+    field(page, "İl").focus()
+    expect(page.get_by_text("Listeden seçin")).to_be_visible()
+    assert value(page)["district"] is None
+
+
+def test_a_full_name_wins_over_one_that_is_alike(page: Page) -> None:
+    """Besni has a Pınarbaşı Mah. and a Pınarbaşı Köyü."""
+    choose(page, "İl", "adıyam", "Adıyaman")
+    choose(page, "İlçe", "besn", "Besni")
+    field(page, DISTRICT).fill("Pınarbaşı Mah.")
+    field(page, "İl").focus()
+    expect(page.get_by_text("Listeden seçin")).to_have_count(0)
+    page.wait_for_function("() => document.querySelector('geodistricts-address').complete")
+
+
+def test_a_letter_too_many_costs_no_children(page: Page) -> None:
+    choose(page, "İl", "istanb", "İstanbul")
+    choose(page, "İlçe", "kadik", "Kadıköy")
+    field(page, "İl").press_sequentially("x")
+    field(page, "İl").press("Backspace")
+    field(page, DISTRICT).focus()
+    expect(field(page, "İlçe")).to_have_value("Kadıköy")
+    assert value(page)["city"]["pk"] == 40
+
+
+def test_escape_is_left_to_a_dialog(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const dialog = document.createElement('dialog');
+          document.body.append(dialog);
+          dialog.append(document.createElement('geodistricts-address'));
+          dialog.showModal();
+        }"""
+    )
+    page.locator("dialog").get_by_role("combobox", name="İl", exact=True).focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).not_to_be_visible()
+    ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_browsers_know_the_fields(page: Page) -> None:

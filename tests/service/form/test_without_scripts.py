@@ -57,6 +57,20 @@ def test_a_parent_that_changes_clears_its_children(plain: Page) -> None:
     expect(plain.get_by_label("Mahalle / köy")).to_be_disabled()
 
 
+def test_a_street_once_written_is_kept(plain: Page) -> None:
+    to_the_last_step(plain)
+    plain.get_by_label("Cadde, sokak").fill("Moda Cd. No:5")
+    plain.get_by_label("İl", exact=True).select_option("Ankara")
+    plain.get_by_role("button", name="Adresi denetle").first.click()
+    expect(plain.get_by_label("Cadde, sokak")).to_have_value("Moda Cd. No:5")
+    plain.get_by_label("İlçe").select_option("Yenimahalle")
+    plain.get_by_role("button", name="Devam").click()
+    assert "Moda" not in plain.url
+    plain.get_by_label("Mahalle / köy").select_option("Kardelen Mah.")
+    plain.get_by_role("button", name="Adresi denetle").first.click()
+    expect(plain.locator("#formatted_address")).to_contain_text("Moda Cd. No:5")
+
+
 def test_a_pasted_line_fills_the_fields(plain: Page) -> None:
     plain.get_by_label("Adresi yapıştır").fill("Caferağa Mah. Moda Cd. 5 Kadıköy İstanbul")
     plain.get_by_role("button", name="Alanları doldur").click()
