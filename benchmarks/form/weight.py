@@ -24,9 +24,7 @@ from geodistricts.service.form import FOLDER
 
 LIGHTHOUSE = "lighthouse@12"
 """The last that runs on Node.js 20."""
-OF_ELEMENT = (
-    *("address", "asking", "combobox", "field", "fold", "native_choice", "paste", "texts"),
-)
+OF_ELEMENT = ("address", "asking", "fields", "fold", "paste", "texts")
 CATEGORIES = ("performance", "accessibility", "best-practices")
 AUDITS = {
     "first-contentful-paint": "First paint, s",

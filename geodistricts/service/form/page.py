@@ -13,7 +13,7 @@ from geodistricts.service.form.checking import LEVELS, Checked
 from geodistricts.service.form.reading import Sent
 from geodistricts.service.form.texts import TEXTS
 
-_IMPORTED = ("asking", "combobox", "field", "fold", "native_choice", "paste", "texts")
+_IMPORTED = ("asking", "fields", "fold", "paste", "texts")
 """By the element, which a browser may as well load at once."""
 
 

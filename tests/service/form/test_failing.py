@@ -99,7 +99,7 @@ def test_an_element_that_does_not_come_leaves_the_plain_form(
     browser: Browser, service: str
 ) -> None:
     page = browser.new_page(locale="tr-TR")
-    page.route("**/combobox.js", lambda route: route.abort())
+    page.route("**/fields.js", lambda route: route.abort())
     page.goto(f"{service}/form")
     page.get_by_label("İl", exact=True).select_option("İstanbul")
     page.get_by_role("button", name="Devam").click()

@@ -1,10 +1,8 @@
 // <geodistricts-address>; address.d.ts has its attributes, properties and events.
 
 import { Source } from './asking.js';
-import { Combobox } from './combobox.js';
-import { element } from './field.js';
+import { Combobox, NativeChoice, element } from './fields.js';
 import { search } from './fold.js';
-import { NativeChoice } from './native_choice.js';
 import { PasteBox } from './paste.js';
 import { speaker } from './texts.js';
 
@@ -84,7 +82,6 @@ export class GeodistrictsAddress extends HTMLElement {
     this.value = this.#first;
   }
 
-  /** Called by the browser, as when somebody comes back to the page. */
   formStateRestoreCallback(state) {
     this.value = JSON.parse(state);
   }
@@ -156,7 +153,6 @@ export class GeodistrictsAddress extends HTMLElement {
     return this.source.suggest(typed, { city, township, lat: pin?.lat, lon: pin?.lon });
   }
 
-  /** Takes a city or a township; what lies in another is cleared once it is another, or none. */
   #chooseAbove(level, place, isEmptied) {
     this.begin();
     const { city, township, district } = this.#value;
@@ -228,7 +224,7 @@ export class GeodistrictsAddress extends HTMLElement {
     return !this.#value[level] && !(hasFailed && (input.value.trim() || input.matches('select')));
   }
 
-  /** Marks what is missing instead of the browser's own message, which has no place to point at. */
+  // The browser's own message has no place to point at.
   #refuse(event) {
     event.preventDefault();
     const missing = LEVELS.filter((level) => this.#isMissing(level)).map((level) => this[level]);
@@ -238,7 +234,6 @@ export class GeodistrictsAddress extends HTMLElement {
     missing[0]?.input.focus();
   }
 
-  /** Says that the service does not answer; the form may be sent all the same. */
   failed(error) {
     this.district.said.textContent = this.say('failed');
     this.#settle(false);
@@ -287,7 +282,6 @@ export class GeodistrictsAddress extends HTMLElement {
   }
 }
 
-/** Leaves of what is chosen what a page needs: numbers, names, and what each lies in. */
 function plain({ city, township, district, ...others }) {
   const isOf = (place) => place && { pk: place.pk, name: place.name };
   const inCity = (place) => place && { ...isOf(place), city: isOf(place.city) };
@@ -304,7 +298,6 @@ function asFolder(address) {
   return absolute.endsWith('/') ? absolute : `${absolute}/`;
 }
 
-/** Reads what a plain form inside the element has chosen already. */
 function plainValue(host) {
   const chosen = (name) => {
     const option = host.querySelector(`select[name=${name}_pk]`)?.selectedOptions[0];

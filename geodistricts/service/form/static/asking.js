@@ -5,7 +5,6 @@ import { search, spansOf } from './fold.js';
 const LIMIT = 10;
 const SHORTEST_ELSEWHERE = 4;
 
-/** Where the answers come from: a service, lists in files, or both. */
 export class Source {
   #known = new Map();
   #inFlight = new Map();
@@ -82,7 +81,6 @@ export class Source {
     }
   }
 
-  /** Returns what is known of a shorter text, where that was all there is for it. */
   #narrowed(scope, typed) {
     for (const { entries, scope: other, typed: shorter, isWhole } of this.#known.values()) {
       if (isWhole && other === scope && shorter.length > 1 && typed.startsWith(shorter)) {
@@ -109,7 +107,6 @@ export class Source {
     return this.#once(path, () => this.#json(`${this.service}v1/${path}`));
   }
 
-  /** Asks the service one question, and gives up that of the same kind before it. */
   async #alone(kind, path, options = {}) {
     this.#inFlight.get(kind)?.abort();
     const mine = new AbortController();

@@ -19,10 +19,6 @@ export function foldName(text) {
   return folded.replace(TYPE_WORDS, '').trim() || folded;
 }
 
-/**
- * Finds entries for what was typed: of that name, that begin so, with a word that does, and, where
- * there is none, nearly so.
- */
 export function search(entries, typed, limit = Infinity) {
   const asked = fold(typed);
   if (!asked) return entries.slice(0, limit);
@@ -53,7 +49,6 @@ function allowed(asked) {
   return asked.length < SHORTEST_WITH_TWO_TYPOS ? 1 : 2;
 }
 
-/** Counts the errors between what was typed and the beginning of a name that it fits best. */
 function errorsAtStart(typed, name) {
   let before = [];
   let last = Array.from({ length: name.length + 1 }, (_, place) => place);

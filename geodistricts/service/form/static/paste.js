@@ -1,7 +1,7 @@
 // "Paste an address": one line fills all fields; what is unsure is asked, what is missing said.
 
 import { asEntry } from './asking.js';
-import { element, newId } from './field.js';
+import { element, newId } from './fields.js';
 
 const LEVELS = ['city', 'township', 'district'];
 const MOST_OFFERED = 5;
@@ -31,7 +31,6 @@ export class PasteBox {
     });
   }
 
-  /** Takes back what was said: something else has been chosen. */
   forget() {
     this.answer.replaceChildren();
   }

@@ -1,7 +1,7 @@
 // "Drop a pin": a map that the service's boundaries draw, and the district that a point is in.
 
 import { asEntry, labelOf } from './asking.js';
-import { element } from './field.js';
+import { element } from './fields.js';
 
 const COUNTRY = [[35.8, 25.6], [42.2, 44.9]];
 const CLOSE = 14;

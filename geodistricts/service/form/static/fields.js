@@ -1,10 +1,50 @@
-// A field with suggestions, after the ARIA pattern "editable combobox with list autocomplete".
+// The fields: what they have in common, with suggestions, and native on a phone.
 
-import { Field, element } from './field.js';
 import { fold, foldName } from './fold.js';
 
 const SLOW = 300; // milliseconds, after which a search says that it goes on
+let count = 0;
 
+export const newId = () => `geodistricts-${++count}`;
+
+class Field {
+  chosen = null;
+  hasFailed = false;
+
+  // The options: label, autocomplete (a token for browsers), say (a text), find (entries for what
+  // was typed: pk, name, and how it is shown), onChoose (an entry or null), onError.
+  constructor({ label, autocomplete, ...given }, tag, attributes) {
+    Object.assign(this, given);
+    const id = (this.id = newId());
+    this.input = element(tag, { id, autocomplete, 'aria-describedby': `${id}-said`, ...attributes });
+    this.box = element('div', { class: 'gd-box' });
+    this.box.append(this.input);
+    this.said = element('p', { id: `${id}-said`, class: 'gd-said' });
+    this.root = element('div', { class: 'gd-field' });
+    this.root.append(element('label', { for: id }, label), this.box, this.said);
+  }
+
+  async ask(typed, isStale) {
+    try {
+      const { entries, isWhole } = await this.find(typed, isStale);
+      this.hasFailed = false;
+      return { entries, isWhole };
+    } catch (error) {
+      if (error.name === 'AbortError') return null;
+      this.hasFailed = true;
+      this.onError(error);
+      return null;
+    }
+  }
+
+  complain(problem) {
+    this.said.textContent = problem;
+    if (problem) this.input.setAttribute('aria-invalid', 'true');
+    else this.input.removeAttribute('aria-invalid');
+  }
+}
+
+// After the ARIA pattern "editable combobox with list autocomplete".
 export class Combobox extends Field {
   #entries = [];
   #active = -1;
@@ -36,7 +76,6 @@ export class Combobox extends Field {
     });
   }
 
-  /** Shows an entry as chosen, or none; tells nobody. */
   set(entry) {
     this.#asked++;
     this.chosen = entry;
@@ -45,10 +84,8 @@ export class Combobox extends Field {
     this.#close();
   }
 
-  /**
-   * Takes what is written for the entry of that name, where there is one: browsers fill in.
-   * Anew where something else has been chosen since it was asked.
-   */
+  // Takes what is written for the entry of that name, where there is one: browsers fill in. Anew
+  // where something else has been chosen since it was asked.
   async resolve(isAnew = false) {
     const text = this.input.value.trim();
     if (!text || this.chosen) return;
@@ -213,6 +250,52 @@ export class Combobox extends Field {
   #announce(text) {
     this.status.textContent = text;
   }
+}
+
+export class NativeChoice extends Field {
+  #entries = [];
+
+  constructor(options) {
+    super(options, 'select');
+    this.input.addEventListener('change', () => {
+      this.chosen = this.#entries[this.input.selectedIndex - 1] ?? null;
+      this.complain('');
+      this.onChoose(this.chosen);
+    });
+    // A list that did not come is asked for again.
+    this.input.addEventListener('focus', () => this.hasFailed && this.refresh());
+    this.refresh();
+  }
+
+  async refresh() {
+    const answer = await this.ask('');
+    if (!answer) return;
+    this.#entries = answer.entries;
+    const options = this.#entries.map(({ pk, name }) => element('option', { value: pk }, name));
+    this.input.replaceChildren(element('option', { value: '' }, this.say('choose')), ...options);
+    this.#show();
+  }
+
+  set(entry) {
+    this.chosen = entry;
+    this.complain('');
+    if (this.hasFailed) this.refresh();
+    else this.#show();
+  }
+
+  #show() {
+    this.input.selectedIndex = 1 + this.#entries.findIndex(({ pk }) => pk === this.chosen?.pk);
+  }
+
+  // Nobody writes into a native choice.
+  async resolve() {}
+}
+
+export function element(name, attributes = {}, text = '') {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.textContent = text;
+  return made;
 }
 
 function isNear(text, name) {
