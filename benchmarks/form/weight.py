@@ -37,7 +37,11 @@ AUDITS = {
 def weights(address: str) -> list[list[str]]:
     """Weigh the files: as they are, and packed by gzip."""
     element = [FOLDER / f"{name}.js" for name in OF_ELEMENT] + [FOLDER / "address.css"]
-    of_map = [FOLDER / "pin.js", *(FOLDER / "leaflet" / f"leaflet.{end}" for end in ("js", "css"))]
+    of_map = [
+        FOLDER / "pin.js",
+        FOLDER / "pin.css",
+        *(FOLDER / "leaflet" / f"leaflet.{end}" for end in ("js", "css")),
+    ]
     loaded: list[int] = []
     with browsing() as browser:
         page = browser.new_page()

@@ -222,7 +222,7 @@ def test_any_words_give_an_answer(words: list[str]) -> None:
 STREETS = ["Ankara Cad. No:5", "Moda Sk. No:3/2", "Atatürk Bulvarı 12", "1453. Sokak No 7 D:3"]
 
 
-@pytest.mark.parametrize("order", itertools.permutations(range(3)))
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
 def test_a_village_may_be_called_like_a_kind_of_street(order: tuple[int, ...]) -> None:
     parts = ["MEYDAN KÖYÜ", "Ankara Cad. No:5", "GÖLBAŞI/ADIYAMAN"]
     found = gd.parse(" ".join(parts[place] for place in order))

@@ -153,3 +153,63 @@ def test_a_street_does_not_forget_that_the_service_failed(page: Page) -> None:
     page.get_by_label("Cadde, sokak").fill("Moda Cd. 5")
     page.get_by_role("button", name="Adresi denetle").click()
     expect(page.locator("#district_pk")).to_have_text("35760")
+
+
+def test_what_comes_late_does_not_overwrite_what_is_being_typed(page: Page) -> None:
+    held = []
+    page.route("**/v1/suggest*", lambda route: held.append(route))
+    field(page, DISTRICT).fill("caferağa")
+    field(page, "İl").press_sequentially("ankar")
+    page.unroute("**/v1/suggest*")
+    for route in held:
+        with suppress(Error):
+            route.continue_()
+    page.wait_for_timeout(300)
+    expect(field(page, "İl")).to_have_value("ankar")
+    held.clear()
+    page.route("**/v1/validate", lambda route: held.append(route))
+    page.get_by_label("Adresi yapıştır").fill("Caferağa Mah. Moda Cd. 5 Kadıköy İstanbul")
+    page.get_by_role("button", name="Alanları doldur").click()
+    page.get_by_label("Cadde, sokak").press_sequentially("elle 3")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    expect(page.get_by_label("Cadde, sokak")).to_have_value("elle 3")
+
+
+def test_keys_are_for_the_suggestions_that_are_about_to_come(page: Page) -> None:
+    choose(page, "İl", "bursa", "Bursa")
+    choose(page, "İlçe", "gemlik", "Gemlik")
+    held = []
+    field(page, DISTRICT).click()
+    expect(options(page).first).to_be_visible()
+    page.route("**/v1/suggest*", lambda route: held.append(route))
+    field(page, DISTRICT).press_sequentially("cumhuriyet", delay=1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.unroute("**/v1/suggest*")
+    for route in held:
+        with suppress(Error):
+            route.continue_()
+    expect(field(page, DISTRICT)).to_have_value("Cumhuriyet Mah.")
+
+
+def test_a_search_that_is_left_is_no_longer_announced(page: Page) -> None:
+    page.route("**/v1/suggest*", lambda route: None)
+    field(page, DISTRICT).press_sequentially("cafer", delay=1)
+    searching = page.get_by_role("status").filter(has_text="Aranıyor…")
+    expect(searching).to_have_count(1)
+    field(page, "İl").focus()
+    expect(searching).to_have_count(0)
+
+
+def test_a_phone_sends_what_it_cannot_choose(open_form: OpenForm) -> None:
+    def fail(page: Page) -> None:
+        page.route("**/v1/**", lambda route: route.abort())
+        page.route("**/lists/**", lambda route: route.abort())
+
+    page = open_form(
+        before=fail, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    field(page, DISTRICT).fill("caferağa")
+    page.get_by_role("button", name="Adresi denetle").tap()
+    expect(page.get_by_label("Caferağa Mah., Kadıköy, İstanbul")).to_be_visible()

@@ -125,4 +125,5 @@ def test_what_is_typed_does_not_give_up_the_line(page: Page) -> None:
     field(page, DISTRICT).press_sequentially("fener")
     expect(page.get_by_role("option").first).to_be_visible()
     held[0].continue_()
+    page.get_by_role("button", name="Caferağa Mah., Kadıköy, İstanbul").click()
     expect(field(page, "İlçe")).to_have_value("Kadıköy")

@@ -135,7 +135,7 @@ def test_what_a_browser_fills_in_is_understood(page: Page, texts: tuple[str, ...
     assert value(page)["district"]["pk"] == 35760
 
 
-@pytest.mark.parametrize("order", permutations([1, 2, 3]), ids=str)
+@pytest.mark.parametrize("order", [*permutations([1, 2, 3])], ids=str)
 @pytest.mark.parametrize("wait", [0, 150])
 def test_browsers_may_fill_in_any_order(page: Page, order: tuple[int, ...], wait: int) -> None:
     page.evaluate(FILL_IN, [FILLED_IN[0], order, wait])
@@ -286,3 +286,12 @@ def test_on_a_phone_places_are_native_choices(open_form: OpenForm) -> None:
     field(page, "İl").select_option("Ankara")
     expect(field(page, DISTRICT)).to_have_value("")
     expect(field(page, "İlçe").locator("option")).to_have_count(26)
+
+
+def test_choosing_nothing_on_a_phone_clears_what_lies_in_it(open_form: OpenForm) -> None:
+    page = open_form(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    field(page, "İl").select_option("İstanbul")
+    field(page, "İlçe").select_option("Kadıköy")
+    field(page, "İl").select_option("")
+    expect(field(page, "İlçe")).to_have_value("")
+    assert value(page)["township"] is None

@@ -35,7 +35,10 @@ export class GeodistrictsAddress extends HTMLElement {
     const early = isSet ? this.value : before;
     delete this.value;
     this.#first = this.value = early;
-    this.addEventListener('input', () => this.#settle(false));
+    this.addEventListener('input', () => {
+      this.#act++;
+      this.#settle(false);
+    });
     this.source.places().catch(() => {});
     this.addEventListener('invalid', (event) => this.#refuse(event));
   }
@@ -70,8 +73,7 @@ export class GeodistrictsAddress extends HTMLElement {
   }
 
   get complete() {
-    const { city, township, district } = this.#value;
-    return Boolean(city && township && district);
+    return LEVELS.every((level) => this.#value[level]);
   }
 
   checkValidity() {
@@ -89,19 +91,25 @@ export class GeodistrictsAddress extends HTMLElement {
   #build() {
     const { say, source } = this;
     const onError = (error) => this.failed(error);
+    // Not while somebody writes into another field, which may say otherwise.
+    const mayResolve = (field) => LEVELS.every((level) => {
+      const { chosen, input } = this[level];
+      return this[level] === field || chosen || !input.value || input !== document.activeElement;
+    });
+    const shared = { say, onError, mayResolve };
     const Choice = matchMedia('(pointer: coarse)').matches ? NativeChoice : Combobox;
     this.city = new Choice({
-      label: say('city'), autocomplete: 'address-level1', say, onError,
+      label: say('city'), autocomplete: 'address-level1', ...shared,
       find: async (typed) => ({ entries: search(await source.places(), typed) }),
       onChoose: (city, isEmptied) => this.#chooseAbove('city', city, isEmptied),
     });
     this.township = new Choice({
-      label: say('township'), autocomplete: 'address-level2', say, onError,
+      label: say('township'), autocomplete: 'address-level2', ...shared,
       find: (typed) => this.#findTownships(typed, Choice),
       onChoose: (township, isEmptied) => this.#chooseAbove('township', township, isEmptied),
     });
     this.district = new Combobox({
-      label: say('district'), autocomplete: 'address-level3', say, onError,
+      label: say('district'), autocomplete: 'address-level3', ...shared,
       find: (typed, isStale) => this.#findDistricts(typed, isStale),
       onChoose: (district) => {
         this.begin();
@@ -220,8 +228,10 @@ export class GeodistrictsAddress extends HTMLElement {
 
   /** What nobody could choose, because the service did not answer, is checked when it is sent. */
   #isMissing(level) {
-    const { hasFailed, input } = this[level];
-    return !this.#value[level] && !(hasFailed && (input.value.trim() || input.matches('select')));
+    const { input } = this[level];
+    const isChoice = input.matches('select');
+    const hasFailed = this[level].hasFailed || (isChoice && this.city.hasFailed);
+    return !this.#value[level] && !(hasFailed && (isChoice || input.value.trim()));
   }
 
   // The browser's own message has no place to point at.

@@ -42,7 +42,7 @@ export class Source {
 
   async suggest(typed, { city, township, lat, lon }) {
     if (township && (!typed.trim() || !this.service)) {
-      return { entries: marked(search(await this.districts(township), typed), typed) };
+      return this.#searched(township, typed);
     }
     if (!typed.trim() || !this.service) return { entries: [] };
     const answer = await this.#suggestIn(typed, { city, township, lat, lon });
@@ -75,10 +75,14 @@ export class Source {
     } catch (error) {
       // The township's list may be there already: better a plain search than none.
       if (error.name !== 'AbortError' && township && this.#known.has(`of ${township.pk}`)) {
-        return { entries: marked(search(await this.districts(township), typed, LIMIT), typed) };
+        return this.#searched(township, typed);
       }
       throw error;
     }
+  }
+
+  async #searched(township, typed) {
+    return { entries: marked(search(await this.districts(township), typed), typed) };
   }
 
   #narrowed(scope, typed) {

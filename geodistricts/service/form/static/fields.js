@@ -51,6 +51,8 @@ export class Combobox extends Field {
   #asked = 0;
   #isOpen = false;
   #resolving = null;
+  #isStale = false;
+  #pending = [];
 
   constructor(options) {
     super(options, 'input', {
@@ -72,7 +74,7 @@ export class Combobox extends Field {
     this.list.addEventListener('mousedown', (event) => event.preventDefault());
     this.list.addEventListener('click', (event) => {
       const option = event.target.closest('[role=option]');
-      if (option) this.#take(Number(option.dataset.place));
+      if (option) this.#choose(this.#entries[option.dataset.place]);
     });
   }
 
@@ -101,7 +103,7 @@ export class Combobox extends Field {
   async #resolve(text) {
     const turn = ++this.#asked;
     const answer = await this.ask(text, () => turn !== this.#asked);
-    if (!answer || turn !== this.#asked || this.chosen) return;
+    if (!answer || turn !== this.#asked || this.chosen || !this.mayResolve(this)) return;
     // What lies elsewhere, or is one of many, is to be chosen by somebody.
     const inside = answer.entries.filter((one) => !one.isElsewhere);
     const same = inside.filter((one) => fold(one.name) === fold(text));
@@ -125,6 +127,7 @@ export class Combobox extends Field {
 
   #changed() {
     if (document.activeElement !== this.input) this.#left();
+    else this.resolve();
   }
 
   #left() {
@@ -135,12 +138,13 @@ export class Combobox extends Field {
 
   async #search() {
     const turn = ++this.#asked;
+    this.#isStale = true;
+    this.#pending = [];
     const slow = setTimeout(() => this.#announce(this.say('searching')), SLOW);
     const typed = this.chosen ? '' : this.input.value;
     const answer = await this.ask(typed, () => turn !== this.#asked);
     clearTimeout(slow);
     if (turn !== this.#asked) return;
-    this.#announce('');
     if (!answer) this.#close();
     else if (document.activeElement === this.input) this.#show(answer.entries, typed);
   }
@@ -148,6 +152,7 @@ export class Combobox extends Field {
   #show(entries, typed) {
     this.#entries = entries;
     this.#active = -1;
+    this.#isStale = false;
     this.input.removeAttribute('aria-activedescendant');
     const rows = [];
     let group;
@@ -172,6 +177,7 @@ export class Combobox extends Field {
       this.#announce(entries.length ? this.say('found', entries.length) : this.say('nothing'));
     }
     this.said.textContent = entries.length || !typed.trim() ? '' : this.say('nothing');
+    for (const event of this.#pending) this.#pressed(event);
   }
 
   #option(entry, place) {
@@ -190,13 +196,17 @@ export class Combobox extends Field {
 
   #pressed(event) {
     const { key } = event;
-    if (key === 'ArrowDown' || key === 'ArrowUp') {
+    if (this.#isStale && this.#isOpen && ['ArrowDown', 'ArrowUp', 'Enter'].includes(key)) {
+      // Meant for what is about to be shown.
+      event.preventDefault();
+      this.#pending.push(event);
+    } else if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault();
       if (!this.#isOpen) this.#search();
       else this.#move(key === 'ArrowDown' ? 1 : -1);
     } else if (key === 'Enter' && this.#isOpen && this.#active >= 0) {
       event.preventDefault();
-      this.#take(this.#active);
+      this.#choose(this.#entries[this.#active]);
     } else if (key === 'Enter' && this.#isOpen && this.#entries.length) {
       // What stands there is not chosen yet, so the form is not sent.
       event.preventDefault();
@@ -206,7 +216,7 @@ export class Combobox extends Field {
       if (this.#isOpen) this.#close();
       else this.#choose(null);
     } else if (key === 'Tab' && this.#isOpen && this.#active >= 0) {
-      this.#take(this.#active);
+      this.#choose(this.#entries[this.#active]);
     }
   }
 
@@ -221,10 +231,6 @@ export class Combobox extends Field {
         option.scrollIntoView({ block: 'nearest' });
       }
     }
-  }
-
-  #take(place) {
-    this.#choose(this.#entries[place]);
   }
 
   #choose(entry) {
@@ -245,6 +251,7 @@ export class Combobox extends Field {
     this.list.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');
     this.input.removeAttribute('aria-activedescendant');
+    if (this.status.textContent === this.say('searching')) this.#announce('');
   }
 
   #announce(text) {
@@ -260,7 +267,7 @@ export class NativeChoice extends Field {
     this.input.addEventListener('change', () => {
       this.chosen = this.#entries[this.input.selectedIndex - 1] ?? null;
       this.complain('');
-      this.onChoose(this.chosen);
+      this.onChoose(this.chosen, !this.chosen);
     });
     // A list that did not come is asked for again.
     this.input.addEventListener('focus', () => this.hasFailed && this.refresh());

@@ -13,15 +13,14 @@ function foldLetters(text) {
   return text.replace(/[İIı]/g, 'i').normalize('NFKD').replace(MARKS, '').toLowerCase();
 }
 
-/** Folds the name of a place, without "Mah.", "Köyü", "İli" and the like. */
 export function foldName(text) {
   const folded = fold(text);
   return folded.replace(TYPE_WORDS, '').trim() || folded;
 }
 
-export function search(entries, typed, limit = Infinity) {
+export function search(entries, typed) {
   const asked = fold(typed);
-  if (!asked) return entries.slice(0, limit);
+  if (!asked) return entries;
   const ranked = [];
   for (const entry of entries) {
     const folded = (entry.folded ??= fold(entry.name));
@@ -35,7 +34,7 @@ export function search(entries, typed, limit = Infinity) {
     }
   }
   ranked.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-  return ranked.slice(0, limit).map(([, , entry]) => entry);
+  return ranked.map(([, , entry]) => entry);
 }
 
 function rankOf(folded, asked) {

@@ -42,8 +42,7 @@ export class PasteBox {
     const act = host.begin();
     try {
       const verdict = await host.source.validate({ address });
-      if (!host.isCurrent(act)) return;
-      this.#show(verdict);
+      this.#show(verdict, host.isCurrent(act));
       host.tell('geodistricts-verdict', verdict);
     } catch (error) {
       if (error.name === 'AbortError' || !host.isCurrent(act)) return;
@@ -52,21 +51,25 @@ export class PasteBox {
     }
   }
 
-  #show(verdict) {
+  #show(verdict, isCurrent) {
     const { host } = this;
     const { say } = host;
     const offered = [verdict.district, ...verdict.alternatives].filter(Boolean);
     const said = [];
-    if (verdict.possible_next_action === 'ACCEPT') {
+    if (!isCurrent) {
+      // Somebody has gone on meanwhile: nothing is filled in over that.
+    } else if (verdict.possible_next_action === 'ACCEPT') {
       host.fill(placesOf(verdict), verdict.street_line);
       said.push(element('p', {}, say('understood', verdict.formatted_address)));
       offered.length = 0;
     } else if (verdict.city || !host.value.city) {
       // What is not sure is not chosen: it is asked.
-      host.fill({ ...placesOf(verdict), district: null }, verdict.street_line);
+      const { city, township } = placesOf(verdict);
+      const isNamed = verdict.components.township.sources.length > 0;
+      host.fill({ city, township: isNamed ? township : null, district: null }, verdict.street_line);
     } // A line that names no place leaves what is chosen alone.
     const missing = LEVELS.filter((level) => !verdict[level]);
-    if (verdict.possible_next_action === 'FIX' && missing.length) {
+    if (isCurrent && verdict.possible_next_action === 'FIX' && missing.length) {
       for (const level of missing) if (!host[level].chosen) host[level].complain(say('missing'));
       said.push(element('p', {}, say('incomplete', missing.map((one) => say(one)).join(', '))));
     }

@@ -108,15 +108,8 @@ export class Pin {
   }
 
   async #load() {
-    const sheet = element('link', {
-      rel: 'stylesheet', href: new URL('./leaflet/leaflet.css', import.meta.url).href,
-    });
-    const styled = new Promise((resolve, reject) => {
-      sheet.onload = resolve;
-      sheet.onerror = reject;
-    });
-    document.head.append(sheet);
-    await Promise.all([import('./leaflet/leaflet.js'), styled]);
+    await load('./leaflet/leaflet.css');
+    await Promise.all([import('./leaflet/leaflet.js'), load('./pin.css')]);
   }
 
   #build() {
@@ -178,6 +171,18 @@ export class Pin {
     this.#marker ??= L.circleMarker([lat, lon], { className: 'gd-marker', radius: 9, weight: 3 });
     this.#marker.setLatLng([lat, lon]).addTo(this.#map).bringToFront();
   }
+}
+
+/** Loads a style sheet beside this file. */
+function load(name) {
+  const sheet = element('link', {
+    rel: 'stylesheet', href: new URL(name, import.meta.url).href,
+  });
+  return new Promise((resolve, reject) => {
+    sheet.onload = resolve;
+    sheet.onerror = reject;
+    document.head.append(sheet);
+  });
 }
 
 /** Tells whether a district lies in all that is chosen. */

@@ -65,7 +65,6 @@ export const TEXTS = {
   },
 };
 
-/** Returns a function that says a text in a language, Turkish where it is not known. */
 export function speaker(language) {
   const texts = TEXTS[(language || 'tr').slice(0, 2).toLowerCase()] ?? TEXTS.tr;
   return (name, ...values) => values.reduce((text, value) => text.replace('{}', value), texts[name]);
