@@ -295,3 +295,15 @@ def test_choosing_nothing_on_a_phone_clears_what_lies_in_it(open_form: OpenForm)
     field(page, "İl").select_option("")
     expect(field(page, "İlçe")).to_have_value("")
     assert value(page)["township"] is None
+
+
+def test_a_village_of_the_name_is_another_choice(page: Page) -> None:
+    choose(page, "İl", "adıyam", "Adıyaman")
+    choose(page, "İlçe", "besn", "Besni")
+    choose(page, DISTRICT, "pınarbaşı", "Pınarbaşı Mah.")
+    mahalle = value(page)["district"]["pk"]
+    field(page, DISTRICT).fill("Pınarbaşı Köyü")
+    field(page, "İl").focus()
+    expect(field(page, DISTRICT)).to_have_value("Pınarbaşı Köyü")
+    page.wait_for_function("() => document.querySelector('geodistricts-address').complete")
+    assert value(page)["district"]["pk"] != mahalle

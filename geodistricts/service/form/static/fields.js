@@ -117,7 +117,8 @@ export class Combobox extends Field {
   #typed() {
     const { chosen, input } = this;
     this.complain('');
-    if (chosen && foldName(chosen.name) !== foldName(input.value)) {
+    const name = chosen?.name ?? '';
+    if (chosen && ![fold(name), foldName(name)].includes(fold(input.value))) {
       this.chosen = null;
       this.onChoose(null, !input.value.trim());
     }
