@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -67,18 +67,16 @@ def add_boundaries(router: APIRouter, core: Core) -> None:
             return kept.not_modified()
         return kept.answer(await to_thread.run_sync(of_cities), GEOJSON)
 
-    async def townships(request: Request, pk: Pk) -> Response:
-        inside = found_by_pk(known.townships_of, pk)
-        if kept.is_known(request):
-            return kept.not_modified()
-        return kept.answer(await to_thread.run_sync(_outlines, known, inside), GEOJSON)
+    def inside(find: Callable[[int], Any]) -> Callable[..., Any]:
+        async def answer(request: Request, pk: Pk) -> Response:
+            places = found_by_pk(find, pk)
+            if kept.is_known(request):
+                return kept.not_modified()
+            return kept.answer(await to_thread.run_sync(_outlines, known, places), GEOJSON)
 
-    async def districts(request: Request, pk: Pk) -> Response:
-        inside = found_by_pk(known.districts_of, pk)
-        if kept.is_known(request):
-            return kept.not_modified()
-        return kept.answer(await to_thread.run_sync(_outlines, known, inside), GEOJSON)
+        return answer
 
+    townships, districts = inside(known.townships_of), inside(known.districts_of)
     for path, name, answer in (
         ("/v1/cities/boundaries", "cities", cities),
         ("/v1/cities/{pk}/townships/boundaries", "townships of a city", townships),
