@@ -133,11 +133,10 @@ def suggest(
                 for place in found
             ]
         )
-    elif districts := [place for place in found if isinstance(place, District)]:
-        for place in found[: -len(districts)]:
-            say(place.label)
-        print_districts([(district, [district.name]) for district in districts], "In the list")
     else:
-        for place in found:
+        districts = [place for place in found if isinstance(place, District)]
+        for place in found[: len(found) - len(districts)]:
             say(place.label)
+        if districts or not found:
+            print_districts([(district, [district.name]) for district in districts], "In the list")
     return FOUND if found else NOTHING_FOUND

@@ -101,10 +101,9 @@ def serve(
     """Answer over HTTP: every question, Akinon's, Nominatim's, Photon's and Pelias' interfaces.
 
     /docs shows what may be asked, /openapi.json says it to programs, /form is the form of a
-    checkout; /healthz, /readyz and
-    /metrics are for whoever runs it. SIGHUP, or a change of the snapshot, the overlay or the
-    tokens, brings the new ones without a lost request; SIGTERM and Ctrl-C end it when what is in
-    hand is answered, a second one at once.
+    checkout; /healthz, /readyz and /metrics are for whoever runs it. SIGHUP, or a change of the
+    snapshot, the overlay or the tokens, brings the new ones without a lost request; SIGTERM and
+    Ctrl-C end it when what is in hand is answered, a second one at once.
 
     \b
     geodistricts serve --port 8080 --workers 4

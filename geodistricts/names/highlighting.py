@@ -90,10 +90,14 @@ def _mark_word(
         if number == written or (typed.isdigit() and number_in_words(typed) == written):
             marked.update(places[start : ends[start]])
             return
-    if len(typed) < _SHORTEST_WITH_A_TYPO:
-        return
+    # They bring NumPy along, and few words are typed with an error.
     from rapidfuzz.distance import OSA
 
+    from geodistricts.names.near import typos_allowed
+
+    allowed = typos_allowed(len(typed))
+    if not allowed:
+        return
     errors, start = min(
         (
             (OSA.distance(typed, letters[start : min(ends[start], start + len(typed))]), start)
@@ -101,11 +105,8 @@ def _mark_word(
         ),
         default=(len(typed), 0),
     )
-    if errors <= (1 if len(typed) < _SHORTEST_WITH_TWO_TYPOS else 2):
+    if errors <= allowed:
         marked.update(places[start : min(ends[start], start + len(typed))])
-
-
-_SHORTEST_WITH_A_TYPO, _SHORTEST_WITH_TWO_TYPOS = 3, 6
 
 
 def _spans(marked: set[int], text: str) -> list[tuple[int, int]]:

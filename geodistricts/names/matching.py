@@ -76,10 +76,6 @@ class Matcher:
         self.finder = NameFinder(rows, self.index.folded)
         self._places: dict[tuple[int | str | None, int | str | None], SearchPlace] = {}
 
-    def scope(self, city: CityLike | None, township: TownshipLike | None) -> NameScope:
-        """Return the names of a township, a city, or the country."""
-        return self.place(city, township).scope
-
     def match(
         self,
         name: str,

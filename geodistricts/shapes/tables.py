@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +16,15 @@ from geodistricts.snapshot import (
     DistrictRows,
     DistrictsByPk,
     Geometries,
-    Speller,
     geo_metadata,
     rank_by_boundary,
+    show_village,
     split_type,
 )
 
 if TYPE_CHECKING:
     from geodistricts.basics.arrays import Int32
 
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)[^()]*$")
 _EXTENSION = {
     "ARROW:extension:name": "geoarrow.wkb",
     "ARROW:extension:metadata": json.dumps({"crs": "OGC:CRS84", "crs_type": "authority_code"}),
@@ -113,13 +111,11 @@ def _of_settlements(columns: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
     names, shown, kinds, villages = (
         columns[name].to_pylist() for name in ("name", "display_name", "kind", "village")
     )
-    show = Speller(()).show
     is_part = np.array([village is not None for village in villages], dtype=np.bool_)
     for row in np.flatnonzero(is_part).tolist():
         village = villages[row]
-        in_brackets = _IN_BRACKETS.search(shown[row])
         names[row], kinds[row] = village, split_type(village).kind
-        shown[row] = in_brackets[1] if in_brackets else show(village)
+        shown[row] = show_village(shown[row], village)
     own = np.where(is_part, -1, np.arange(len(names))).astype(np.int32)
     return {
         "pk": columns["pk"].take(from_rows(own)),

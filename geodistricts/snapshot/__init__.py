@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         Settlement,
         Speller,
         parse_district_name,
+        show_village,
         split_type,
     )
 
@@ -104,13 +105,14 @@ __all__ = [
     "read_manifest",
     "read_older_table",
     "read_table",
+    "show_village",
     "split_type",
     "verify",
 ]
 
 _OF_NAMING = (
     *("MAHALLE", "PART", "TOWN", "VILLAGE", "DistrictName", "Settlement", "Speller"),
-    *("parse_district_name", "split_type"),
+    *("parse_district_name", "show_village", "split_type"),
 )
 
 

@@ -127,6 +127,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _DOT_BEFORE_WORD = re.compile(r"\.(?=[^\W\d_])")
 
 
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)[^()]*$")
 _MISSING_MARKS = {"cç", "gğ", "ıi", "iı", "oö", "sş", "uü"}
 
 
@@ -215,6 +216,32 @@ class Speller:
         small = self._usual.get(lower(word), lower(word))
         joined = start > 0 and token[start - 1] in "-'’" and len(word) <= 2
         return small if joined else upper(small[0]) + small[1:]
+
+
+def show_village(part: str, village: str) -> str:
+    """Return the name to show of a village, or town, that a district is a part of.
+
+    Parameters
+    ----------
+    part : str
+        The part's name to show, which may have it in brackets.
+    village : str
+        The village, as the list writes it.
+
+    Returns
+    -------
+    str
+        In the spelling of the brackets, which more names have judged than its own.
+
+    Examples
+    --------
+    >>> show_village("100. Yıl Mah. (Kurtlar Köyü)", "KURTLAR KÖYÜ")
+    'Kurtlar Köyü'
+    >>> show_village("Şenişler Köyü Ketenova Yaylası", "ŞENİŞLER KÖYÜ")
+    'Şenişler Köyü'
+    """
+    in_brackets = _IN_BRACKETS.search(part)
+    return in_brackets[1] if in_brackets else Speller(()).show(village)
 
 
 def _usual_spellings(words: Mapping[str, int]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from geodistricts.tables.form_lists import (
     export_per_township,
     list_of_a_township,
     lists_of_a_form,
+    village_of,
     written_list,
 )
 from geodistricts.tables.formatting import format_header, format_rows
@@ -69,6 +70,7 @@ __all__ = [
     "plain_kind",
     "plain_struct",
     "solve_each",
+    "village_of",
     "written_list",
     "written_out",
 ]

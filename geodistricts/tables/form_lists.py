@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from geodistricts.basics.letters import collation_key
 from geodistricts.records import City, District, Level, Township
+from geodistricts.snapshot import show_village
 from geodistricts.tables.replacing import replaced
 
 if TYPE_CHECKING:
@@ -84,33 +85,46 @@ def list_of_a_township(gazetteer: Gazetteer, township: Township) -> list[list[An
         has a third entry, the list of these, alike, and None for a pk where it is no district
         itself.
     """
-    alone: dict[str, District] = {}
-    others: list[District] = []
+    whole: list[District] = []
     parts: dict[str, list[District]] = {}
     for district in gazetteer.districts_of(township):
-        if district.village is not None:
-            parts.setdefault(district.village, []).append(district)
-        elif district.name in alone:
-            others.append(district)
+        if district.village is None:
+            whole.append(district)
         else:
-            alone[district.name] = district
-    entries: list[tuple[str, list[Any]]] = [
-        (one.display_name, [one.pk, one.display_name])
-        for one in (*alone.values(), *others)
-        if one.name not in parts or one in others
-    ]
-    for village, inside in parts.items():
-        whole = alone.get(village)
-        shown = whole.display_name if whole else _village_shown(inside[0])
-        ordered = sorted(inside, key=lambda one: collation_key(one.display_name))
-        listed = [[one.pk, _part_shown(one)] for one in ordered]
-        entries.append((shown, [whole.pk if whole else None, shown, listed]))
-    entries.sort(key=lambda entry: collation_key(entry[0]))
-    return [entry for _, entry in entries]
+            parts.setdefault(district.village, []).append(district)
+    entries = [[one.pk, one.display_name, *_listed_parts(parts.pop(one.name, ()))] for one in whole]
+    entries += [[None, village_of(some[0]), *_listed_parts(some)] for some in parts.values()]
+    return sorted(entries, key=lambda entry: collation_key(entry[1]))
 
 
-def _village_shown(part: District) -> str:
-    return part.display_name.rpartition("(")[2].rstrip(")")
+def village_of(part: District) -> str:
+    """Return the name to show of the village that a district is a part of.
+
+    Parameters
+    ----------
+    part : District
+        With a village.
+
+    Returns
+    -------
+    str
+        As people write it.
+
+    Examples
+    --------
+    >>> import geodistricts as gd
+    >>> part = gd.suggest("keçibaşı", "Adıyaman", "Gölbaşı")[0]
+    >>> part.village, village_of(part)
+    ('MEYDAN KÖYÜ', 'Meydan Köyü')
+    """
+    return show_village(part.display_name, part.village or "")
+
+
+def _listed_parts(parts: Sequence[District]) -> Iterator[list[list[Any]]]:
+    """Yield the list of a village's parts, where it has any."""
+    if parts:
+        ordered = sorted(parts, key=lambda one: collation_key(one.display_name))
+        yield [[one.pk, _part_shown(one)] for one in ordered]
 
 
 def _part_shown(part: District) -> str:

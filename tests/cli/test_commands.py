@@ -106,7 +106,8 @@ def test_suggest() -> None:
     shown = run("suggest", "ığd", "--limit", "3")
     assert shown.returncode == 0
     assert len(shown.stdout.splitlines()) <= 3 + 5
-    assert run("suggest", "xxxxxxxx").returncode == 1
+    nothing = run("suggest", "xxxxxxxx")
+    assert (nothing.returncode, nothing.stderr) == (1, "Nothing found.\n")
 
 
 def test_suggest_places() -> None:

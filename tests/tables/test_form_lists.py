@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+
 from geodistricts.basics.letters import collation_key
 from geodistricts.gazetteer import Gazetteer
+from geodistricts.names import normalize
 from geodistricts.tables import export_per_township, list_of_a_township
 
 
@@ -54,3 +57,19 @@ def test_files_are_replaced_by_newer_ones(bundled: Gazetteer, tmp_path: Path) ->
     for _ in range(2):
         assert export_per_township(bundled, tmp_path, kadikoy) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{kadikoy.pk}.json", "places.json"]
+
+
+def test_a_village_has_its_own_name(bundled: Gazetteer) -> None:
+    """Also where its part has no bracket that would say it: "Armutveren Köy Yaylası"."""
+    table = bundled.table.filter(bundled.table["village"].is_valid())
+    bare = table.filter(pc.invert(pc.match_substring(table["display_name"], "(")))
+    parts = [one for one in bundled.districts(bare["pk"]) if one is not None and one.is_active]
+    assert parts
+    for part in parts:
+        [village] = [
+            name
+            for _, name, *inside in list_of_a_township(bundled, part.township)
+            for pk, _ in (inside[0] if inside else ())
+            if pk == part.pk
+        ]
+        assert normalize(village) == normalize(part.village or "")

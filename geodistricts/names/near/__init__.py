@@ -5,7 +5,7 @@ In comes a key; out come keys and their errors (``NearKeys``), and scores (``fuz
 Neither knows what a key is the name of.
 """
 
-from geodistricts.names.near.fuzzy import HIGHEST, errors_allowed, fuzzy_score
+from geodistricts.names.near.fuzzy import HIGHEST, errors_allowed, fuzzy_score, typos_allowed
 from geodistricts.names.near.near_keys import NearKeys
 
-__all__ = ["HIGHEST", "NearKeys", "errors_allowed", "fuzzy_score"]
+__all__ = ["HIGHEST", "NearKeys", "errors_allowed", "fuzzy_score", "typos_allowed"]

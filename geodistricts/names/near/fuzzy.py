@@ -43,6 +43,27 @@ def errors_allowed(length: int, min_score: float) -> int:
     return min(4, int((length + 1) * (100 - min_score) / 100 + 1e-9))
 
 
+def typos_allowed(letters: int) -> int:
+    """Return how many errors what has been typed so far may have.
+
+    Parameters
+    ----------
+    letters : int
+        Typed so far.
+
+    Returns
+    -------
+    int
+        None below 3 letters, 1 below 6, then 2.
+
+    Examples
+    --------
+    >>> typos_allowed(2), typos_allowed(5), typos_allowed(6)
+    (0, 1, 2)
+    """
+    return (letters >= 3) + (letters >= 6)
+
+
 def fuzzy_score(key: str, near: str, errors: int) -> float:
     """Score a near name.
 

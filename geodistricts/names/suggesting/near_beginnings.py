@@ -8,10 +8,8 @@ from itertools import islice
 
 from rapidfuzz.distance import OSA
 
-from geodistricts.names.near import NearKeys
+from geodistricts.names.near import NearKeys, typos_allowed
 
-_SHORTEST_WITH_A_TYPO = 3
-_SHORTEST_WITH_TWO_TYPOS = 6
 _LONGEST_COMPARED = 8
 _AFTER_ALL = "{"  # the character after z
 
@@ -50,9 +48,9 @@ class NearBeginnings:
             Those with the fewest errors first, then those that begin with the same letter, then
             the shortest.
         """
-        if len(prefix) < _SHORTEST_WITH_A_TYPO:
+        allowed = typos_allowed(len(prefix))
+        if not allowed:
             return []
-        allowed = 1 if len(prefix) < _SHORTEST_WITH_TWO_TYPOS else 2
         size = min(len(prefix), _LONGEST_COMPARED)
         # A letter too many or too few moves the end of the beginning by as much.
         near = self._heads_of(size).search(prefix[:size], allowed + 1)

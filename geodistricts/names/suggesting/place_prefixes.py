@@ -56,6 +56,10 @@ class NamedPlaces(Generic[_Place]):
         return _once([place for other in near for place in self._named[other]])
 
 
+def _key(words: Sequence[str]) -> str:
+    return place_key(" ".join(words))
+
+
 def _once(places: Sequence[_Place]) -> list[_Place]:
     return list({place.pk: place for place in places}.values())
 
@@ -77,20 +81,16 @@ class PlaceSearch(NamedTuple):
 
     def find_cities(self, typed: Typed) -> list[City]:
         """Return the cities for what was typed."""
-        return self.cities(place_key(" ".join(typed.words)))
+        return self.cities(_key(typed.words))
 
     def find_townships(self, typed: Typed) -> list[Township]:
         """Return the townships for what was typed, which may have their city in it."""
         words = typed.words
-        found = self.townships(place_key(" ".join(words)))
+        found = self.townships(_key(words))
         for name, place in divisions(words) if not found else ():
-            cities = {city.pk for city in self.cities(place_key(" ".join(place)))}
+            cities = {city.pk for city in self.cities(_key(place))}
             if cities:
-                found += [
-                    one
-                    for one in self.townships(place_key(" ".join(name)))
-                    if one.city.pk in cities
-                ]
+                found += [one for one in self.townships(_key(name)) if one.city.pk in cities]
         return _once(found)
 
     def inside(self, words: Sequence[str]) -> frozenset[int]:
@@ -112,7 +112,7 @@ class PlaceSearch(NamedTuple):
         return found
 
     def _called(self, words: Sequence[str]) -> frozenset[int]:
-        key = place_key(" ".join(words))
+        key = _key(words)
         cities = {city.pk for city in self.cities(key)}
         of_cities = (one.pk for one in self.all_townships if one.city.pk in cities)
         return frozenset(one.pk for one in self.townships(key)).union(of_cities if cities else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -101,46 +101,39 @@ class Suggester:
             return listed
         found: dict[int, None] = {}
         for equals in self._ways(prefixes, typed):
-            if len(equals):
-                found.update(dict.fromkeys(standing(equals, limit)))
-                if len(found) >= limit:
-                    break
+            found.update(dict.fromkeys(standing(equals, limit)))
+            if len(found) >= limit:
+                break
         return self._parts_together(list(found)[:limit])
 
     def _ways(self, prefixes: Prefixes, typed: Typed) -> Iterator[Int32]:
-        """Yield rows that fit equally well; of a way of reading only where those before fail."""
-        is_found = False
-        for rows in prefixes.begin(typed.key, typed.digits):
-            is_found = is_found or len(rows) > 0
-            yield rows
-        for key in typed.shorter if not is_found else ():
-            for rows in (prefixes.called(key), prefixes.beginning(key)):
-                is_found = is_found or len(rows) > 0
-                yield rows
-        if is_found:
-            return
-        for rows in self._beside_places(prefixes, typed):
-            is_found = is_found or len(rows) > 0
-            yield rows
-        if not is_found:
-            for key in prefixes.near.search(typed.key, _NEAR_NAMES):
-                yield prefixes.called(key)
+        """Yield rows that fit equally well, of the first way of reading that finds any."""
+        ways = (
+            prefixes.begin(typed.key, typed.digits),
+            _begin_shorter(prefixes, typed),
+            self._beside_places(prefixes, typed),
+            self._nearly_beside_places(prefixes, typed),
+            _nearly_begin(prefixes, typed),
+        )
+        for way in ways:
+            is_found = False
+            for rows in way:
+                if len(rows):
+                    is_found = True
+                    yield rows
+            if is_found:
+                return
 
     def _beside_places(self, prefixes: Prefixes, typed: Typed) -> Iterator[Int32]:
         """Yield rows whose name and place were typed: "caferağa kadıköy", "kadıköy cafer"."""
-        divided = [
-            (key, place)
-            for name, place in divisions(typed.words)
-            if len(key := key_of(" ".join(name))) >= _SHORTEST_BESIDE_A_PLACE
-        ]
-        is_found = False
-        for key, place in divided:
+        for key, place in _divided(typed):
             inside = self._places.exactly.inside(place)
             for rows in (prefixes.called(key), prefixes.beginning(key)):
-                kept = self._kept_inside(rows, inside)
-                is_found = is_found or len(kept) > 0
-                yield kept
-        for key, place in divided if not is_found else ():
+                yield self._kept_inside(rows, inside)
+
+    def _nearly_beside_places(self, prefixes: Prefixes, typed: Typed) -> Iterator[Int32]:
+        """Yield rows whose name and place were typed with an error."""
+        for key, place in _divided(typed):
             inside = self._places.exactly.inside(place) or self._places.nearly.inside(place)
             near = prefixes.near.search(key, _NEAR_NAMES) if inside else ()
             for rows in (prefixes.beginning(key), *map(prefixes.called, near)):
@@ -156,8 +149,7 @@ class Suggester:
         key_of_village = scope.folded.villages.key
         found: dict[int, None] = {}
         for rows in self._ways(self.prefixes(scope), typed):
-            ordered = standing(rows, len(rows)) if len(rows) else ()
-            for row in ordered:
+            for row in standing(rows, len(rows)):
                 if key_of_village(row).startswith(typed.village):
                     found[row] = None
             if len(found) >= limit:
@@ -207,6 +199,25 @@ class Suggester:
             village = one.village if part[row] else one.name
             ordered.update(dict.fromkeys(parts.get((one.township.pk, village), ())))
         return list(ordered)
+
+
+def _begin_shorter(prefixes: Prefixes, typed: Typed) -> Iterator[Int32]:
+    for key in typed.shorter:
+        yield prefixes.called(key)
+        yield prefixes.beginning(key)
+
+
+def _nearly_begin(prefixes: Prefixes, typed: Typed) -> Iterator[Int32]:
+    for key in prefixes.near.search(typed.key, _NEAR_NAMES):
+        yield prefixes.called(key)
+
+
+def _divided(typed: Typed) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the key of a name and the words of its place, of what was typed in all ways."""
+    for name, place in divisions(typed.words):
+        key = key_of(" ".join(name))
+        if len(key) >= _SHORTEST_BESIDE_A_PLACE:
+            yield key, place
 
 
 def _of_levels(

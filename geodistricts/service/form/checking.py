@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
 from geodistricts.gazetteer import Gazetteer
@@ -83,15 +84,12 @@ def _found(
 ) -> _Place | None:
     if pk is None:
         return None
-    try:
+    with suppress(LookupError):
         place = find(pk)
-    except LookupError:
-        problems[level] = "unknown"
-        return None
-    if not place.is_active:
-        problems[level] = "unknown"
-        return None
-    return place
+        if place.is_active:
+            return place
+    problems[level] = "unknown"
+    return None
 
 
 def check(gazetteer: Gazetteer, sent: Sent) -> Checked:
@@ -117,11 +115,10 @@ def check(gazetteer: Gazetteer, sent: Sent) -> Checked:
         return _as_chosen(chosen, sent, gazetteer.validate(
             chosen.city, chosen.township, chosen.district, None, *pin, address=sent.address or None
         ))  # fmt: skip
-    written = {level: getattr(sent, level) for level in LEVELS if getattr(chosen, level) is None}
-    if chosen.problems or not any(written.values()):
+    missing = [level for level in LEVELS if getattr(chosen, level) is None]
+    if chosen.problems or not any(getattr(sent, level) for level in missing):
         problems = dict(chosen.problems)
-        missing = next(level for level in LEVELS if getattr(chosen, level) is None)
-        problems.setdefault(missing, "missing")
+        problems.setdefault(missing[0], "missing")
         return chosen._replace(problems=problems)
     verdict = gazetteer.validate(
         chosen.city or sent.city or None,
@@ -147,9 +144,9 @@ def _as_chosen(chosen: Checked, sent: Sent, verdict: Validation) -> Checked:
             street_line=sent.address,
         )
     pin = verdict.components.get("pin")
-    pinned = None
-    if pin is not None and pin.confirmation_level != CONFIRMED and isinstance(pin.value, District):
-        pinned = None if pin.value == district else pin.value
+    if pin is None or pin.confirmation_level == CONFIRMED or pin.value == district:
+        return chosen._replace(verdict=verdict)
+    pinned = pin.value if isinstance(pin.value, District) else None
     return chosen._replace(verdict=verdict, pinned=pinned)
 
 
@@ -158,11 +155,11 @@ def _judged(chosen: Checked, verdict: Validation) -> Checked:
     if verdict.possible_next_action == ACCEPT:
         return Checked(verdict.city, verdict.township, verdict.district, verdict=verdict)
     offered = tuple(filter(None, (verdict.district, *verdict.alternatives)))[:_MOST_OFFERED]
-    unsure = {
+    unsure = [
         level
-        for level in LEVELS
-        if level == "district" or verdict.components[level].confirmation_level == SUSPICIOUS
-    }
+        for level in ("city", "township")
+        if verdict.components[level].confirmation_level == SUSPICIOUS
+    ]
     city = chosen.city or (None if "city" in unsure else verdict.city)
     township = chosen.township or (None if "township" in unsure else verdict.township)
     if township is not None and township.city != city:

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geodistricts.service.kept import Tagged
+
 FOLDER = Path(__file__).parent / "static"
 _MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -28,13 +30,13 @@ def file_routes() -> Iterator[Route]:
 
 def _route(address: str, path: Path) -> Route:
     content = path.read_bytes()
-    tag = f'W/"{sha256(content).hexdigest()[:16]}"'
     # Modules import each other by name: none may be older than the others.
-    headers = {"etag": tag, "cache-control": "no-cache", "x-content-type-options": "nosniff"}
+    kept = Tagged(sha256(content).hexdigest()[:16], "no-cache")
+    headers = {**kept.headers, "x-content-type-options": "nosniff"}
 
     async def answer(request: Request) -> Response:
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
+        if kept.is_known(request):
+            return kept.not_modified()
         return Response(content, headers=headers, media_type=_MEDIA_TYPES[path.suffix])
 
     return Route(address, answer)

@@ -158,11 +158,12 @@ def _question(look: Look, say: Mapping[str, str], checked: Checked, street: str)
     """Ask which district is meant: choosing one sends its numbers."""
     if not checked.offered:
         return ""
+    meant = checked.verdict and checked.verdict.district
     choices = "".join(
         f'<label><input type="radio" name="district_pk" value="{district.pk}" required'
-        f"{' checked' if number == 0 and district == _meant(checked) else ''}> "
+        f"{' checked' if district == meant else ''}> "
         f"{escape(district.label)}</label>"
-        for number, district in enumerate(checked.offered)
+        for district in checked.offered
     )
     return (
         f'<form method="post" action="{_address(look)}" class="question">'
@@ -170,10 +171,6 @@ def _question(look: Look, say: Mapping[str, str], checked: Checked, street: str)
         f'<input type="hidden" name="address" value="{escape(street)}">'
         f"<p><button>{say['accept']}</button></p></form>"
     )
-
-
-def _meant(checked: Checked) -> District | None:
-    return checked.verdict.district if checked.verdict else None
 
 
 def _plain_line(look: Look, say: Mapping[str, str], sent: Sent) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 _MOST_FIELDS = 40
 _LONGEST = 4_000
 """Letters of a field, at most: as the service's own interface takes."""
-_LARGEST = 10**9
+_MOST_DIGITS = 9
 
 
 class Sent(NamedTuple):
@@ -77,8 +77,8 @@ def read_sent(encoded: bytes) -> Sent:
 
 
 def _pk(text: str) -> int | None:
-    if not text.strip():
-        return None
     digits = text.strip()
-    is_number = digits.isascii() and digits.isdigit() and len(digits) < 10
-    return int(digits) if is_number and int(digits) < _LARGEST else -1
+    if not digits:
+        return None
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    return int(digits) if is_number else -1

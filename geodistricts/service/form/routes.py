@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from urllib.parse import urlsplit
 
 from anyio import to_thread
@@ -18,6 +17,7 @@ from geodistricts.service.form.page import Look, form_page, refused_page, result
 from geodistricts.service.form.reading import read_sent
 from geodistricts.service.form.texts import TEXTS, language_of
 from geodistricts.service.headers import JSON, NOT_KEPT
+from geodistricts.service.kept import Tagged
 from geodistricts.tables import list_of_a_township, lists_of_a_form, written_list
 
 PATHS = "/form"
@@ -42,8 +42,7 @@ def routes(core: Core) -> list[BaseRoute]:
     """
     known = core.gazetteer
     headers = _headers(core.settings.tile_url)
-    tag = f'W/"{known.version}"'
-    lists_headers = {"etag": tag, "cache-control": "no-cache"}
+    kept = Tagged(known.version, "no-cache")
 
     def look_of(request: Request) -> Look:
         query = request.query_params
@@ -54,8 +53,8 @@ def routes(core: Core) -> list[BaseRoute]:
             core.settings.tile_attribution,
         )
 
-    def shown(page: str, status: int = 200, kept: dict[str, str] = NOT_KEPT) -> Response:
-        return HTMLResponse(page, status, {**headers, **kept})
+    def shown(page: str, status: int = 200, caching: dict[str, str] = NOT_KEPT) -> Response:
+        return HTMLResponse(page, status, {**headers, **caching})
 
     async def page(request: Request) -> Response:
         look = look_of(request)
@@ -64,8 +63,8 @@ def routes(core: Core) -> list[BaseRoute]:
         except ValueError as error:
             return shown(refused_page(look, _unreadable(look, error)), 400)
         # Nothing of anybody is in it: a browser may keep it for the way back.
-        kept = {"cache-control": "no-cache", "vary": "accept-language"}
-        return shown(form_page(known, look, sent, look_up(known, sent)), kept=kept)
+        caching = {"cache-control": "no-cache", "vary": "accept-language"}
+        return shown(form_page(known, look, sent, look_up(known, sent)), caching=caching)
 
     async def submit(request: Request) -> Response:
         look = look_of(request)
@@ -86,20 +85,20 @@ def routes(core: Core) -> list[BaseRoute]:
         return written_list(lists_of_a_form(known, "township"))
 
     async def places(request: Request) -> Response:
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=lists_headers)
+        if kept.is_known(request):
+            return kept.not_modified()
         listed = await to_thread.run_sync(places_listed)
-        return Response(listed, headers=lists_headers, media_type=JSON)
+        return Response(listed, headers=kept.headers, media_type=JSON)
 
     async def districts(request: Request) -> Response:
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=lists_headers)
+        if kept.is_known(request):
+            return kept.not_modified()
         try:
             township = known.township(request.path_params["pk"])
         except LookupError as error:
-            return Response(escape(str(error.args[0])), 404, media_type="text/plain")
+            return Response(str(error.args[0]), 404, media_type="text/plain")
         listed = written_list(list_of_a_township(known, township))
-        return Response(listed, headers=lists_headers, media_type=JSON)
+        return Response(listed, headers=kept.headers, media_type=JSON)
 
     return [
         Route("/form", page, methods=["GET"]),

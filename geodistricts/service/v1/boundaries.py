@@ -18,6 +18,7 @@ from geodistricts.records import City, District, Township
 from geodistricts.service.core import Core
 from geodistricts.service.v1.keeping import Kept
 from geodistricts.service.v1.lists import GEOJSON, Geometry, Pk, add_list, found_by_pk
+from geodistricts.tables import village_of
 
 _TOLERANCES = {City: 0.01, Township: 0.002, District: 0.0002}
 """Degrees that a border may move: about 1 km, 200 m and 20 m."""
@@ -119,9 +120,10 @@ def _by_boundary(
 
 
 def _properties(bearers: Sequence[Any]) -> dict[str, Any]:
+    """Tell what an outline is of; several parts alone are of their village."""
     [first, *others] = bearers
     whole = [one for one in bearers if getattr(one, "village", None) is None]
     if len(whole) == 1 or not others:
         one = whole[0] if whole else first
         return {"pk": one.pk, "display_name": one.display_name}
-    return {"pk": None, "display_name": first.display_name.rpartition("(")[2].rstrip(")")}
+    return {"pk": None, "display_name": village_of(first) if not whole else first.display_name}

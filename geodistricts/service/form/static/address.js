@@ -1,12 +1,11 @@
 // <geodistricts-address>; address.d.ts has its attributes, properties and events.
 
 import { Source } from './asking.js';
-import { Combobox, NativeChoice, element } from './fields.js';
+import { Combobox, LEVELS, NativeChoice, element } from './fields.js';
 import { search } from './fold.js';
 import { PasteBox } from './paste.js';
 import { speaker } from './texts.js';
 
-const LEVELS = ['city', 'township', 'district'];
 const NOTHING = { city: null, township: null, district: null, street: '', pin: null };
 
 export class GeodistrictsAddress extends HTMLElement {
@@ -35,9 +34,10 @@ export class GeodistrictsAddress extends HTMLElement {
     const early = isSet ? this.value : before;
     delete this.value;
     this.#first = this.value = early;
-    this.addEventListener('input', () => {
+    this.addEventListener('input', ({ target }) => {
       this.#act++;
-      this.#settle(false);
+      if (target === this.street) this.#choose({ street: target.value });
+      else this.#settle(false);
     });
     this.source.places().catch(() => {});
     this.addEventListener('invalid', (event) => this.#refuse(event));
@@ -120,7 +120,6 @@ export class GeodistrictsAddress extends HTMLElement {
     const id = `${this.district.input.id}-street`;
     const street = element('div', { class: 'gd-field gd-street' });
     this.street = element('textarea', { id, rows: 2, autocomplete: 'street-address' });
-    this.street.addEventListener('input', () => this.#choose({ street: this.street.value }));
     street.append(element('label', { for: id }, say('street')), this.street);
     const fields = element('div', { class: 'gd-fields' });
     fields.append(this.city.root, this.township.root, this.district.root, street);

@@ -6,7 +6,8 @@ const LIMIT = 10;
 const SHORTEST_ELSEWHERE = 4;
 
 export class Source {
-  #known = new Map();
+  #kept = new Map();
+  #answers = new Map();
   #inFlight = new Map();
 
   // A service of null leaves the lists alone: the folder with places.json.
@@ -57,7 +58,7 @@ export class Source {
   async #suggestIn(typed, { city, township, lat, lon }) {
     const scope = township ? `t${township.pk}` : city ? `c${city.pk}` : '';
     const key = `${scope}|${typed.trim().toLocaleLowerCase('tr')}`;
-    const known = this.#known.get(key) ?? this.#narrowed(scope, typed);
+    const known = this.#answers.get(key) ?? this.#narrowed(scope, typed);
     if (known) return known;
     const query = new URLSearchParams({ prefix: typed, limit: LIMIT, levels: 'district' });
     if (township) query.set('township_pk', township.pk);
@@ -70,11 +71,11 @@ export class Source {
       const found = await this.#alone('suggest', `v1/suggest?${query}`);
       const entries = found.map((one) => asEntry(one, Boolean(township)));
       const answer = { entries, scope, typed, isWhole: found.length < LIMIT };
-      this.#known.set(key, answer);
+      this.#answers.set(key, answer);
       return answer;
     } catch (error) {
       // The township's list may be there already: better a plain search than none.
-      if (error.name !== 'AbortError' && township && this.#known.has(`of ${township.pk}`)) {
+      if (error.name !== 'AbortError' && township && this.#kept.has(`of ${township.pk}`)) {
         return this.#searched(township, typed);
       }
       throw error;
@@ -86,7 +87,7 @@ export class Source {
   }
 
   #narrowed(scope, typed) {
-    for (const { entries, scope: other, typed: shorter, isWhole } of this.#known.values()) {
+    for (const { entries, scope: other, typed: shorter, isWhole } of this.#answers.values()) {
       if (isWhole && other === scope && shorter.length > 1 && typed.startsWith(shorter)) {
         const kept = entries.filter((one) => begins(one.name, typed));
         if (kept.length) return { entries: marked(kept, typed) };
@@ -119,12 +120,12 @@ export class Source {
   }
 
   async #once(key, make) {
-    if (!this.#known.has(key)) {
+    if (!this.#kept.has(key)) {
       const made = make();
-      this.#known.set(key, made);
-      made.catch(() => this.#known.delete(key));
+      this.#kept.set(key, made);
+      made.catch(() => this.#kept.delete(key));
     }
-    return this.#known.get(key);
+    return this.#kept.get(key);
   }
 
   async #json(url, { headers, ...options } = {}) {

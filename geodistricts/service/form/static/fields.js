@@ -3,6 +3,7 @@
 import { fold, foldName } from './fold.js';
 
 const SLOW = 300; // milliseconds, after which a search says that it goes on
+export const LEVELS = ['city', 'township', 'district'];
 let count = 0;
 
 export const newId = () => `geodistricts-${++count}`;

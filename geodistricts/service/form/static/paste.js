@@ -1,9 +1,8 @@
 // "Paste an address": one line fills all fields; what is unsure is asked, what is missing said.
 
 import { asEntry } from './asking.js';
-import { element, newId } from './fields.js';
+import { LEVELS, element, newId } from './fields.js';
 
-const LEVELS = ['city', 'township', 'district'];
 const MOST_OFFERED = 5;
 
 export class PasteBox {
