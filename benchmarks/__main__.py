@@ -54,6 +54,12 @@ QUESTIONS = {
         1,
         ("compare", "maps"),
     ),
+    "memory": Question(
+        "What a process holds after its first question of each kind, with everything loaded, and "
+        "as a forked worker.",
+        1,
+        ("compare",),
+    ),
     "names": Question(
         "The district that a spelling means: how often it comes first, and one call; beside "
         "rapidfuzz.",
@@ -93,6 +99,11 @@ QUESTIONS = {
         "A platform's list from a server on loopback: seconds, requests and most memory.",
         2,
         ("compare",),
+    ),
+    "pictures": Question(
+        "Nothing: draws the pictures of the results anew, from what was saved.",
+        1,
+        ("draw",),
     ),
     "fuzz": Question(
         "Hostile values for every public function, files, snapshots and a platform: does any "

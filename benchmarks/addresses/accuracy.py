@@ -15,6 +15,7 @@ import geodistricts
 from benchmarks.addresses.baseline import answers_of_longest_name, answers_of_partial_ratio
 from benchmarks.addresses.inputs import Address, lines_by_kind
 from benchmarks.addresses.order_verdicts import order_table, wrongly_accepted
+from benchmarks.addresses.picture import PICTURE, draw_addresses
 from benchmarks.addresses.report import address_tables, read_places
 from benchmarks.addresses.scores import LEVELS, Answer, is_exact
 from benchmarks.common.accuracy import print_misses, save_tables, some_of_each
@@ -26,7 +27,9 @@ from benchmarks.common.options import (
     save_option,
 )
 from benchmarks.common.ours import OURS
+from benchmarks.common.plots import save_picture
 from benchmarks.common.progress import progress
+from benchmarks.common.results import RESULTS
 from benchmarks.common.tables import Grid, show
 from benchmarks.names.inputs import read_questions
 
@@ -106,7 +109,9 @@ def main(what: str, of_each: int, listing: bool, save: bool) -> None:
             tables = line_tables(lines)
             show(*tables)
             if save:
-                save_tables("addresses.md", "Addresses: ours and plain baselines", tables)
+                blocks: list[str | Grid] = [tables[0], PICTURE, *tables[1:]]
+                save_tables("addresses.md", "Addresses: ours and plain baselines", blocks)
+                save_picture(draw_addresses(), RESULTS / "addresses.png")
 
 
 if __name__ == "__main__":

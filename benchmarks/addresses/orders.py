@@ -21,11 +21,14 @@ from benchmarks.addresses.order_scores import (
     score_level,
     score_taken,
 )
+from benchmarks.addresses.picture import PICTURE, draw_addresses
 from benchmarks.addresses.report import read_places
 from benchmarks.addresses.scores import LEVELS, Places
 from benchmarks.common.accuracy import print_misses, save_tables
 from benchmarks.common.options import HELP, misses_option, quick_option, save_option
+from benchmarks.common.plots import save_picture
 from benchmarks.common.progress import progress
+from benchmarks.common.results import RESULTS
 from benchmarks.common.tables import Grid, show
 
 SURE = 0.9
@@ -212,7 +215,11 @@ def main(half: str, most: int, listing: bool, save: bool) -> None:
     ]
     show(*tables)
     if save:
-        save_tables(PAGES[half], f"Whole orders: the half {half!r}", tables)
+        shown = [PICTURE] if half == KEPT else []
+        blocks: list[str | Grid] = [*tables[:2], *shown, *tables[2:]]
+        save_tables(PAGES[half], f"Whole orders: the half {half!r}", blocks)
+        if half == KEPT:
+            save_picture(draw_addresses(), RESULTS / "addresses.png")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,6 @@ def print_misses(misses: Iterable[Sequence[str]]) -> None:
         print(" | ".join(miss))
 
 
-def save_tables(name: str, title: str, tables: Sequence[Grid]) -> None:
-    """Write a page of tables, a blank line after each."""
-    save_text(name, markdown(title, tables) + "\n")
+def save_tables(name: str, title: str, blocks: Sequence[str | Grid]) -> None:
+    """Write a page of tables and pictures, a blank line after each."""
+    save_text(name, markdown(title, blocks) + "\n")

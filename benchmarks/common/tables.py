@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,44 @@ class Grid(NamedTuple):
         head, *rows = ("| " + " | ".join(line) + " |" for line in lines)
         titles = [f"## {self.title}", ""] if self.title else []
         return "\n".join([*titles, head, "|---|" + "---:|" * (len(self.heads) - 1), *rows])
+
+    def column(self, head: str) -> dict[str, str]:
+        """Return the cells under a head, by what their rows are called."""
+        place = self.heads.index(head)
+        return {row[0]: row[place] for row in self.rows}
+
+
+def read_tables(page: str) -> dict[str, Grid]:
+    """Read the tables of a page, as ``Grid.markdown`` writes them.
+
+    Parameters
+    ----------
+    page : str
+        Markdown.
+
+    Returns
+    -------
+    dict of str to Grid
+        By their titles; one without a title by an empty text.
+    """
+    tables: dict[str, Grid] = {}
+    title = ""
+    for line in page.splitlines():
+        if line.startswith("## "):
+            title = line.removeprefix("## ")
+        elif line.startswith("|"):
+            parts = line.removeprefix("|").removesuffix("|").split("|")
+            cells = [part.removeprefix(" ").removesuffix(" ") for part in parts]
+            if title not in tables:
+                tables[title] = Grid(title, cells, [])
+            elif not line.startswith("|---"):
+                tables[title].rows.append(cells)
+    return tables
+
+
+def shares(cell: str) -> list[float]:
+    """Return the percentages of a cell, in percent."""
+    return [float(found) for found in re.findall(r"([\d.]+)%", cell)]
 
 
 def markdown(title: str, blocks: Sequence[str | Grid]) -> str:

@@ -10,12 +10,12 @@ from benchmarks.common.options import HELP
 from benchmarks.common.results import ROOT
 from benchmarks.service.servers import service
 
-DOCS = ROOT / "docs"
+PICTURES = ROOT / "docs" / "pictures"
 
 
 @click.command(context_settings=HELP)
 def main() -> None:
-    """Draw form_suggestions.png, form_map.png and form_phone.png in docs; that needs Chromium."""
+    """Draw docs/pictures/form_*.png, in Chromium."""
     with service() as served, browsing() as browser:
         _desktop(browser, f"{served.address}/form")
         _phone(browser, f"{served.address}/form")
@@ -26,13 +26,13 @@ def _desktop(browser: Browser, address: str) -> None:
     page.goto(address)
     page.get_by_role("combobox", name="Mahalle / köy").press_sequentially("cafreağa kadı")
     expect(page.get_by_role("option")).to_have_count(1)
-    page.screenshot(path=DOCS / "form_suggestions.png", clip=_upper(700))
+    page.screenshot(path=PICTURES / "form_suggestions.png", clip=_upper(700))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Haritada göster").click()
     expect(page.locator(".gd-boundary")).to_be_visible()
     page.get_by_label("Cadde, sokak").fill("Moda Cd. No:5")
-    page.screenshot(path=DOCS / "form_map.png", clip=_upper(1120))
+    page.screenshot(path=PICTURES / "form_map.png", clip=_upper(1120))
 
 
 def _phone(browser: Browser, address: str) -> None:
@@ -47,7 +47,7 @@ def _phone(browser: Browser, address: str) -> None:
     page.get_by_label("Adresi yapıştır").fill("moda kadıköy istanbul bahariye cad 3")
     page.get_by_role("button", name="Alanları doldur").tap()
     expect(page.get_by_text("Bunu mu demek istediniz?")).to_be_visible()
-    page.screenshot(path=DOCS / "form_phone.png")
+    page.screenshot(path=PICTURES / "form_phone.png")
 
 
 def _upper(height: int) -> FloatRect:

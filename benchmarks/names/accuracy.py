@@ -25,9 +25,12 @@ from benchmarks.common.options import (
     save_option,
 )
 from benchmarks.common.ours import OURS
+from benchmarks.common.plots import save_picture
 from benchmarks.common.progress import progress
+from benchmarks.common.results import RESULTS
 from benchmarks.common.tables import Grid, show
 from benchmarks.names.inputs import ABSENT, Question, read_questions
+from benchmarks.names.picture import draw_accuracy
 from benchmarks.names.spellings import glued
 
 MIN_SCORE = 70
@@ -177,7 +180,11 @@ def main(of_each: int, country_sample: int, listing: bool, save: bool) -> None:
         tables.append(table(place, asked))
         show(tables[-1]._replace(title=f"Recall at 1 / at 5, {place}"))
     if save:
-        save_tables("names.md", "Names: recall at 1 / at 5, ours and rapidfuzz's", tables)
+        inside, country = tables
+        picture = "![Inside the township, ours and rapidfuzz's](names.png)"
+        blocks: list[str | Grid] = [inside, picture, country]
+        save_tables("names.md", "Names: recall at 1 / at 5, ours and rapidfuzz's", blocks)
+        save_picture(draw_accuracy(), RESULTS / "names.png")
 
 
 if __name__ == "__main__":

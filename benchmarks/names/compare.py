@@ -20,7 +20,7 @@ from benchmarks.common.options import (
 )
 from benchmarks.common.processes import printed_numbers
 from benchmarks.common.progress import count_rounds
-from benchmarks.common.results import save_json, save_text
+from benchmarks.common.results import RESULTS, save_json, save_text
 from benchmarks.common.tables import Grid, markdown, show
 from benchmarks.common.timing import Calls, medians, time_each, timed
 from benchmarks.names import first_answers
@@ -101,6 +101,14 @@ def opening_lines(opened: Sequence[list[list[float]]]) -> list[str]:
     return lines
 
 
+def _draw() -> None:
+    # Imported when something is drawn: what is measured is measured without Matplotlib.
+    from benchmarks.common.plots import save_picture
+    from benchmarks.names.picture import draw_speed
+
+    save_picture(draw_speed(), RESULTS / "names_speed.png")
+
+
 @click.command(context_settings=HELP)
 @quick_option("One round of 400 calls, 20,000 orders", rounds=1, calls=400, orders=20_000)
 @rounds_option(5)
@@ -139,9 +147,11 @@ def main(rounds: int, calls: int, orders: int, save: bool) -> None:
     ]
     show(*blocks)
     if save:
+        blocks.insert(1, "![One call, ours and rapidfuzz's](names_speed.png)")
         save_text("names_speed.md", markdown("Names: one call", blocks))
         content = {"microseconds": samples, "rows_a_second": rates, "opening": opened}
         save_json("names_speed.json", content)
+        _draw()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from benchmarks.common.ours import OURS
 from benchmarks.common.results import save_json, save_text
@@ -166,40 +165,13 @@ def save_report(report: Report, folder: Path) -> None:
     }
     blocks: list[str | Grid] = [
         report.table,
-        "![One call and batch](nearest.png)",
+        "![One call and a batch, ours and others](nearest.png)",
         "\n".join(f"- {note}" for note in report.notes),
     ]
     save_json("nearest.json", content, folder)
     save_text("nearest.md", markdown("Nearest district: ours and others", blocks), folder)
-    _draw(report, folder / "nearest.png")
-
-
-def _draw(report: Report, path: Path) -> None:
-    from matplotlib.figure import Figure
-
+    # Imported when something is drawn: what is measured is measured without Matplotlib.
     from benchmarks.common.plots import save_picture
+    from benchmarks.nearest.picture import draw_nearest
 
-    picture = Figure(figsize=(9, 7.5), layout="constrained")
-    panels = picture.subplots(2, 1)
-    _draw_panel(panels[0], report, "one_call_us", "One call, microseconds")
-    title = f"Batch of {report.batch_points:,} points, seconds"
-    _draw_panel(panels[1], report, "batch_s", title)
-    picture.suptitle("Nearest district: less is better (log scale)", fontsize=14, fontweight="bold")
-    save_picture(picture, path, dpi=130)
-
-
-def _draw_panel(panel: Any, report: Report, measure: str, title: str) -> None:
-    names = sorted((OURS, *PEERS), key=lambda name: report.value(measure, name))
-    values = [report.value(measure, name) for name in names]
-    colors = ["#c8553d" if name == OURS else "#8fa3b0" for name in names]
-    bars = panel.barh(names, values, color=colors, height=0.7)
-    panel.bar_label(bars, [report.cell(measure, name) for name in names], padding=5)
-    panel.set_xscale("log")
-    panel.xaxis.set_major_formatter("{x:g}")
-    panel.set_xlim(values[0] / 2, values[-1] * 4)
-    panel.invert_yaxis()
-    panel.set_title(title, loc="left")
-    panel.spines[["top", "right", "left"]].set_visible(False)
-    panel.tick_params(axis="y", length=0)
-    panel.grid(axis="x", alpha=0.3)
-    panel.set_axisbelow(True)
+    save_picture(draw_nearest(folder), folder / "nearest.png")

@@ -147,10 +147,11 @@ def main(rounds: int, calls: int, batch: int, boundaries: Path | None, save: boo
     )
     samples = {"one_call_us": calls_us, "p99_us": slowest_us, "batch_s": batch_s}
     basis = f"Medians of {rounds} rounds, {len(polygons.shapes):,} polygons, batch of {batch:,}."
+    picture = "![Where the nearest centre is another district's, in Kadıköy](reverse_map.png)"
     blocks: list[str | Grid] = [table(samples), basis, *notes]
     show(*blocks)
     if save:
-        save_text("reverse.md", markdown("Point in boundary: ours and others", blocks))
+        save_text("reverse.md", markdown("Point in boundary: ours and others", [*blocks, picture]))
         save_json("reverse.json", {**samples, **fresh})
 
 
