@@ -1,7 +1,9 @@
-"""Offline address intelligence for Turkey: districts by coordinate and by name.
+"""Offline address intelligence for Turkey: districts by coordinate, by name and by address.
 
-The functions ask the snapshot that comes with the package, opened at the first call, once;
-``Gazetteer.open`` opens another, whose methods are the same questions.
+The functions ask the gazetteer that comes with the package; the first call opens it. Its pks are
+the package's own, neither Akinon's nor the state's. ``Gazetteer.open`` opens another snapshot,
+such as one with your platform's numbers; its methods are the same questions. Answers are named
+tuples; ``as_dict()`` makes them dicts, for JSON.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from geodistricts.engines import enrich
     from geodistricts.gazetteer import Gazetteer
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "AddressNotResolved",
     "City",
@@ -119,3 +121,8 @@ def __getattr__(name: str) -> Any:
 
             return getattr(addresses, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List what is imported when it is first asked for, too."""
+    return sorted({*globals(), *__all__})

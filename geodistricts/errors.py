@@ -1,7 +1,7 @@
 """The errors of the package.
 
-Bad arguments raise the built-in ``ValueError``, ``TypeError`` and ``LookupError``;
-the classes here are for what lies outside the program: files, sources, and addresses.
+Bad arguments raise the built-in ``ValueError``, ``TypeError`` and ``LookupError``. The classes
+here are for what comes from outside the program: files, sources, worker processes, addresses.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class GeodistrictsError(Exception):
-    """Base of every error that the package defines."""
+    """Base class of the package's own errors."""
 
 
 class SnapshotError(GeodistrictsError):
@@ -21,24 +21,24 @@ class SnapshotError(GeodistrictsError):
 
 
 class OverlayError(GeodistrictsError):
-    """A file of corrections is unreadable, or says what is impossible; names the line."""
+    """A file of corrections is unreadable, or asks for the impossible; names the line."""
 
 
 class SourceError(GeodistrictsError):
-    """An input of the build is unreadable, or not what it should be."""
+    """An input of ``geodistricts build`` is unreadable, or not what it should be."""
 
 
 class WorkerError(GeodistrictsError):
-    """A process that was asked for ended before its work was done."""
+    """A worker process ended before its work was done: killed, or out of memory."""
 
 
 class AddressNotResolved(GeodistrictsError, LookupError):  # noqa: N818  (the contract's name)
-    """An address does not name one district surely enough.
+    """An address does not name one district clearly enough for ``resolve``.
 
     Attributes
     ----------
     validation : Validation
-        The verdict: what is wrong with which field, and which districts may be meant.
+        The verdict: what is wrong with each field, and which districts may be meant.
     """
 
     def __init__(self, message: str, validation: Validation) -> None:

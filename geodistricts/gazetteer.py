@@ -38,16 +38,18 @@ if TYPE_CHECKING:
 
 
 class Gazetteer(Opened):
-    """Districts, and the questions that can be asked of them.
+    """A gazetteer of Turkey: a snapshot of the list of districts, open for questions.
 
-    Immutable once open: threads may share it, it survives fork and spawn, and pickling it
-    pickles its path, overlay and version. A folder that is replaced by a newer version meanwhile
-    answers as it did: open it again to see what is new.
+    The package's functions ask the one of the bundled snapshot; ``Gazetteer.open`` opens it too,
+    or another, such as one of your platform made by ``geodistricts build``, whose pks are the
+    platform's. Immutable once open: threads may share it, it works after fork and spawn (call
+    ``preload`` before you fork), and pickling stores only its path, overlay and version. It
+    keeps answering from the version that it opened, even after the folder is replaced.
 
     Parameters
     ----------
     path, overlay : path-like
-        The snapshot's folder, and a file of corrections; ``Gazetteer.open`` is the way to make one.
+        The snapshot's folder, and a file of corrections; use ``Gazetteer.open`` instead.
 
     Examples
     --------
@@ -58,7 +60,7 @@ class Gazetteer(Opened):
 
     @explained_by(Points.nearest)
     def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
-        """Find the district whose coordinates are nearest to a point."""
+        """Find the district whose centre is nearest to a point."""
         return self._points.nearest(lat, lon, max_distance)
 
     @explained_by(Points.nearest_many)
@@ -70,7 +72,7 @@ class Gazetteer(Opened):
         *,
         errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
-        """Find the nearest district of each point."""
+        """Find the district whose centre is nearest to each point."""
         return self._points.nearest_many(lats, lons, max_distance, errors=errors)
 
     @explained_by(Points.neighbors)
@@ -83,19 +85,19 @@ class Gazetteer(Opened):
         city: CityLike | None = None,
         township: TownshipLike | None = None,
     ) -> list[Neighbor]:
-        """Find the nearest districts to a point."""
+        """Find the districts whose centres are nearest to a point."""
         return self._points.neighbors(lat, lon, k, max_distance, city, township)
 
     @explained_by(Points.within)
     def within(self, *, west: float, south: float, east: float, north: float) -> list[District]:
-        """Find the districts whose coordinates lie in a box."""
+        """Find the districts whose centres lie in a bounding box."""
         return self._points.within(west=west, south=south, east=east, north=north)
 
     @explained_by(Points.reverse)
     def reverse(
         self, lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
     ) -> Place | None:
-        """Find the district that a point is in."""
+        """Find the district that a point is in: reverse geocoding by containment."""
         return self._points.reverse(lat, lon, max_distance)
 
     @explained_by(Points.reverse_many)
@@ -107,7 +109,7 @@ class Gazetteer(Opened):
         *,
         errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
-        """Find the district that each point is in."""
+        """Find the district that each point is in: reverse geocoding by containment."""
         return self._points.reverse_many(lats, lons, max_distance, errors=errors)
 
     @explained_by(Shapes.boundary)
@@ -117,7 +119,7 @@ class Gazetteer(Opened):
 
     @explained_by(Shapes.boundaries)
     def boundaries(self, level: Level) -> pa.Table:
-        """Return all boundaries of a level, as a table that tools for maps read."""
+        """Return all boundaries of a level, as an Arrow table that GIS tools read."""
         return self._shapes.boundaries(level)
 
     @explained_by(Names.match)
@@ -213,7 +215,7 @@ class Gazetteer(Opened):
         longitude: object = None,
         address: object = None,
     ) -> Validations:
-        """Judge many orders; each distinct one once."""
+        """Judge many orders, each distinct one only once."""
         return self._addresses.validate_many(
             city=city,
             township=township,
@@ -245,12 +247,12 @@ class Gazetteer(Opened):
     def parse_many(
         self, texts: Iterable[object], *, city: object = None, township: object = None
     ) -> ParsedAddresses:
-        """Parse many lines; each distinct line once."""
+        """Parse many lines, each distinct one only once."""
         return self._addresses.parse_many(texts, city=city, township=township)
 
     @property
     def cities(self) -> tuple[City, ...]:
-        """The cities, by pk."""
+        """The active cities, in order of pk."""
         return tuple(city for city in self._rows.places.cities.values() if city.is_active)
 
     @explained_by(Names.townships_of)
@@ -295,10 +297,10 @@ class Gazetteer(Opened):
 
     @explained_by(DistrictsByPk.districts)
     def districts(self, pks: Column) -> list[District | None]:
-        """Return the records of pks, as the batches give them."""
+        """Return the records of districts by pk, such as those of a batch."""
         return self._by_pk.districts(pks)
 
     @explained_by(DistrictsByPk.take)
     def take(self, pks: Column, columns: Sequence[str] | None = None) -> pa.Table:
-        """Return districts as columns, with the names of their townships and cities."""
+        """Return districts by pk as an Arrow table, with the names of townships and cities."""
         return self._by_pk.take(pks, columns)

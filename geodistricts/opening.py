@@ -37,7 +37,9 @@ class Opened:
     ) -> None:
         for name, value in (("path", path), ("overlay", overlay)):
             if not isinstance(value, (str, os.PathLike, type(None))):
-                raise TypeError(f"{name} must be one file's or folder's path, not {shown(value)}")
+                raise TypeError(
+                    f"{name} must be the path of one file or folder, not {shown(value)}"
+                )
         self._overlay = None if overlay is None else Path(overlay).absolute()
         with loading:
             self._snapshot = _snapshot(Path(path).absolute(), self._overlay)
@@ -60,33 +62,41 @@ class Opened:
         Parameters
         ----------
         path : path-like, optional
-            The snapshot's folder; without it, the one that comes with the package.
+            The snapshot's folder; by default the one that comes with the package.
         overlay : path-like, optional
-            Corrections, CSV or Parquet, a line each, with the columns ``action`` (add, rename,
-            alias, move or deactivate) and ``pk``, and as the action needs them ``name``,
-            ``city``, ``township`` (or ``city_pk``, ``township_pk``), ``latitude``,
-            ``longitude``, ``postal_code``, ``note``. Added districts have numbers from
-            10,000,000 on. Every question answers as if the snapshot had been built so.
+            A CSV or Parquet file of corrections, one in each row, with the columns ``action``
+            (add, rename, alias, move or deactivate) and ``pk``, and as the action needs them
+            ``name``, ``city``, ``township`` (or ``city_pk``, ``township_pk``), ``latitude``,
+            ``longitude``, ``postal_code`` and ``note``. Districts that you add take pks from
+            10,000,000 on. Every question answers as if the snapshot had been built like that.
 
         Returns
         -------
         Gazetteer
-            Ready for queries.
+            Ready for questions.
 
         Raises
         ------
         SnapshotError
-            Where a file is missing, damaged, or of a newer format.
+            Where a file is missing, damaged, or of another format.
         OverlayError
-            Where the file of corrections cannot be read, or a line of it is impossible.
+            Where the file of corrections cannot be read, or a row of it is impossible.
+
+        Examples
+        --------
+        >>> import geodistricts as gd
+        >>> gazetteer = gd.Gazetteer.open()
+        >>> gazetteer.district("Caferağa", township="Kadıköy").display_name
+        'Caferağa Mah.'
         """
         return cls(bundled_path() if path is None else path, overlay)
 
     def preload(self) -> Self:
-        """Load now all that the questions load when first asked.
+        """Load now everything that the questions would load when first asked.
 
-        For services that fork: preloaded before they do, a gazetteer leaves their processes
-        nothing to load, and they share one copy of it. It may be called again, from any thread.
+        For services that fork, such as gunicorn and Celery: called before they do, it leaves
+        their processes nothing to load, and they share one copy of the data. It may be called
+        again, from any thread.
 
         Returns
         -------
@@ -100,11 +110,11 @@ class Opened:
 
         Notes
         -----
-        It takes about three seconds, and the process has some 310 MB with everything loaded;
-        records are still made when they are first asked for, 0.8 kB each. A fork waits for a
-        load that another thread is in the midst of, so that without it, too, no child hangs;
-        each then loads a copy of its own. What cannot be waited for is an import that is not
-        the package's: import what you use before you start threads that fork.
+        It takes about three seconds, and the process then has some 310 MB; records are still
+        made when they are first asked for, 0.8 kB each. Without it no child process hangs
+        either, as a fork waits for a load that another thread has begun, but each loads a copy
+        of its own. Imports of other packages are not waited for: import what you use before you
+        start threads that fork.
 
         Examples
         --------
@@ -140,7 +150,7 @@ class Opened:
 
     @property
     def version(self) -> str:
-        """Version of the data, ``"2025.05.02+1a2b3c4d"``; of corrections, ``+overlay.5e6f7a8b``."""
+        """The data's version, ``"2025.05.02+1a2b3c4d"``; corrections add ``+overlay.5e6f7a8b``."""
         return self._snapshot.version
 
     @property
@@ -150,12 +160,12 @@ class Opened:
 
     @property
     def overlay(self) -> Path | None:
-        """The file of corrections that it was opened with."""
+        """The file of corrections that it was opened with, if any."""
         return self._overlay
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
-        """What that file says, a record a line."""
+        """The corrections in ``overlay``, a record for each row."""
         return self._snapshot.corrections
 
     @property
@@ -165,15 +175,15 @@ class Opened:
 
     @property
     def table(self) -> pa.Table:
-        """All districts as an Arrow table, by pk; ``take`` has some, with names of places."""
+        """All districts as an Arrow table, in order of pk; for some, with names, use ``take``."""
         return self._rows.table
 
     @property
     def aliases(self) -> pa.Table:
-        """Other names of districts as an Arrow table: pk, name, kind and source, by pk.
+        """Other names of districts as an Arrow table: pk, name, kind and source, in order of pk.
 
-        Kind "semt" is a quarter that the district lies in, every other a name of its own or of
-        the village that it is a part of.
+        Kind "name" is a name of the district itself, "village" one of the village that it is a
+        part of, "semt" the quarter that it lies in.
         """
         return self._rows.aliases
 
@@ -192,7 +202,7 @@ def _reopen(kind: type[Opened], path: Path | None, version: str, overlay: Path |
         same = version.partition("+overlay.")[0] == gazetteer.version.partition("+overlay.")[0]
         raise SnapshotError(
             f"{overlay if overlay and same else gazetteer.path}: has version {gazetteer.version} "
-            f"now, and {version} was pickled; open the same snapshot in every process, or pickle "
+            f"now, but {version} was pickled; open the same snapshot in every process, or pickle "
             "again after a refresh"
         )
     return gazetteer

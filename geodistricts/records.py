@@ -1,4 +1,4 @@
-"""The records that answers are made of: immutable, typed, and cheap to make."""
+"""The records that answers are made of: named tuples, immutable, typed, and cheap to make."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -8,7 +8,7 @@ EXACT, NORMALIZED, ALIAS, FUZZY = "exact", "normalized", "alias", "fuzzy"
 """The kinds of a ``Match``."""
 
 DEFAULT_MAX_DISTANCE = 5_000.0
-"""How far from every boundary ``reverse`` answers if not told otherwise, metres."""
+"""How far from the nearest boundary ``reverse`` still answers by default, metres."""
 
 FILLED_IN = {"boundary": "bundled", "village": "bundled_village"}
 """The bundled snapshot's coordinate sources, and what they are called in a platform's snapshot."""
@@ -24,19 +24,19 @@ class City(NamedTuple):
     Attributes
     ----------
     pk : int
-        Number of the city.
+        Primary key in this snapshot, not the plate code.
     name : str
-        The list's own spelling (``"İSTANBUL"``).
+        The name as the list spells it (``"İSTANBUL"``).
     display_name : str
-        The spelling to show (``"İstanbul"``).
+        The name to show (``"İstanbul"``).
     is_active : bool
-        False once the list no longer has it.
+        False once the city is no longer in the list.
     latitude, longitude : float or None
         Degrees, WGS 84; None where the list gives none.
     official_code : int or None
-        The city's plate code (34 for İstanbul), which is not its ``pk``.
+        The plate code (34 for İstanbul), which is not the ``pk``.
     population : int or None
-        Inhabitants at the end of the year that the snapshot's sources name.
+        Inhabitants at the end of the year given with the snapshot's sources.
     """
 
     pk: int
@@ -54,11 +54,11 @@ class City(NamedTuple):
         return self.display_name
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the record as plain JSON, every field by its name, and the ``label``."""
+        """Return the record as a dict for JSON: every field by name, and the ``label``."""
         return _record_as_json(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record in the API's shape."""
+        """Return the record as an Akinon OMS returns it, coordinates as text."""
         return {
             "pk": self.pk,
             "name": self.name,
@@ -74,21 +74,21 @@ class Township(NamedTuple):
     Attributes
     ----------
     pk : int
-        Number of the township.
+        Primary key in this snapshot, not the state's number.
     name : str
-        The list's own spelling (``"BAĞCILAR"``).
+        The name as the list spells it (``"BAĞCILAR"``).
     display_name : str
-        The spelling to show (``"Bağcılar"``).
+        The name to show (``"Bağcılar"``).
     city : City
         The city that it belongs to.
     is_active : bool
-        False once the list no longer has it.
+        False once the township is no longer in the list.
     latitude, longitude : float or None
         Degrees, WGS 84; None where the list gives none.
     official_code : int or None
         The number of the township in the national address register (UAVT).
     population : int or None
-        Inhabitants at the end of the year that the snapshot's sources name.
+        Inhabitants at the end of the year given with the snapshot's sources.
     """
 
     pk: int
@@ -107,11 +107,11 @@ class Township(NamedTuple):
         return f"{self.display_name}, {self.city.label}"
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the record as plain JSON, every field by its name, and the ``label``."""
+        """Return the record as a dict for JSON: every field by name, and the ``label``."""
         return _record_as_json(self, city=_in_brief(self.city))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record in the API's shape."""
+        """Return the record as an Akinon OMS returns it, coordinates as text."""
         return {
             "pk": self.pk,
             "name": self.name,
@@ -125,14 +125,19 @@ class Township(NamedTuple):
 class District(NamedTuple):
     """A district (mahalle, köy, or a named part of a village).
 
+    Records and answers are named tuples, of which JSON encoders, FastAPI's too, make arrays:
+    give them ``as_dict()``.
+
     Attributes
     ----------
     pk : int
-        Number of the district; never changes and is never reused.
+        Primary key; never changes and is never reused. In the bundled snapshot it is the
+        package's own number, neither Akinon's nor the state's (``official_code``); in one made
+        by ``geodistricts build akinon`` or ``build table``, the platform's.
     name : str
-        The list's own spelling (``"100. YIL MAH"``).
+        The name as the list spells it (``"100. YIL MAH"``).
     display_name : str
-        The spelling to show (``"100. Yıl Mah."``).
+        The name to show (``"100. Yıl Mah."``).
     city : City
         The city that it belongs to.
     township : Township
@@ -140,24 +145,24 @@ class District(NamedTuple):
     kind : {"mahalle", "köy", "part"}
         What it is; "part" is a named part of a village or of a small town (belde).
     village : str or None
-        Of a part, the village or town (``"KURTLAR KÖYÜ"``).
+        The village or town that a part belongs to (``"KURTLAR KÖYÜ"``); None otherwise.
     postal_code : str or None
         Five digits (``"01720"``).
     latitude, longitude : float or None
-        Degrees, WGS 84; None where unknown.
+        The district's centre, degrees, WGS 84; None where unknown.
     coordinate_source : str or None
-        Where the coordinates are from: ``"source"``, the list itself; ``"boundary"``, the
-        district's own boundary; ``"village"``, that of the village that it is a part of;
-        ``"bundled"`` and ``"bundled_village"``, the same two, where a platform's list has none
-        and the bundled snapshot filled them in.
+        Where the coordinates come from: ``"source"``, the list itself; ``"boundary"``, a point
+        inside the district's own boundary; ``"village"``, a point inside that of the village
+        that it is a part of; ``"bundled"`` and ``"bundled_village"``, the last two, taken from
+        the bundled snapshot where a platform's list has none.
     is_active : bool
-        False once the list no longer has it.
+        False once the district is no longer in the list.
     official_code : int or None
-        The number of the mahalle in the national address register (UAVT); None where it is
-        not known for sure.
+        Its number in the national address register (UAVT); None where it is not known for
+        certain.
     population : int or None
-        Its own inhabitants at the end of the year that the snapshot's sources name. None for
-        parts, which have no figure of their own, and for industrial zones.
+        Inhabitants at the end of the year given with the snapshot's sources. None for parts,
+        which have no figure of their own, and for industrial zones.
     """
 
     pk: int
@@ -181,7 +186,7 @@ class District(NamedTuple):
         return f"{self.display_name}, {self.township.label}"
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the record as plain JSON, every field by its name, and the ``label``.
+        """Return the record as a dict for JSON: every field by name, and the ``label``.
 
         Returns
         -------
@@ -198,13 +203,13 @@ class District(NamedTuple):
         return _record_as_json(self, city=_in_brief(self.city), township=_in_brief(self.township))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record in the API's shape, coordinates as 8-decimal text.
+        """Return the record as an Akinon OMS returns it, coordinates as text of 8 decimals.
 
         Returns
         -------
         dict
             pk, name, city, township, is_active, longitude, latitude; the last two None where
-            it was not the platform that gave them.
+            they did not come from the platform.
         """
         filled_in = self.coordinate_source in FILLED_IN.values()
         return {
@@ -219,7 +224,7 @@ class District(NamedTuple):
 
 
 CityLike = int | str | City
-"""A city as an argument: its pk, its name in any spelling or plate code as text, or its record."""
+"""A city as an argument: its pk, its name or plate code as text, or its record."""
 
 Level = Literal["district", "township", "city"]
 """A level of the list."""
@@ -230,14 +235,14 @@ TownshipLike = int | str | Township
 
 
 class Neighbor(NamedTuple):
-    """A district and how far it is.
+    """A district, and its distance from the point.
 
     Attributes
     ----------
     district : District
         The district.
     distance : float
-        Great-circle metres from the point to the district's coordinates.
+        Great-circle metres from the point to the district's centre.
     """
 
     district: District
@@ -249,7 +254,7 @@ class Neighbor(NamedTuple):
         return self.district.label
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        """Return the answer as a dict for JSON: every field by name, and the ``label``."""
         return _answer_as_json(self)
 
 
@@ -263,11 +268,11 @@ class Match(NamedTuple):
     score : float
         How sure, 0 to 100: exact 100, normalized 96 to 99, alias 80 to 95, fuzzy up to 95.
     kind : {"exact", "normalized", "alias", "fuzzy"}
-        Letter for letter; equal once folded; another name of the district (former name, semt,
-        village of a part); or near.
+        Equal letter for letter; equal after ``normalize``; another name of the district (former
+        name, semt, village of a part); or a similar spelling.
     outside : bool
-        True where the district is not in the township, or city, that was asked for; only
-        where nothing inside is close.
+        True where the district is not in the city or township that was asked for; such
+        districts are candidates only where nothing inside is close.
     """
 
     district: District
@@ -281,7 +286,7 @@ class Match(NamedTuple):
         return self.district.label
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        """Return the answer as a dict for JSON: every field by name, and the ``label``."""
         return _answer_as_json(self)
 
 
@@ -295,8 +300,8 @@ class Place(NamedTuple):
     method : {"boundary", "nearest"}
         "boundary" where the point lies in the district's boundary or on it, otherwise "nearest".
     distance : float
-        Great-circle metres to the nearest boundary, or district point where that is nearer;
-        0.0 inside a boundary.
+        Great-circle metres to the nearest boundary, or to the nearest district centre where
+        that is closer; 0.0 inside a boundary.
     others : tuple of District
         The other districts that share the boundary (parts of one village), best first.
     """
@@ -312,26 +317,27 @@ class Place(NamedTuple):
         return self.district.label
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        """Return the answer as a dict for JSON: every field by name, and the ``label``."""
         return _answer_as_json(self)
 
 
 class ParsedAddress(NamedTuple):
-    """What a line of free text says of a place.
+    """The places that a line of free text names.
 
     Attributes
     ----------
     city, township, district : record or None
-        What it names, as far as it can be told.
+        The places that it names; None where they cannot be determined.
     postal_code : str or None
         The code in the line, or else the district's.
     remainder : str
-        The rest: street, building, door.
+        What is left of the line: street, building, door.
     confidence : float
-        How likely city, township and district are all right; 0 where there is no district.
+        Probability, 0 to 1, that city, township and district are all right; 0 without a
+        district.
     alternatives : tuple of District
-        Other districts that may be meant, the likeliest first; where several fit equally
-        well, all of them, and none is the answer.
+        Other candidates, the likeliest first; where several districts fit equally well,
+        ``district`` is None and all of them are here.
     """
 
     city: City | None
@@ -344,20 +350,20 @@ class ParsedAddress(NamedTuple):
 
     @property
     def label(self) -> str | None:
-        """The label of the most that is known; None for nothing."""
+        """The label of the smallest place that is known; None where none is."""
         return label_of(self.district, self.township, self.city)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the answer as plain JSON, every field by its name, and the ``label``."""
+        """Return the answer as a dict for JSON: every field by name, and the ``label``."""
         return _answer_as_json(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the answer as JSON has it: records in the API's shape."""
+        """Return the answer as a dict for JSON, its records as an Akinon OMS returns them."""
         return {name: as_plain(value) for name, value in self._asdict().items()}
 
 
 def as_plain(value: object) -> Any:
-    """Return a record in the API's shape, with the name to show; a tuple of them as a list."""
+    """Return a record as an Akinon OMS returns it, with ``display_name``; tuples as lists."""
     if isinstance(value, (City, Township, District)):
         return {**value.to_dict(), "display_name": value.display_name}
     if isinstance(value, tuple):

@@ -63,10 +63,10 @@ def shared_gazetteer() -> Gazetteer:
 
 
 def preload() -> None:
-    """Open the bundled snapshot, and load now all that questions load when first asked.
+    """Open the bundled snapshot, and load now everything that the questions load when first asked.
 
-    For services that fork: called once before they do, it leaves their processes nothing to
-    load, and one copy of it in memory. See ``Gazetteer.preload``.
+    Call it before you fork, such as under gunicorn and Celery: the processes then have nothing
+    to load, and share one copy of the data. See ``Gazetteer.preload`` for where to put it.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def preload() -> None:
 
 @explained_by(Points.nearest)
 def nearest(lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
-    """Find the district whose coordinates are nearest to a point."""
+    """Find the district whose centre is nearest to a point."""
     return (_gazetteer or shared_gazetteer()).nearest(lat, lon, max_distance)
 
 
@@ -95,7 +95,7 @@ def nearest_many(
     *,
     errors: Errors = "raise",
 ) -> tuple[Int32, Float64]:
-    """Find the nearest district of each point."""
+    """Find the district whose centre is nearest to each point."""
     return (_gazetteer or shared_gazetteer()).nearest_many(lats, lons, max_distance, errors=errors)
 
 
@@ -103,7 +103,7 @@ def nearest_many(
 def reverse(
     lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
 ) -> Place | None:
-    """Find the district that a point is in."""
+    """Find the district that a point is in: reverse geocoding by containment."""
     return (_gazetteer or shared_gazetteer()).reverse(lat, lon, max_distance)
 
 
@@ -115,7 +115,7 @@ def reverse_many(
     *,
     errors: Errors = "raise",
 ) -> tuple[Int32, Float64]:
-    """Find the district that each point is in."""
+    """Find the district that each point is in: reverse geocoding by containment."""
     return (_gazetteer or shared_gazetteer()).reverse_many(lats, lons, max_distance, errors=errors)
 
 
@@ -128,13 +128,13 @@ def neighbors(
     city: CityLike | None = None,
     township: TownshipLike | None = None,
 ) -> list[Neighbor]:
-    """Find the nearest districts to a point."""
+    """Find the districts whose centres are nearest to a point."""
     return (_gazetteer or shared_gazetteer()).neighbors(lat, lon, k, max_distance, city, township)
 
 
 @explained_by(Points.within)
 def within(*, west: float, south: float, east: float, north: float) -> list[District]:
-    """Find the districts whose coordinates lie in a box."""
+    """Find the districts whose centres lie in a bounding box."""
     return (_gazetteer or shared_gazetteer()).within(west=west, south=south, east=east, north=north)
 
 
@@ -146,7 +146,7 @@ def boundary(place: District | Township | City) -> shapely.Geometry | None:
 
 @explained_by(Shapes.boundaries)
 def boundaries(level: Level) -> pa.Table:
-    """Return all boundaries of a level, as a table that tools for maps read."""
+    """Return all boundaries of a level, as an Arrow table that GIS tools read."""
     return (_gazetteer or shared_gazetteer()).boundaries(level)
 
 
@@ -287,7 +287,7 @@ def validate_many(
     longitude: object = None,
     address: object = None,
 ) -> Validations:
-    """Judge many orders; each distinct one once."""
+    """Judge many orders, each distinct one only once."""
     return (_gazetteer or shared_gazetteer()).validate_many(
         city=city,
         township=township,
@@ -311,5 +311,5 @@ def parse(
 def parse_many(
     texts: Iterable[object], *, city: object = None, township: object = None
 ) -> ParsedAddresses:
-    """Parse many lines; each distinct line once."""
+    """Parse many lines, each distinct one only once."""
     return (_gazetteer or shared_gazetteer()).parse_many(texts, city=city, township=township)

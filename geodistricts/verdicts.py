@@ -15,7 +15,7 @@ PLAUSIBLE = "UNCONFIRMED_BUT_PLAUSIBLE"
 SUSPICIOUS = "UNCONFIRMED_AND_SUSPICIOUS"
 ACCEPT, CONFIRM, FIX = "ACCEPT", "CONFIRM", "FIX"
 SURE = 0.9
-"""The confidence above which an answer is accepted that nothing contradicts."""
+"""The confidence above which an uncontradicted answer is accepted."""
 
 MISSING = "MISSING"
 UNKNOWN = "UNKNOWN"
@@ -31,13 +31,13 @@ CONTRADICTED = "CONTRADICTED"
 ABROAD = "ABROAD"
 REASONS = {
     MISSING: "the field was not given",
-    UNKNOWN: "nobody knows a place of this name",
-    AMBIGUOUS: "several places are called so",
-    MISSPELT: "it is spelt otherwise",
+    UNKNOWN: "no place has this name",
+    AMBIGUOUS: "several places have this name",
+    MISSPELT: "it is misspelt",
     FORMER_NAME: "it is a former, short or other name",
     FORMER_TOWNSHIP: "the township has been divided, and the district is in one of its parts",
     SEMT: "it is a semt, or a district, in the place of a township; or a semt for a district",
-    IN_ANOTHER_FIELD: "it stands in the field of another level, as a township in the city's",
+    IN_ANOTHER_FIELD: "it is in the field of another level, such as a township in the city field",
     IN_ANOTHER_TOWNSHIP: "the district lies in another township than the field says",
     IN_ANOTHER_CITY: "the district lies in another city than the field says",
     CONTRADICTED: "something else in the order says otherwise",
@@ -58,23 +58,23 @@ class Component(NamedTuple):
     input : object
         The field as it was given; None where it was not.
     value : City, Township, District, str or None
-        What it should be: a record; for the postal code five digits; for the pin the district
-        that it lies in. None where that is unknown.
+        What the field should be: a record; for the postal code, five digits; for the pin, the
+        district that it lies in; for the line, its street line. None where that is unknown.
     confirmation_level : {"CONFIRMED", "UNCONFIRMED_BUT_PLAUSIBLE", "UNCONFIRMED_AND_SUSPICIOUS"}
-        How well the field and the value go together.
+        How well the field agrees with the value.
     inferred : bool
         True where the field was not given and the value follows from the others.
     spell_corrected : bool
-        True where the value is what a misspelt field means.
+        True where the field was misspelt and the value is what it means.
     replaced : bool
         True where the value is another place than the field names.
     alternatives : tuple
         Other values that the field may mean, the likeliest first.
     reason : str or None
-        Why the value is not simply what was given, one of ``REASONS``; None where it is.
+        Why the value is not simply what was given, one of ``verdicts.REASONS``; None where it is.
     sources : tuple of {"FIELD", "LINE", "POSTAL_CODE", "PIN"}
-        What names the value: its own field, the line, the postal code, the pin; none of them
-        where it follows from the district.
+        What names the value: its own field, the line, the postal code, the pin; empty where the
+        value follows from the district.
     """
 
     input: Any
@@ -88,17 +88,17 @@ class Component(NamedTuple):
     sources: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the component as plain JSON, every field by its name."""
+        """Return the component as a dict for JSON, every field by name."""
         return {name: as_json(value) for name, value in self._asdict().items()}
 
 
 class Resolved(NamedTuple):
-    """The numbers that an order needs.
+    """The pks of an order that needs no question.
 
     Attributes
     ----------
     city, township, district : int
-        Primary keys.
+        Primary keys in the snapshot that was asked: see ``District.pk`` for whose they are.
     """
 
     city: int
@@ -106,35 +106,37 @@ class Resolved(NamedTuple):
     district: int
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the pks by name."""
+        """Return the pks as a dict, by name."""
         return self._asdict()
 
 
 class Validation(NamedTuple):
-    """The verdict on an address, in the words of Google's Address Validation API.
+    """The verdict on an address, in the terms of Google's Address Validation API.
 
     Attributes
     ----------
     city, township, district : record or None
-        What the address means, as far as it can be told.
+        The places that the address means; None where they cannot be determined.
     postal_code : str or None
         The district's, or else the one that was given.
     components : mapping of str to Component
         ``"city"``, ``"township"`` and ``"district"``; ``"postal_code"``, ``"pin"`` and
         ``"address"`` where they were given.
     possible_next_action : {"ACCEPT", "CONFIRM", "FIX"}
-        Take the district as it is; ask whether it is meant; or have the address put right.
+        ``"ACCEPT"``: store the district without asking. ``"CONFIRM"``: show the district to the
+        customer, and store it once confirmed. ``"FIX"``: no district is known; have the address
+        corrected, with ``alternatives`` to choose from.
     granularity : {"DISTRICT", "TOWNSHIP", "CITY", "OTHER"}
-        How far the address could be told.
+        The smallest place that is known; ``"OTHER"`` where not even the city is.
     address_complete : bool
         True where the district is known and every field that was given has a value.
     has_replaced_components, has_inferred_components, has_unconfirmed_components, \
 has_spell_corrected_components : bool
-        True where any component is so.
+        True where at least one component is replaced, inferred, unconfirmed, or spell-corrected.
     alternatives : tuple of District
-        Other districts that may be meant, the likeliest first.
+        Other candidates, the likeliest first.
     confidence : float
-        0 to 1: how likely city, township and district are all right; 0 where there is no
+        Probability, 0 to 1, that city, township and district are all right; 0 without a
         district.
     street_line : str
         What is left of the line without the places in it: street, building, door.
@@ -158,14 +160,15 @@ has_spell_corrected_components : bool
 
     @property
     def label(self) -> str | None:
-        """The label of the most that is known; None for nothing."""
+        """The label of the smallest place that is known; None where none is."""
         return label_of(self.district, self.township, self.city)
 
     @property
     def address_lines(self) -> tuple[str, ...]:
-        """The address as PTT asks it to be written, for a label: without what is not known.
+        """The lines of a shipping label as the postal service (PTT) wants them.
 
-        District and street line; then postal code, township and city.
+        First district and street line, then postal code, township and city; what is not known
+        is left out.
         """
         district = None if self.district is None else self.district.display_name
         street = " ".join(filter(None, (district, in_display_case(self.street_line))))
@@ -175,21 +178,21 @@ has_spell_corrected_components : bool
 
     @property
     def formatted_address(self) -> str:
-        """The same in one line."""
+        """The lines of ``address_lines`` in one."""
         return " ".join(self.address_lines)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the verdict as plain JSON, every field by its name, ``label`` and address."""
+        """Return the verdict as a dict for JSON: every field by name, ``label`` and address."""
         fields = {name: as_json(value) for name, value in self._asdict().items()}
         return {"label": self.label, **fields, **self.written()}
 
     def written(self) -> dict[str, Any]:
-        """Return the address as it is written, in one line and in lines, by name."""
+        """Return ``formatted_address`` and ``address_lines`` as a dict, by name."""
         lines = self.address_lines
         return {"formatted_address": " ".join(lines), "address_lines": [*lines]}
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the verdict as JSON has it: records in the API's shape."""
+        """Return the verdict as a dict for JSON, its records as an Akinon OMS returns them."""
         plain = {name: as_plain(value) for name, value in self._asdict().items()}
         plain["components"] = {
             name: {field: as_plain(value) for field, value in component._asdict().items()}
@@ -199,7 +202,7 @@ has_spell_corrected_components : bool
 
 
 def problem_of(verdict: Validation) -> str:
-    """Say in one sentence why an order is not resolved, and what is likeliest."""
+    """Say in one sentence why an order is not resolved, and which district is likeliest."""
     said = ", ".join(
         f"{name} {shown(component.input)}"
         for name, component in verdict.components.items()
@@ -213,6 +216,6 @@ def problem_of(verdict: Validation) -> str:
         else ""
     )
     return (
-        f"no district is surely meant by {said or 'an empty address'}{closest}; "
-        "see .validation for what to put right"
+        f"no single district is clearly meant by {said or 'an empty address'}{closest}; "
+        "see .validation for what to correct"
     )

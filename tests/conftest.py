@@ -1,7 +1,9 @@
 """What several test modules share: the bundled gazetteer, and small ones made of points."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -12,6 +14,9 @@ from geodistricts.gazetteer import Gazetteer
 __all__ = ["make_boundaries", "make_list", "world"]
 from small_snapshots import MakeGazetteer, Point, write_points
 from small_sources import make_boundaries, make_list, world
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Speed is measured in benchmarks/: on a busy machine a deadline fails what is right.
 settings.register_profile("patient", deadline=None)
@@ -38,6 +43,19 @@ def client(service: str) -> Iterator[httpx.Client]:
     """Ask that service."""
     with httpx.Client(base_url=service, timeout=60) as client:
         yield client
+
+
+# Not for the session: while it is driven, its thread has an event loop, and no test another.
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Run Chromium; ``.ci/run`` installs it, and is not to pass without it."""
+    from benchmarks.common.browser import browsing, find_browser
+
+    if find_browser() is None:
+        assert "REQUIRE_BROWSER" not in os.environ, "Chromium is needed, and not there"
+        pytest.skip("no Chromium is installed")
+    with browsing() as running:
+        yield running
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ class _Rows(Generic[_Answer]):
 
 def _refuse(*fields: object) -> Any:
     raise LookupError(
-        "a batch that was pickled has its columns only; ask for the single answer where it was made"
+        "a batch that was pickled keeps its columns only; take single answers where it was made"
     )
 
 
@@ -55,20 +55,20 @@ def _refuse(*fields: object) -> Any:
 class ParsedAddresses:
     """What many lines name, column by column.
 
-    ``batch[i]`` is the single answer, as ``parse`` gives it. Libraries that speak Arrow's C
-    stream protocol read the whole as a table: ``polars.DataFrame(batch)``.
+    ``batch[i]`` is the single answer, as ``parse`` gives it. Libraries that read Arrow's C
+    stream protocol take the whole as a table: ``polars.DataFrame(batch)``.
 
     Attributes
     ----------
     districts, townships, cities : ndarray of int32, shape (lines,)
-        Primary keys, those of districts for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
-        where there is none.
+        Primary keys; -1 where there is none. ``Gazetteer.take`` turns those of districts into
+        an Arrow table with names, ``Gazetteer.districts`` into records.
     confidences : ndarray of float64, shape (lines,)
-        0 to 1.
+        0 to 1, as ``ParsedAddress`` has them.
     postal_codes : list of str or None
         As ``ParsedAddress`` has them.
     remainders : list of str
-        The street lines.
+        What is left of the lines: street, building, door.
     """
 
     districts: Int32
@@ -93,7 +93,7 @@ class ParsedAddresses:
         Returns
         -------
         pyarrow.Table
-            One column an attribute, under its name; pks are null where there is none.
+            A column for each attribute, under its name; pks are null where there is none.
 
         Examples
         --------
@@ -126,26 +126,26 @@ class ParsedAddresses:
 class Validations:
     """The verdicts on many addresses, column by column.
 
-    ``batch[i]`` is the single verdict, as ``validate`` gives it. Libraries that speak Arrow's C
-    stream protocol read the whole as a table: ``polars.DataFrame(batch)``.
+    ``batch[i]`` is the single verdict, as ``validate`` gives it. Libraries that read Arrow's C
+    stream protocol take the whole as a table: ``polars.DataFrame(batch)``.
 
     Attributes
     ----------
     districts, townships, cities : ndarray of int32, shape (addresses,)
-        Primary keys, those of districts for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
-        where there is none.
+        Primary keys; -1 where there is none. ``Gazetteer.take`` turns those of districts into
+        an Arrow table with names, ``Gazetteer.districts`` into records.
     possible_next_actions, granularities : list of str
         As ``Validation`` has them.
     postal_codes : list of str or None
         As ``Validation`` has them.
     confidences : ndarray of float64, shape (addresses,)
-        0 to 1.
+        0 to 1, as ``Validation`` has them.
     street_lines, formatted_addresses : list of str
         As ``Validation`` has them; empty where there is nothing to write.
     reasons : dict of str to list of (str or None)
-        By the component's name, ``"city"``, ``"township"``, ``"district"``, ``"postal_code"``,
-        ``"pin"`` and ``"address"``: why each address's value is not simply what was given, one
-        of ``verdicts.REASONS``; None where it is, and where there is no such component.
+        For each component, ``"city"``, ``"township"``, ``"district"``, ``"postal_code"``,
+        ``"pin"`` and ``"address"``, why its value is not simply what was given, one of
+        ``verdicts.REASONS``; None where it is, and where there is no such component.
     """
 
     districts: Int32
@@ -174,8 +174,8 @@ class Validations:
         Returns
         -------
         pyarrow.Table
-            One column an attribute, under its name; pks are null where there is none, actions,
-            granularities and reasons dictionaries, ``reasons`` a struct.
+            A column for each attribute, under its name. Pks are null where there is none;
+            actions, granularities and the fields of the struct ``reasons`` are dictionaries.
 
         Examples
         --------
@@ -267,7 +267,7 @@ def validate_each(validate: Callable[..., Validation], fields: Mapping[str, Any]
     columns = {name: as_list(name, values) for name, values in fields.items() if not is_one(values)}
     lengths = {len(column) for column in columns.values()}
     if len(lengths) > 1:
-        raise ValueError(f"the fields must be of one length, not {sorted(lengths)}")
+        raise ValueError(f"the fields must be of the same length, not {sorted(lengths)}")
     count = lengths.pop() if lengths else 1
 
     def outcome(*each: Any) -> _Outcome:

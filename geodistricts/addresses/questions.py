@@ -68,6 +68,9 @@ class Addresses:
     ) -> Validation:
         """Judge an order, its fields and its line together, and say what they should be.
 
+        Act on ``possible_next_action``: at ACCEPT store the district, at CONFIRM ask the customer
+        whether it is the right one, at FIX have the address corrected.
+
         Parameters
         ----------
         city, township : str or record, optional
@@ -77,24 +80,23 @@ class Addresses:
         postal_code : str or int, optional
             Five digits.
         latitude, longitude : float or str, optional
-            A pin, degrees.
+            A pin, degrees, WGS 84.
         address : str, optional
-            The free line beside the fields: street, building, door, and whatever of the place
-            somebody wrote into it. It fills in what fields lack, and confirms or contradicts
-            what they say.
+            The free line beside the fields: street, building, door, and any places that somebody
+            wrote into it. It fills in missing fields, and confirms or contradicts the others.
 
         Returns
         -------
         Validation
-            The verdict. A bad address gives one too: nothing that is written in a field is an
-            error. Empty text, and what is missing (None, NaN), are fields that were not given.
+            The verdict, for a bad address too: nothing that is written in a field is an error.
+            Empty text and missing values (None, NaN) are fields that were not given.
 
         Raises
         ------
         TypeError
-            Where a field for a name holds neither text nor a record, or the line is no text. A
-            number is neither, for it may be a pk or a plate code: give the record,
-            ``g.city(40)``, or text, ``"34"``.
+            Where a field for a name holds neither text nor a record, or the line is not text. A
+            number is refused, for it could be a pk or a plate code: give the record,
+            ``gd.city(40)``, or text, ``"34"``.
 
         Examples
         --------
@@ -138,12 +140,13 @@ class Addresses:
         Returns
         -------
         Resolved
-            The pks of city, township and district, where the verdict is ``ACCEPT``.
+            The pks of city, township and district, where ``validate`` says ``ACCEPT``. They are
+            the snapshot's: open one made by ``geodistricts build`` to get your platform's own.
 
         Raises
         ------
         AddressNotResolved
-            Where it is not; the verdict is its ``validation``.
+            Where it says anything else; its ``validation`` is the verdict.
         TypeError
             As for ``validate``.
 
@@ -156,8 +159,8 @@ class Addresses:
         True
         >>> gd.resolve("İstanbul", "Kadıköy", "Cumhuriyet")
         Traceback (most recent call last):
-        geodistricts.errors.AddressNotResolved: no district is surely meant by city 'İstanbul', \
-township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put right
+        geodistricts.errors.AddressNotResolved: no single district is clearly meant by city \
+'İstanbul', township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to correct
         """
         verdict = self.validate(city, township, district)
         found = verdict.district
@@ -175,21 +178,21 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         text : str
             An address in one line or several, as somebody wrote it.
         city, township : int, str or record, optional
-            Where it is, if that is known from elsewhere: a pk, a name (for a city also its
-            plate code), or a record.
+            Where the address is, if that is known from elsewhere. A number is a pk, text a name
+            or, for a city, a plate code; or a record.
 
         Returns
         -------
         ParsedAddress
-            What the line names, the street line that remains, and how sure that is. Where
-            several districts fit equally well, none is chosen and all are alternatives.
+            The places that the line names, the street line that remains, and how sure that is.
+            Where several districts fit equally well, none is chosen and all are alternatives.
 
         Raises
         ------
         LookupError
             Where the city or township that was given is unknown.
         TypeError
-            Where the address is not text.
+            Where the text is not text, or the city or township is none of these.
 
         Examples
         --------
@@ -221,22 +224,23 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         longitude: object = None,
         address: object = None,
     ) -> Validations:
-        """Judge many orders; each distinct one once.
+        """Judge many orders, each distinct one only once.
 
         Parameters
         ----------
         city, township, district, postal_code, latitude, longitude, address : optional
-            As for ``validate``; each one value for all, or an array, an Arrow or pandas column.
+            As in ``validate``: each either one value for all orders, or a list, an array, an
+            Arrow or a pandas column. Missing values (None, NaN, null) are fields not given.
 
         Returns
         -------
         Validations
-            The verdicts, column by column; what is missing (None, NaN, null) was not given.
+            The verdicts, column by column.
 
         Raises
         ------
         TypeError, ValueError
-            Where a field is of the wrong type, or the lengths differ.
+            Where a field is of the wrong type, or the columns differ in length.
 
         Examples
         --------
@@ -261,15 +265,15 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
     def parse_many(
         self, texts: Iterable[object], *, city: object = None, township: object = None
     ) -> ParsedAddresses:
-        """Parse many lines; each distinct line once.
+        """Parse many lines, each distinct one only once.
 
         Parameters
         ----------
         texts : array_like of str, shape (lines,)
-            An array, an Arrow or pandas column; None, NaN and nulls are empty lines.
+            A list, an array, an Arrow or a pandas column; None, NaN and nulls are empty lines.
         city, township : optional
-            What is known of their places from elsewhere: one for all, or an array as long as
-            ``texts``. Here, unlike in ``parse``, one that nobody can read is passed over.
+            Where the addresses are, if that is known from elsewhere: one for all lines, or an
+            array as long as ``texts``. Unlike in ``parse``, an unknown name is ignored.
 
         Returns
         -------
@@ -279,7 +283,7 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         Raises
         ------
         TypeError, ValueError
-            Where a line is not text, or the lengths differ.
+            Where a line is not text, or the columns differ in length.
 
         Examples
         --------
@@ -297,7 +301,7 @@ township 'Kadıköy', district 'Cumhuriyet'; see .validation for what to put rig
         return self._parse(text, self._reader.read_places(city, township))
 
     def load_all(self) -> None:
-        """Make every index now that the questions would make when first asked."""
+        """Build now every index that the questions would build when first asked."""
         make_all(self)
         make_all(self._codes)
 

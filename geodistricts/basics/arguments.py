@@ -167,10 +167,12 @@ def as_list(argument: str, values: Any) -> list[Any]:
             break
     if isinstance(listed, (str, bytes)):
         raise TypeError(
-            f"{argument} must be several, not the one text {shown(listed)}; put it in a list"
+            f"{argument} must be a list or column, not the text {shown(listed)}; put it in a list"
         )
     if not hasattr(listed, "__iter__"):
-        raise TypeError(f"{argument} must be several, not {shown(values)}; put it in a list")
+        raise TypeError(
+            f"{argument} must be a list or column, not {shown(values)}; put it in a list"
+        )
     return [value if value.__class__ is str else plain(value) for value in listed]
 
 

@@ -66,7 +66,7 @@ def as_floats(argument: str, values: Any) -> Float64:
     try:
         array = np.asarray(values, dtype=object if is_masked else None)
     except ValueError:
-        raise ValueError(f"{argument} must be flat, not {shown(values)}") from None
+        raise ValueError(f"{argument} must be a flat array, not {shown(values)}") from None
     return _of_array(argument, array)
 
 

@@ -90,7 +90,7 @@ def check_points(
     lats, lons : array_like of float, shape (points,)
         Degrees; a point that lacks one is missing.
     errors : {"raise", "null"}
-        What an impossible coordinate, infinite or out of range, is: an error, or missing.
+        Whether a coordinate that is infinite or out of range raises or counts as missing.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def check_points(
     latitudes, longitudes = as_floats("lats", lats), as_floats("lons", lons)
     if len(latitudes) != len(longitudes):
         raise ValueError(
-            f"lats and lons must be of one length, not {len(latitudes)} and {len(longitudes)}"
+            f"lats and lons must be of the same length, not {len(latitudes)} and {len(longitudes)}"
         )
     if not len(latitudes) or (
         latitudes.min() >= -90
@@ -137,7 +137,7 @@ def _explain(row: int, latitudes: Float64, longitudes: Float64) -> ValueError:
             _check_range(argument, _degrees(argument, degrees))
         check_point(latitude, longitude)
     except ValueError as error:
-        remedy = "errors='null' takes such rows for missing"
+        remedy = "errors='null' counts such rows as missing"
         return ValueError(f"row {row} of lats and lons: {error} ({remedy})")
     raise AssertionError(row)
 

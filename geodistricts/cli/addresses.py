@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 @click.command()
 @place_options
 @click.option("--district", metavar="DISTRICT", help="The district as it was typed.")
-@click.option("--postal-code", metavar="CODE", help="The postal code.")
-@click.option("--latitude", metavar="DEGREES", help="Latitude of a pin.")
-@click.option("--longitude", metavar="DEGREES", help="Longitude of a pin.")
-@click.option("--address", metavar="TEXT", help="The free line beside the fields.")
+@click.option("--postal-code", metavar="CODE", help="The postal code, five digits.")
+@click.option("--latitude", metavar="DEGREES", help="Latitude of the pin, WGS 84.")
+@click.option("--longitude", metavar="DEGREES", help="Longitude of the pin, WGS 84.")
+@click.option("--address", metavar="TEXT", help="The line of free text beside the fields.")
 @common_options
 def validate(
     city: str | None,
@@ -45,9 +45,10 @@ def validate(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Judge an order, its fields and its line together, and print what they should be.
+    """Judge an order, fields and line together, and say what to do.
 
-    Exit code 0 where a district was found (ACCEPT, CONFIRM), 1 where not (FIX).
+    ACCEPT: store the district. CONFIRM: ask the customer whether it is the right one. FIX: no
+    district was found; have the address corrected. Exit code 0 for ACCEPT and CONFIRM, 1 for FIX.
 
     \b
     geodistricts validate --city istanbul --township bakirkoy --district caferaga
@@ -107,7 +108,9 @@ def _in_words(constant: str) -> str:
 @click.command()
 @click.argument("text")
 @place_options
-@click.option("--limit", type=int, default=5, show_default=True, help="Alternatives at most.")
+@click.option(
+    "--limit", type=int, default=5, show_default=True, help="How many alternatives at most."
+)
 @common_options
 def parse(
     text: str,
@@ -120,10 +123,11 @@ def parse(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the city, township and district that TEXT names, and the street line left.
+    """Print the places in TEXT, and the street line that is left.
 
+    \b
     Example: geodistricts parse "Caferağa Mah. Moda Cd. No:45 Kadıköy / İstanbul"
-    """
+    """  # noqa: D301
     gazetteer = open_snapshot(snapshot, overlay)
     found = gazetteer.parse(text, *chosen_places(gazetteer, city, city_pk, township, township_pk))
     if as_json:

@@ -29,10 +29,11 @@ _LONGEST_TOKEN = 1 << 16
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 def build() -> None:
-    """Build a snapshot that geodistricts.Gazetteer.open serves.
+    """Build a snapshot from open data, a platform, or a list.
 
-    A snapshot is a folder of Parquet files. Building over an existing one keeps every pk,
-    prints what changes, and replaces it only once the new one is whole.
+    A snapshot is a folder of Parquet files, for --snapshot and geodistricts.Gazetteer.open.
+    With `akinon` and `table` its pks are the platform's own. Building over an existing snapshot
+    keeps every pk, prints what changes, and replaces it only once the new one is whole.
     """
 
 
@@ -40,7 +41,12 @@ build.add_command(table)
 
 
 @build.command("open-data")
-@click.option("--ptt", type=click.Path(path_type=Path), required=True, help="PTT list, .xlsx.")
+@click.option(
+    "--ptt",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="List of postal codes by PTT, .xlsx.",
+)
 @click.option(
     "--boundaries",
     type=click.Path(path_type=Path),
@@ -50,22 +56,24 @@ build.add_command(table)
 @click.option(
     "--register",
     type=click.Path(path_type=Path),
-    help="Address register of NVI, Parquet: official codes, and how the register spells names.",
+    help="Address register of NVI, Parquet: official codes and spellings.",
 )
 @click.option(
     "--population",
     type=click.Path(path_type=Path),
-    help="Population by TÜİK, Parquet; its numbers are the register's.",
+    help="Population by TÜİK, Parquet; needs --register.",
 )
 @click.option(
     "--renamed",
     type=click.Path(path_type=Path),
-    help="Villages as they are called today, Parquet; by the register's numbers.",
+    help="Today's names of renamed villages, Parquet; needs --register.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="Folder of the snapshot."
 )
-@click.option("--allow-shrink", is_flag=True, help="Go on where a level loses more than 2%.")
+@click.option(
+    "--allow-shrink", is_flag=True, help="Go on even if a level loses more than 2% of its rows."
+)
 def open_data(
     ptt: Path,
     boundaries: Path,
@@ -75,11 +83,12 @@ def open_data(
     out: Path,
     allow_shrink: bool,
 ) -> None:
-    """Build the bundled snapshot from the PTT list, boundaries, and what the state publishes.
+    """Build the bundled snapshot from published lists and boundaries.
 
-    About three minutes and 3 GB. The report goes to standard output, progress to the terminal.
-    Each district, village and part of the list gets its row of the register one-to-one, or
-    none; the report names those without, and where the people of a place do not add up.
+    It takes about three minutes and 3 GB of memory. The report goes to standard output, progress
+    to the terminal. Each district, village and part in the list is matched to one row of the
+    register, or to none; the report names those without, and the places whose population does
+    not add up.
 
     \b
     geodistricts build open-data --ptt ptt_postal_codes.xlsx \\
@@ -108,47 +117,47 @@ def open_data(
 @click.option(
     "--token-file",
     type=click.Path(path_type=Path),
-    help="File with the API token alone; without it, AKINON_TOKEN is read.",
+    help="File with nothing but the API token; by default, AKINON_TOKEN is read.",
 )
-@click.option(
-    "--resume", is_flag=True, help="Go on from the pages that a crawl of the last day left."
-)
+@click.option("--resume", is_flag=True, help="Continue a crawl that broke off less than a day ago.")
 @click.option("--no-enrich", is_flag=True, help="Add nothing from the bundled snapshot.")
-@click.option("--allow-shrink", is_flag=True, help="Go on where a level loses more than 2%.")
+@click.option(
+    "--allow-shrink", is_flag=True, help="Go on even if a level loses more than 2% of its rows."
+)
 @click.option(
     "--concurrency",
     type=click.IntRange(1, 64),
     default=_MANNERS.concurrency,
     show_default=True,
-    help="Requests under way at once.",
+    help="How many requests at once.",
 )
 @click.option(
     "--rate",
     type=click.FloatRange(0.1, 10_000),
     default=_MANNERS.rate,
     show_default=True,
-    help="Requests a second, at most.",
+    help="How many requests a second at most.",
 )
 @click.option(
     "--tries",
     type=click.IntRange(1, 100),
     default=_MANNERS.tries,
     show_default=True,
-    help="How often to ask for a page that fails.",
+    help="How often to ask for a page before giving up.",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 600),
     default=_MANNERS.timeout,
     show_default=True,
-    help="Seconds to wait for one answer.",
+    help="Seconds to wait for an answer.",
 )
 @click.option(
     "--time-limit",
     type=click.FloatRange(1, 1_000_000),
     default=_MANNERS.total,
     show_default=True,
-    help="Seconds for the whole crawl, waiting included.",
+    help="Seconds that the whole crawl may take, with its pauses.",
 )
 def akinon(
     base_url: str,
@@ -163,18 +172,19 @@ def akinon(
     timeout: float,
     time_limit: float,
 ) -> None:
-    """Build a snapshot with a platform's own numbers, from its Akinon OMS.
+    """Build a snapshot with the pks of an Akinon OMS.
 
-    Reads both lists of districts, and those of townships and cities where the platform has
-    them, until every pk is there exactly once. Names and coordinates that it lacks come from
-    the bundled snapshot: a township is recognised by the names of its districts, and the
-    report tells how surely. The report goes to standard output, progress to the terminal.
+    It reads both lists of districts, and those of townships and cities where the platform has
+    them, until every pk is there exactly once. Names and coordinates that the platform lacks
+    come from the bundled snapshot: a township is recognised by the names of its districts, and
+    the report says how certain that is. The report goes to standard output, progress to the
+    terminal.
 
-    The token goes to that address only. It is no option, as every user of the machine could
-    read it there.
+    The token is sent to that address only. There is no option for the token itself, since every
+    user of the machine could read it in the list of processes.
 
-    A crawl that dies leaves its pages in a file beside the folder, for --resume. A snapshot
-    that is there is replaced only once the new one is whole.
+    A crawl that breaks off leaves its pages in a file beside the folder, for --resume. An
+    existing snapshot is replaced only once the new one is whole.
 
     \b
     AKINON_TOKEN=… geodistricts build akinon \\
@@ -187,7 +197,7 @@ def akinon(
     client = AkinonClient(address, _token(token_file), manners)
     if sends_in_clear(address):
         click.echo(
-            "geodistricts: plain http lets others on the way read the token; "
+            "geodistricts: over plain http others on the way can read the token; "
             "use https if the platform has it",
             err=True,
         )
@@ -219,10 +229,10 @@ def _token(file: Path | None) -> str:
         try:
             return check_token(content.decode("utf-16" if wide else "utf-8-sig"))
         except UnicodeDecodeError:
-            raise click.UsageError(f"{file}: no text, so no token") from None
+            raise click.UsageError(f"{file}: not text; name a file with the token alone") from None
     token = os.environ.get("AKINON_TOKEN")
     if token is None:
-        raise click.UsageError("no token; set AKINON_TOKEN, or name a file as --token-file")
+        raise click.UsageError("no token; set AKINON_TOKEN, or name a file with --token-file")
     return check_token(token)
 
 

@@ -20,7 +20,7 @@ _FIELDS = [field for fields in (DISTRICT, TOWNSHIP, CITY) for field in fields.va
 def _column_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add an option for the column of each field."""
     for field in reversed(_FIELDS):
-        command = click.option(field.option, metavar="HEADING", help=f"Holds {field.what}.")(
+        command = click.option(field.option, metavar="HEADING", help=f"Column of {field.what}.")(
             command
         )
     return command
@@ -34,19 +34,21 @@ def _file(option: str, what: str, *, required: bool = False) -> Callable[..., An
 
 @click.command("table")
 @_file("--districts", "List of districts: .csv, .tsv, .xlsx, .ods or .parquet.", required=True)
-@_file("--townships", "List of townships, if they have one: number, name, city.")
-@_file("--cities", "List of cities, if they have one: number, name.")
+@_file("--townships", "List of townships, if there is one: number, name, city.")
+@_file("--cities", "List of cities, if there is one: number, name.")
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="Folder of the snapshot."
 )
 @click.option(
     "--name",
     metavar="TEXT",
-    help="Whose list it is, the same in every rebuild; without it, the name of its file.",
+    help="What to call the list, the same in every rebuild; by default its file's name.",
 )
-@click.option("--encoding", help="Of text files; without it, it is found.")
+@click.option("--encoding", help="Encoding of text files; by default it is detected.")
 @click.option("--no-enrich", is_flag=True, help="Add nothing from the bundled snapshot.")
-@click.option("--allow-shrink", is_flag=True, help="Go on where a level loses more than 2%.")
+@click.option(
+    "--allow-shrink", is_flag=True, help="Go on even if a level loses more than 2% of its rows."
+)
 @_column_options
 def table(
     districts: Path,
@@ -59,22 +61,22 @@ def table(
     allow_shrink: bool,
     **columns: str | None,
 ) -> None:
-    """Build a snapshot with a platform's own numbers, from its list in a file.
+    """Build a snapshot with a platform's own pks, from its list.
 
-    The list has a row for each district: its number, its name, its township and its city,
-    these by name or by number. Columns are found by their headings (id, ad, mahalle, ilçe,
-    il_kodu …), and the report says which were taken; where one is not clear, say it by its
-    option. Coordinates, postal codes and which districts are active are read where they are
-    there. Semicolons, decimal commas, numbers stored as text or as 35303.0, UTF-8, UTF-16 and
+    The list is a file with a row for each district: its number, its name, and its township and
+    city by name or by number. Columns are found by their headings (id, ad, mahalle, ilçe,
+    il_kodu …), and the report says which were taken; where that is not clear, name the column
+    with its option. Coordinates, postal codes and which districts are active are read if they
+    are there. Semicolons, decimal commas, numbers stored as text or as 35303.0, UTF-8, UTF-16 and
     the Turkish encodings of Windows need no option.
 
-    What the numbers mean is told by names: a township is recognised by those of its districts,
-    and coordinates, boundaries, codes and people come from its counterpart in the bundled
-    snapshot. Cities and townships that have names only get numbers: the bundled snapshot's
-    where it has the name, else unused ones; a rebuild keeps them.
+    Townships are recognised by the names of their districts, and coordinates, boundaries,
+    official codes and population come from their counterparts in the bundled snapshot. Cities
+    and townships given by name only get numbers: those of the bundled snapshot where it has the
+    name, otherwise unused ones; a rebuild keeps them.
 
-    A row without number, name or place is left out and told; more than a few end the build.
-    A rebuild keeps rows that are gone as inactive and prints what changes. The report goes to
+    A row without a number, a name or a place is left out and reported; more than a few end the
+    build. A rebuild keeps missing rows as inactive, and prints what changes. The report goes to
     standard output, progress to the terminal.
 
     \b

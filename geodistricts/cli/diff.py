@@ -36,18 +36,18 @@ _FOLDER = click.Path(path_type=Path)
     "--overlay",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Corrections of your own, CSV or Parquet, laid over NEW.",
+    help="Your own corrections to NEW, CSV or Parquet.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def diff(old: Path, new: Path, overlay: Path | None, as_json: bool) -> int:
-    """Print what changed from the snapshot OLD to the snapshot NEW, by city.
+    """Print what changed from snapshot OLD to snapshot NEW, by city.
 
-    Districts that were added, removed, renamed or moved (into another township, or by any
-    distance), postal and official codes, other names, and the people counted; cities and
-    townships too. OLD may be of an older format. Exit code 0 where something changed, 1 where
+    It lists districts that were added, removed, renamed or moved (to another township, or by any
+    distance), changes of postal codes, official codes, other names and population, and cities
+    and townships too. OLD may be of an older format. Exit code 0 if something changed, 1 if
     nothing did.
 
-    The same folder twice, with an overlay, shows what the overlay does.
+    Name the same folder twice, with an overlay, to see what the overlay does.
 
     \b
     geodistricts diff snapshot-2025 snapshot-2026
@@ -62,8 +62,8 @@ def diff(old: Path, new: Path, overlay: Path | None, as_json: bool) -> int:
     renamed = sum(one.kind == "renamed" for one in found.districts)
     if renamed > _OTHER_LIST * before[DISTRICTS].num_rows:
         complain(
-            f"geodistricts: {renamed:,} numbers of {old} are other districts in {new}; "
-            "are these snapshots of one list?"
+            f"geodistricts: {renamed:,} pks of {old} are other districts in {new}; "
+            "are these snapshots of the same list?"
         )
     if as_json:
         print_json({"old": version, "new": new_version, **_as_json(found)})

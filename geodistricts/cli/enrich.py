@@ -27,26 +27,28 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.command()
 @click.argument("source", metavar="IN", type=_PATH)
 @click.argument("target", metavar="OUT", type=_PATH)
-@click.option("--latitude", metavar="COL", help="Column of latitudes, degrees.")
-@click.option("--longitude", metavar="COL", help="Column of longitudes, degrees.")
+@click.option("--latitude", metavar="COL", help="Column of latitudes, degrees, WGS 84.")
+@click.option("--longitude", metavar="COL", help="Column of longitudes, degrees, WGS 84.")
 @click.option("--address", metavar="COL", help="Column of addresses, each a line of free text.")
 @click.option("--city", metavar="COL", help="Column of cities, as written.")
 @click.option("--township", metavar="COL", help="Column of townships, as written.")
 @click.option("--district", metavar="COL", help="Column of districts, as written.")
 @click.option("--postal-code", metavar="COL", help="Column of postal codes.")
-@click.option("--city-pk", metavar="COL", help="Column of the cities' pks instead.")
-@click.option("--township-pk", metavar="COL", help="Column of the townships' pks instead.")
+@click.option("--city-pk", metavar="COL", help="Column of cities' pks instead.")
+@click.option("--township-pk", metavar="COL", help="Column of townships' pks instead.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     default=SURE,
     show_default=True,
-    help="ACCEPT needs at least this confidence, and nothing that contradicts.",
+    help="Confidence that ACCEPT needs; contradicted rows are never accepted.",
 )
 @click.option("--prefix", default="", metavar="TEXT", help="Put before the new columns' names.")
-@click.option("--delimiter", metavar="CHAR", help="Of text: , ; | or tab; as in IN without it.")
 @click.option(
-    "--encoding", default="utf-8", show_default=True, help="Of a text file IN; OUT is UTF-8."
+    "--delimiter", metavar="CHAR", help="Of text files: , ; | or tab; by default that of IN."
+)
+@click.option(
+    "--encoding", default="utf-8", show_default=True, help="Of IN, if it is text; OUT is UTF-8."
 )
 @click.option(
     "--workers",
@@ -54,7 +56,7 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
     default=1,
     show_default=True,
     metavar="N",
-    help="Processes that solve addresses; OUT is the same for any number.",
+    help="Processes that solve addresses; OUT is the same with any number.",
 )
 @common_options
 def enrich(
@@ -78,21 +80,22 @@ def enrich(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Add the district of every row of IN, and write OUT: CSV or Parquet, of any size.
+    """Add the district of every row of IN, and write OUT.
 
-    A row has coordinates; or one line of address; or it is an order of fields, with or without
-    a line beside them, which are judged together, as by `validate`. Digits in the column of
-    cities are plate codes.
+    IN and OUT are CSV or Parquet files of any size. A row has coordinates, answered as by
+    `reverse`; or a line of address, as by `parse`; or the fields of an order, with or without a
+    line, judged together as by `validate`. Digits in the column of cities are plate codes.
 
     Added are district_pk, district, township_pk, township, city_pk, city, postal_code,
     confidence (0 to 1) and next_action; with --address also street_line, what is left of the
-    line without its places. Every row and column of IN stays, in order and as it was. OUT
-    appears when all of it is written.
+    line without its places. The rows and columns of IN stay as they were, in order. OUT appears
+    once all of it is written.
 
-    next_action is ACCEPT from --min-confidence on, CONFIRM below, FIX without a district. An
-    order that `validate` does not accept at 0.9 or more is contradicted, and stays CONFIRM.
-    Coordinates inside a boundary are sure, 1; outside, confidence falls from 0.8 at the nearest
-    to 0 at 5 km.
+    next_action is ACCEPT from --min-confidence up (take the district), CONFIRM below (have it
+    confirmed), FIX without a district (have the row corrected). An order that `validate` does
+    not accept although its confidence is 0.9 or more is contradicted, and stays CONFIRM.
+    Coordinates inside a boundary have confidence 1; outside, it falls from 0.8 beside the
+    nearest boundary to 0 at 5 km.
 
     \b
     geodistricts enrich pins.csv out.csv --latitude lat --longitude lon
@@ -181,7 +184,7 @@ def _check_values(source: Path, name: str, values: pa.Array) -> None:
         values.validate(full=True)
     except ValueError as error:
         raise ValueError(
-            f"{source}: column {name!r} is damaged ({error}); write it anew, text as UTF-8"
+            f"{source}: column {name!r} is damaged ({error}); write it again, text as UTF-8"
         ) from error
 
 

@@ -43,18 +43,18 @@ _PRINTED = "-"
     type=click.Choice(get_args(Level)),
     default="district",
     show_default=True,
-    help="What a row is; of json, how deep the lists go.",
+    help="What each row is; for json, how deep the lists go.",
 )
 @click.option(
     "--format",
     "kind",
     type=click.Choice(_FORMATS),
-    help="Kind of file; without it, as the ending of OUT says.",
+    help="Kind of file; by default as the ending of OUT says.",
 )
 @click.option(
     "--per-township",
     is_flag=True,
-    help="Of json: OUT is a folder, with a small file for each township.",
+    help="For json: make OUT a folder with a small file for each township.",
 )
 @place_options
 @common_options
@@ -71,16 +71,20 @@ def export(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Write districts, townships or cities to OUT, all of them or those of a place.
+    """Write all districts, townships or cities, or a place's, to OUT.
 
-    geojson and geoparquet hold boundaries, for GeoPandas, DuckDB, QGIS and web maps: pk, names,
-    official code, population, and the township and city that each is in. The boundary of a
-    village that the list has in parts only is the village's, without a pk. csv holds the
-    places themselves, with latitude and longitude. json holds the lists for the drop-downs of
-    a form, cities, their townships, their districts, each as pk and name; with --per-township,
-    places.json in the folder OUT holds cities and townships, and PK.json the districts of each
-    township, for pages that load what is needed. OUT appears when all of it is written; - is
-    standard output, of text with its --format.
+    geojson and geoparquet hold the boundaries (WGS 84) with pk, names, official code, population,
+    township and city, for GeoPandas, DuckDB, QGIS and web maps. They have one row for each
+    boundary: the parts of a village share its row, which has no pk where the list has only the
+    parts.
+
+    csv holds a row for each place, with latitude and longitude. json holds the lists for the
+    drop-downs of a form: cities, their townships and their districts, each as pk and name. With
+    --per-township, OUT is a folder in which places.json holds cities and townships, and PK.json
+    the districts of the township with that pk, for pages that load only what they need.
+
+    OUT appears once all of it is written; - is standard output, for the text formats, and needs
+    --format.
 
     \b
     geodistricts export townships.geojson --level township
@@ -101,7 +105,7 @@ def export(
     kind = kind or _SUFFIXES.get(out.suffix.lower())
     if kind is None:
         raise click.UsageError(
-            f"{out}: name a file that ends in {', '.join(_SUFFIXES)}, or say --format"
+            f"{out}: name a file that ends in {', '.join(_SUFFIXES)}, or give --format"
         )
     if level == "city" and (township, township_pk) != (None, None):
         raise click.UsageError("no city is in a township; leave out --level city or the township")
@@ -135,7 +139,7 @@ def export(
 
 def _check_folder(out: Path, kind: str | None, level: str, *, is_printed: bool) -> None:
     if kind != "json":
-        raise click.UsageError("--per-township writes the lists of a form; say --format json")
+        raise click.UsageError("--per-township writes the lists of a form; give --format json")
     if level != "district":
         raise click.UsageError("--per-township lists districts; leave out --level")
     if is_printed:
@@ -146,12 +150,12 @@ def _check_folder(out: Path, kind: str | None, level: str, *, is_printed: bool) 
 
 def _check_printed(kind: str | None, as_json: bool) -> None:
     if kind is None:
-        raise click.UsageError("standard output has no ending; say --format")
+        raise click.UsageError("standard output has no file ending; give --format")
     if kind == "geoparquet":
         raise click.UsageError("geoparquet is not text for standard output; name a file for OUT")
     if as_json:
         raise click.UsageError(
-            "--json prints where OUT goes; name a file for OUT, or leave it away"
+            "--json prints to standard output too; name a file for OUT, or leave out --json"
         )
 
 

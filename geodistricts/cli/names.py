@@ -26,7 +26,7 @@ from geodistricts.records import District, Level
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def normalize(name: str, as_json: bool) -> int:
-    """Print the key of NAME, equal for every spelling of one name.
+    """Print the key of NAME, equal for all spellings of a name.
 
     Example: geodistricts normalize "100.yıl mh."
     """
@@ -42,7 +42,7 @@ def normalize(name: str, as_json: bool) -> int:
 @place_options
 @click.option("--limit", type=int, default=5, show_default=True, help="How many at most.")
 @click.option(
-    "--min-score", type=float, default=70, show_default=True, help="Nothing less sure, 0 to 100."
+    "--min-score", type=float, default=70, show_default=True, help="Lowest score, 0 to 100."
 )
 @common_options
 def match(
@@ -95,10 +95,10 @@ def match(
     multiple=True,
     default=["district"],
     show_default=True,
-    help="What may be among the answers; again for others.",
+    help="Level to suggest places of; repeat it for several.",
 )
-@click.option("--lat", type=float, help="Latitude of whoever types: nearer ones first.")
-@click.option("--lon", type=float, help="Longitude likewise, degrees.")
+@click.option("--lat", type=float, help="Latitude of the person typing, for nearer places first.")
+@click.option("--lon", type=float, help="Longitude of the person typing.")
 @common_options
 def suggest(
     prefix: str,
@@ -114,7 +114,9 @@ def suggest(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the places whose names begin with PREFIX; a typo is forgiven.
+    """Print the places whose names begin with PREFIX.
+
+    Typos are forgiven, and the name of the township or city may stand beside it.
 
     \b
     geodistricts suggest cafer --city istanbul

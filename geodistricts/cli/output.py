@@ -30,13 +30,13 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--overlay",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Corrections of your own, CSV or Parquet, laid over the snapshot.",
+        help="Your own corrections to the snapshot, CSV or Parquet.",
     )(command)
     return click.option(
         "--snapshot",
         type=click.Path(path_type=Path),
         metavar="DIR",
-        help="Snapshot to ask; without it, the one that comes with the package.",
+        help="Snapshot to ask; by default the one that comes with the package.",
     )(command)
 
 
@@ -62,7 +62,7 @@ def chosen_places(
     """Return the places that ``place_options`` name: as written, or the records of the pks."""
     for level, written, pk in (("city", city, city_pk), ("township", township, township_pk)):
         if written is not None and pk is not None:
-            raise click.UsageError(f"say either --{level} or --{level}-pk")
+            raise click.UsageError(f"give either --{level} or --{level}-pk, not both")
     return (
         city if city_pk is None else gazetteer.city(city_pk),
         township if township_pk is None else gazetteer.township(township_pk),

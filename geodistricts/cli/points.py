@@ -42,7 +42,9 @@ NUMBER = _Number()
 @click.command(context_settings=_POINT)
 @click.argument("lat", type=NUMBER)
 @click.argument("lon", type=NUMBER)
-@click.option("--max-distance", type=NUMBER, metavar="METRES", help="Nothing farther than this.")
+@click.option(
+    "--max-distance", type=NUMBER, metavar="METRES", help="The farthest that an answer may be."
+)
 @common_options
 def nearest(
     lat: float,
@@ -52,7 +54,10 @@ def nearest(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the district whose coordinates are nearest to LAT LON (degrees).
+    """Print the district whose centre is nearest to LAT LON.
+
+    LAT and LON are degrees, WGS 84. Near a border the answer may be the neighbour of the district
+    that the point is in; that one is what `reverse` prints.
 
     Example: geodistricts nearest 41.0636 28.8515
     """
@@ -75,7 +80,7 @@ def nearest(
     default=DEFAULT_MAX_DISTANCE,
     show_default=True,
     metavar="METRES",
-    help="How far a point outside every boundary may be from the nearest.",
+    help="How far a point outside every boundary may be from the nearest one.",
 )
 @common_options
 def reverse(
@@ -86,10 +91,10 @@ def reverse(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the district whose boundary contains LAT LON (degrees).
+    """Print the district whose boundary contains LAT LON.
 
-    Outside every boundary, the nearest one answers. Districts that share the boundary, the
-    parts of one village, follow.
+    LAT and LON are degrees, WGS 84. Outside every boundary, the district of the nearest one is
+    printed. Districts that share the boundary, as the parts of a village do, follow.
 
     Example: geodistricts reverse 41.0636 28.8515
     """
@@ -117,8 +122,10 @@ def reverse(
 @click.command(context_settings=_POINT)
 @click.argument("lat", type=NUMBER)
 @click.argument("lon", type=NUMBER)
-@click.option("-k", type=int, default=5, show_default=True, help="How many districts.")
-@click.option("--max-distance", type=NUMBER, metavar="METRES", help="Nothing farther than this.")
+@click.option("-k", type=int, default=5, show_default=True, help="How many districts at most.")
+@click.option(
+    "--max-distance", type=NUMBER, metavar="METRES", help="The farthest that an answer may be."
+)
 @place_options
 @common_options
 def neighbors(
@@ -134,7 +141,9 @@ def neighbors(
     overlay: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the districts nearest to LAT LON (degrees), nearest first.
+    """Print the districts whose centres are nearest to LAT LON.
+
+    LAT and LON are degrees, WGS 84.
 
     Example: geodistricts neighbors 41.0636 28.8515 -k 3 --city istanbul
     """
@@ -155,7 +164,7 @@ def hint_at_swap(gazetteer: Gazetteer, lat: float, lon: float) -> None:
         return
     if not gazetteer.reverse(lat, lon) and (other := gazetteer.reverse(lon, lat)):
         complain(
-            f"geodistricts: lat {lat} and lon {lon} are not in Turkey, the other way round they "
+            f"geodistricts: lat {lat} and lon {lon} are not in Turkey; the other way round they "
             f"are in {other.district.township.display_name}: are they swapped?"
         )
 

@@ -40,7 +40,10 @@ _REMEDIES = {
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="geodistricts")
 def cli() -> None:
-    """Find Turkish districts (mahalle, köy) by coordinate and by name, offline.
+    """Find Turkish districts (mahalle, köy) by coordinate, name and address, offline.
+
+    The pks are those of the snapshot asked: the bundled one's are geodistricts' own; for your
+    platform's, build one and name it with --snapshot.
 
     Exit code 0: found; 1: nothing found; 2: bad usage or bad input.
     """
@@ -49,7 +52,7 @@ def cli() -> None:
 @cli.command(add_help_option=False, context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def build(arguments: Sequence[str]) -> int:
-    """Build a snapshot: of open data, of a platform, or of a list in a file."""
+    """Build a snapshot from open data, a platform, or a list."""
     try:
         from geodistricts.cli.build import build as commands
     except ModuleNotFoundError as error:
@@ -62,7 +65,7 @@ def build(arguments: Sequence[str]) -> int:
         raise
     except (LookupError, TypeError, ValueError) as error:
         # Elsewhere these are a bad argument's; here whoever builds needs the traceback.
-        raise RuntimeError("the build failed by a fault of its own; please report it") from error
+        raise RuntimeError("the build failed through a bug of its own; please report it") from error
     return FOUND
 
 

@@ -14,65 +14,65 @@ _NEEDED = ("fastapi", "httptools", "orjson", "prometheus_client", "starlette_com
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65_535),
     default=8080,
     show_default=True,
-    help="The port; 0 is any that is free.",
+    help="Port to listen on; 0 takes any that is free.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
     default=1,
     show_default=True,
-    help="Processes that answer; they share the data.",
+    help="Processes that answer; they share one copy of the data.",
 )
 @click.option(
     "--snapshot",
     type=_FILE,
     metavar="DIR",
-    help="Snapshot to answer from; without it, the one that comes with the package.",
+    help="Snapshot to answer from; by default the one that comes with the package.",
 )
 @click.option(
     "--overlay",
     type=_FILE,
     metavar="FILE",
-    help="Corrections of your own, CSV or Parquet, laid over the snapshot.",
+    help="Your own corrections to the snapshot, CSV or Parquet.",
 )
 @click.option(
     "--cors",
     multiple=True,
     metavar="ORIGIN",
-    help="Origin whose pages may ask, such as https://shop.example, or '*'; again for others.",
+    help="Origin whose pages may ask, such as https://shop.example, or '*'; repeatable.",
 )
 @click.option(
     "--token-file",
     type=_FILE,
     metavar="FILE",
-    help="A token a line; requests must then bring one: Authorization: Bearer TOKEN.",
+    help="File of tokens, one a line; requests must send one: Authorization: Bearer TOKEN.",
 )
 @click.option(
     "--max-rows",
     type=click.IntRange(1),
     default=100_000,
     show_default=True,
-    help="Rows of a batch, at most.",
+    help="Most rows of a batch.",
 )
 @click.option(
     "--max-bytes",
     type=click.IntRange(1),
     default=64 << 20,
     show_default=True,
-    help="Bytes of a body, at most.",
+    help="Most bytes of a request's body.",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1),
     default=30.0,
     show_default=True,
-    help="Seconds for a body to arrive, and for a batch to be answered.",
+    help="Seconds that a body may take to arrive, and a batch to be answered.",
 )
 @click.option(
     "--tile-url",
@@ -80,9 +80,11 @@ _NEEDED = ("fastapi", "httptools", "orjson", "prometheus_client", "starlette_com
     metavar="URL",
     help="Background of the form's map: https://tiles.example/{z}/{x}/{y}.png.",
 )
-@click.option("--tile-attribution", default="", metavar="TEXT", help="Whose the background is.")
+@click.option(
+    "--tile-attribution", default="", metavar="TEXT", help="Attribution of the background."
+)
 @click.option("--access-log/--no-access-log", default=True, show_default=True,
-              help="A line of JSON for each request, without what it asks.")  # fmt: skip
+              help="Log a line of JSON for each request, without what it asks.")  # fmt: skip
 def serve(
     host: str,
     port: int,
@@ -98,12 +100,13 @@ def serve(
     tile_attribution: str,
     access_log: bool,
 ) -> int:
-    """Answer over HTTP: every question, Akinon's, Nominatim's, Photon's and Pelias' interfaces.
+    """Answer all questions over HTTP.
 
-    /docs shows what may be asked, /openapi.json says it to programs, /form is the form of a
-    checkout; /healthz, /readyz and /metrics are for whoever runs it. SIGHUP, or a change of the
-    snapshot, the overlay or the tokens, brings the new ones without a lost request; SIGTERM and
-    Ctrl-C end it when what is in hand is answered, a second one at once.
+    Beside its own interface it has those of Akinon, Nominatim, Photon and Pelias. /docs and
+    /openapi.json describe what can be asked, /form is an address form for a checkout; /healthz,
+    /readyz and /metrics are for monitoring. SIGHUP, or a change of the snapshot, the overlay or
+    the tokens, loads the new ones without losing a request. SIGTERM and Ctrl-C end it once the
+    requests in hand are answered, a second one at once.
 
     \b
     geodistricts serve --port 8080 --workers 4

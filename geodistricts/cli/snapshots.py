@@ -24,7 +24,7 @@ _PUBLISHED = ("official_code", "population")
 @click.command()
 @common_options
 def info(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
-    """Print what the snapshot holds: counts, coverage, sources, versions."""
+    """Print what the snapshot holds: counts, sources, version."""
     from geodistricts.snapshot import SEMT
 
     gazetteer = open_snapshot(snapshot, overlay)
@@ -109,9 +109,10 @@ def _sorted(kinds: Counter[tuple[str, object]]) -> list[tuple[tuple[str, object]
 @click.command()
 @common_options
 def verify(snapshot: Path | None, overlay: Path | None, as_json: bool) -> int:
-    """Check every file of the snapshot against its manifest, and the overlay line by line.
+    """Check the snapshot's files, and every line of the overlay.
 
-    Exit code 2 where a file is missing or altered, or a correction is impossible.
+    The files are compared with the snapshot's manifest. Exit code 2 if one is missing or
+    altered, or a correction is impossible.
     """
     from geodistricts.snapshot import bundled_path
     from geodistricts.snapshot import verify as verify_snapshot

@@ -1,4 +1,6 @@
-"""DuckDB: the questions as SQL functions, and relations enriched.
+"""DuckDB: the questions as SQL functions.
+
+``geodistricts.enrich`` takes relations.
 
 >>> import duckdb
 >>> from geodistricts.engines import duckdb as gd_duckdb
@@ -49,28 +51,34 @@ _LOST = re.compile(r"\bBIT\b|\bUHUGEINT\b|\bTIME WITH TIME ZONE\b")
 
 
 def register(connection: duckdb.DuckDBPyConnection, *, gazetteer: Gazetteer | None = None) -> None:
-    """Make the questions functions of a connection's SQL.
+    """Register the questions as SQL functions of a connection.
 
     ``gd_nearest(lat, lon)``, ``gd_reverse(lat, lon)``, ``gd_match(name, city, township)``,
     ``gd_parse(text)`` and ``gd_validate(city, township, district, address)`` return a struct:
     ``district_pk``, ``district``, ``township_pk``, ``township``, ``city_pk``, ``city``,
-    ``postal_code``, and what the question is about: ``distance`` (metres), ``method``,
+    ``postal_code``, and what belongs to the question: ``distance`` (metres), ``method``,
     ``score``, ``confidence``, ``street_line``, ``next_action``, ``granularity``,
-    ``formatted_address``, ``reasons``. ``gd_normalize(text)`` returns a text. Where every
-    argument is NULL, and where there is nothing to be found, the answer is NULL.
+    ``formatted_address``, ``reasons``. ``gd_normalize(text)`` returns text. Where all arguments
+    are NULL, or nothing is found, the answer is NULL.
 
     Parameters
     ----------
     connection : duckdb.DuckDBPyConnection
         Where to register them; those of an earlier call are replaced.
     gazetteer : Gazetteer, optional
-        Whom to ask; without it, the one of the bundled snapshot.
+        The gazetteer to ask; by default that of the bundled snapshot.
+
+    Raises
+    ------
+    SnapshotError
+        Where the bundled snapshot is damaged.
 
     Notes
     -----
-    The functions take whole vectors, may run on several threads, and depend on their arguments
-    only. Cities and townships are what somebody wrote, digits for a city its plate code; cast a
-    column of numbers to VARCHAR. An impossible coordinate is a missing one.
+    The functions are vectorised, may run on several threads, and depend on their arguments only.
+    Cities and townships are what somebody wrote, digits for a city its plate code; cast a column
+    of numbers to VARCHAR. An impossible coordinate (infinite, or out of range) counts as missing.
+    ``nearest`` measures to centres; for the district that contains a point use ``gd_reverse``.
 
     Examples
     --------

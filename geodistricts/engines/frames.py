@@ -46,51 +46,55 @@ def enrich(
 ) -> Frame:
     """Add the district of every row of a frame.
 
+    Rows have coordinates, which are answered by containment as by ``reverse``; or a line of
+    address, as by ``parse``; or the fields of an order, as by ``validate``.
+
     Parameters
     ----------
     frame : frame
-        Of pandas, GeoPandas, Polars (also lazy), PyArrow (table, batch, reader, dataset), DuckDB
-        (relation) or Spark.
+        One of pandas, GeoPandas, Polars (also lazy), PyArrow (table, batch, reader, dataset),
+        DuckDB (relation) or Spark.
     latitude, longitude : str, optional
-        Names of the columns of coordinates, degrees, WGS 84. A GeoPandas frame needs none: its
-        points are taken, whatever their CRS.
+        Names of the columns of coordinates, degrees, WGS 84. A GeoPandas frame needs neither:
+        the points of its geometry column are taken, in any CRS.
     address : str, optional
-        Name of the column of lines of free text.
+        Name of the column of addresses, each a line of free text.
     city, township, district, postal_code : str, optional
-        Names of the columns of fields, as somebody wrote them; digits in the city's are plate
-        codes, whatever type the column has.
+        Names of the columns of fields, as somebody wrote them; digits for a city are its plate
+        code, whatever the type of the column.
     city_pk, township_pk : str, optional
-        Names of the columns of pks, in the place of the written city and township.
+        Names of the columns of pks, instead of the written city and township.
     min_confidence : float
-        ACCEPT needs at least this confidence, 0 to 1, and nothing that contradicts.
+        The confidence that ACCEPT needs, 0 to 1; contradicted rows are never accepted.
     prefix : str
         Put before the names of the new columns.
     workers : int
-        How many processes solve the rows: with 1, this one and no other. Points are best solved
-        with 1. A lazy frame has threads of its own.
+        How many processes solve the rows; 1 starts none, and is best for points. For lazy and
+        Spark frames it must be 1: their engines run in parallel themselves.
     gazetteer : Gazetteer, optional
-        Whom to ask; without it, the one of the bundled snapshot.
+        The gazetteer to ask; by default that of the bundled snapshot, with its pks.
 
     Returns
     -------
     frame
-        Of the same kind, its rows in order, its columns, index and metadata as they were, and
-        after them ``district_pk``, ``district``, ``township_pk``, ``township``, ``city_pk``,
-        ``city``, ``postal_code``, ``confidence`` (0 to 1), ``next_action`` (ACCEPT, CONFIRM,
-        FIX), and with lines ``street_line``. Pks are int32 and may be null; names, postal codes
-        and actions are categorical. The frame that was given is not changed.
+        One of the same kind, its rows, columns, index and metadata as they were, followed by
+        ``district_pk``, ``district``, ``township_pk``, ``township``, ``city_pk``, ``city``,
+        ``postal_code``, ``confidence`` (0 to 1) and ``next_action`` (ACCEPT: take the district;
+        CONFIRM: have it confirmed; FIX: there is none, have the row corrected); with addresses
+        also ``street_line``. Pks are int32 and may be null; names, postal codes and actions are
+        categorical. The frame that was given is not changed.
 
     Raises
     ------
     TypeError
-        Where it is no such frame.
+        Where the frame is not one of these.
     ValueError
-        Where it is not said which columns to read, or they are not there or cannot be read; or
-        a new column is there already.
+        Where no columns to read are named, or they do not exist or cannot be read, or a new
+        column exists already.
     WorkerError
-        Where a process ends before its work does.
+        Where a worker process ends before its work is done.
     ImportError
-        Where an engine's package is missing; says what to install.
+        Where an engine's package is missing; the message says what to install.
 
     Examples
     --------

@@ -59,7 +59,7 @@ def _points(frame: Any) -> dict[str, pa.Array]:
         )
     if geometry.crs is None:
         raise ValueError(
-            f"the geometry column {geometry.name!r} has no CRS; say which with set_crs, such as "
+            f"the geometry column {geometry.name!r} has no CRS; set it with set_crs, such as "
             f"set_crs({_WGS84}) for degrees of longitude and latitude"
         )
     points = geometry.to_crs(_WGS84)
@@ -89,7 +89,7 @@ def _as_text(name: Hashable, row: int, value: Any) -> str | None:
     if as_number(field) is None:
         raise ValueError(
             f"column {shown(name)} of {FRAME} holds {shown(value)} in row {row}; name one of "
-            "texts or numbers"
+            "text or numbers"
         )
     return str(field)
 

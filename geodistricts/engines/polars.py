@@ -31,19 +31,21 @@ if TYPE_CHECKING:
 __all__ = ["match", "nearest", "normalize", "parse", "reverse", "validate"]
 
 Argument = str | pl.Expr
-"""A column's name, or an expression; ``pl.lit`` makes one of a value for all rows."""
+"""A column's name, or an expression; for one value in all rows, ``pl.lit(value)``."""
 _STRUCT = "geodistricts"
 
 
 def nearest(lat: Argument, lon: Argument, *, gazetteer: Gazetteer | None = None) -> pl.Expr:
-    """Find the district whose coordinates are nearest to each point.
+    """Find the district whose centre is nearest to each point.
+
+    For the district that contains the point, use ``reverse``.
 
     Parameters
     ----------
     lat, lon : str or polars.Expr
-        Degrees, WGS 84: numbers, or text with a point or a comma.
+        Degrees, WGS 84: numbers, or text with a decimal point or comma.
     gazetteer : Gazetteer, optional
-        Whom to ask; without it, the one of the bundled snapshot.
+        The gazetteer to ask; by default that of the bundled snapshot.
 
     Returns
     -------
@@ -51,6 +53,11 @@ def nearest(lat: Argument, lon: Argument, *, gazetteer: Gazetteer | None = None)
         A struct of ``district_pk``, ``district``, ``township_pk``, ``township``, ``city_pk``,
         ``city``, ``postal_code`` and ``distance`` (metres); null where a coordinate is missing
         or impossible.
+
+    Raises
+    ------
+    TypeError
+        Where a column is neither a name nor an expression.
 
     Examples
     --------
@@ -64,7 +71,7 @@ def nearest(lat: Argument, lon: Argument, *, gazetteer: Gazetteer | None = None)
 
 
 def reverse(lat: Argument, lon: Argument, *, gazetteer: Gazetteer | None = None) -> pl.Expr:
-    """Find the district that each point is in.
+    """Find the district that each point is in: reverse geocoding by containment.
 
     Parameters
     ----------
@@ -74,8 +81,8 @@ def reverse(lat: Argument, lon: Argument, *, gazetteer: Gazetteer | None = None)
     Returns
     -------
     polars.Expr
-        As ``nearest``, with ``method``, boundary or nearest; ``distance`` is 0 inside. Null also
-        where the nearest boundary is more than 5 km away.
+        As ``nearest``, with ``method`` ("boundary" or "nearest"); ``distance`` is 0 inside the
+        boundary. Null also where the nearest boundary is more than 5 km away.
 
     Examples
     --------
@@ -104,15 +111,15 @@ def match(
     name, city, township : str or polars.Expr
         Names as somebody wrote them; digits for a city are its plate code.
     city_pk, township_pk : str or polars.Expr, optional
-        The places by pk instead.
+        The city and the township by pk instead.
     gazetteer : Gazetteer, optional
         As for ``nearest``.
 
     Returns
     -------
     polars.Expr
-        As ``nearest``, with ``score`` (0 to 100) in the place of ``distance``. Where several
-        districts fit equally well, a score alone; null where none does.
+        As ``nearest``, with ``score`` (0 to 100) instead of ``distance``. Where several districts
+        fit equally well, only the score is there; null where none fits.
 
     Examples
     --------
@@ -139,15 +146,15 @@ def parse(text: Argument, *, gazetteer: Gazetteer | None = None) -> pl.Expr:
     Parameters
     ----------
     text : str or polars.Expr
-        Lines.
+        Addresses, each a line of free text.
     gazetteer : Gazetteer, optional
         As for ``nearest``.
 
     Returns
     -------
     polars.Expr
-        As ``nearest``, with ``confidence`` (0 to 1) and ``street_line`` in the place of
-        ``distance``; null for null.
+        As ``nearest``, with ``confidence`` (0 to 1) and ``street_line`` instead of ``distance``;
+        null for null.
 
     Examples
     --------
@@ -173,30 +180,30 @@ def validate(
     township_pk: Argument | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> pl.Expr:
-    """Judge each order, its fields and its line.
+    """Judge each order, its fields and its line together.
 
     Parameters
     ----------
     city, township, district, address, postal_code : str or polars.Expr, optional
         As somebody wrote them; digits for a city are its plate code.
     latitude, longitude : str or polars.Expr, optional
-        Of a pin, degrees.
+        A pin, degrees, WGS 84.
     city_pk, township_pk : str or polars.Expr, optional
-        The places by pk instead.
+        The city and the township by pk instead.
     gazetteer : Gazetteer, optional
         As for ``nearest``.
 
     Returns
     -------
     polars.Expr
-        As ``nearest``, with ``confidence`` (0 to 1), ``next_action`` (ACCEPT, CONFIRM, FIX),
-        ``granularity``, ``street_line``, ``formatted_address`` and ``reasons``, a struct of one
-        for each component, in the place of ``distance``; null where nothing is there.
+        As ``nearest``, with ``confidence`` (0 to 1), ``next_action`` (ACCEPT, CONFIRM, FIX; see
+        ``Validation``), ``granularity``, ``street_line``, ``formatted_address`` and ``reasons``,
+        a struct with one for each component, instead of ``distance``; null where all is null.
 
     Raises
     ------
     ValueError
-        Where no column is named.
+        Where no column is given.
 
     Examples
     --------
@@ -224,12 +231,12 @@ def validate(
 
 
 def normalize(name: Argument) -> pl.Expr:
-    """Reduce each district's name to its key, equal for every way to write the name.
+    """Reduce each district's name to a key that is equal for every way to write the name.
 
     Parameters
     ----------
     name : str or polars.Expr
-        Names.
+        Names of districts.
 
     Returns
     -------

@@ -1,7 +1,11 @@
 """Spark: the questions as column functions and in SQL, and DataFrames enriched.
 
-Executors need the package, and nothing else: each Python worker opens a gazetteer when it is first
-asked, once, for all its tasks. What is sent to it are names and paths.
+Executors need the package and nothing else: each Python worker opens a gazetteer at its first
+question, once for all its tasks. Only names and paths are sent to it. For example::
+
+    from geodistricts.engines import spark as gd_spark
+
+    pins.withColumn("place", gd_spark.reverse("lat", "lon")).select("place.district")
 """
 
 from __future__ import annotations
@@ -59,21 +63,26 @@ _ARGUMENTS = {
 def register(
     session: SparkSession, *, snapshot: Path | None = None, overlay: Path | None = None
 ) -> None:
-    """Make the questions functions of a session's SQL.
+    """Register the questions as SQL functions of a session.
 
     ``gd_nearest(lat, lon)``, ``gd_reverse(lat, lon)``, ``gd_match(name, city, township)``,
     ``gd_parse(text)``, ``gd_validate(city, township, district, address)`` and
-    ``gd_normalize(text)`` answer as the column functions do; the last arguments of ``gd_match`` and
-    ``gd_validate`` may be left out.
+    ``gd_normalize(text)`` answer as the column functions do; all arguments of ``gd_match`` and
+    ``gd_validate`` but the first may be left out.
 
     Parameters
     ----------
     session : pyspark.sql.SparkSession
         Where to register them; those of an earlier call are replaced.
     snapshot, overlay : path-like, optional
-        A snapshot's folder and a file of corrections, as executors see them: absolute, relative
-        to their working folder, or the name of what was added with ``addFile`` or
-        ``addArchive``. Without ``snapshot``, the one that comes with the package.
+        A snapshot's folder and a file of corrections, as executors see them: an absolute path,
+        one relative to their working folder, or the name of what was added with ``addFile`` or
+        ``addArchive``. By default, the snapshot that comes with the package.
+
+    Raises
+    ------
+    TypeError
+        Where ``snapshot`` or ``overlay`` is not a path.
     """
     for question, roles in _ARGUMENTS.items():
         session.udf.register(f"gd_{question}", _function(question, roles, snapshot, overlay))
@@ -86,12 +95,14 @@ def nearest(
     snapshot: Path | None = None,
     overlay: Path | None = None,
 ) -> Column:
-    """Find the district whose coordinates are nearest to each point.
+    """Find the district whose centre is nearest to each point.
+
+    For the district that contains the point, use ``reverse``.
 
     Parameters
     ----------
     lat, lon : Column or str
-        Degrees, WGS 84: numbers, or text with a point or a comma.
+        Degrees, WGS 84: numbers, or text with a decimal point or comma.
     snapshot, overlay : path-like, optional
         As for ``register``.
 
@@ -101,6 +112,11 @@ def nearest(
         A struct of ``district_pk``, ``district``, ``township_pk``, ``township``, ``city_pk``,
         ``city``, ``postal_code`` and ``distance`` (metres); null where a coordinate is missing
         or impossible.
+
+    Raises
+    ------
+    TypeError
+        Where a column is neither a name nor a Column.
     """
     return _asked("nearest", {"latitudes": lat, "longitudes": lon}, snapshot, overlay)
 
@@ -112,7 +128,7 @@ def reverse(
     snapshot: Path | None = None,
     overlay: Path | None = None,
 ) -> Column:
-    """Find the district that each point is in.
+    """Find the district that each point is in: reverse geocoding by containment.
 
     Parameters
     ----------
@@ -122,8 +138,8 @@ def reverse(
     Returns
     -------
     Column
-        As ``nearest``, with ``method``, boundary or nearest; ``distance`` is 0 inside. Null also
-        where the nearest boundary is more than 5 km away.
+        As ``nearest``, with ``method`` ("boundary" or "nearest"); ``distance`` is 0 inside the
+        boundary. Null also where the nearest boundary is more than 5 km away.
     """
     return _asked("reverse", {"latitudes": lat, "longitudes": lon}, snapshot, overlay)
 
@@ -145,15 +161,15 @@ def match(
     name, city, township : Column or str
         Names as somebody wrote them; digits for a city are its plate code.
     city_pk, township_pk : Column or str, optional
-        The places by pk instead.
+        The city and the township by pk instead.
     snapshot, overlay : path-like, optional
         As for ``register``.
 
     Returns
     -------
     Column
-        As ``nearest``, with ``score`` (0 to 100) in the place of ``distance``. Where several
-        districts fit equally well, a score alone; null where none does.
+        As ``nearest``, with ``score`` (0 to 100) instead of ``distance``. Where several districts
+        fit equally well, only the score is there; null where none fits.
     """
     given = {
         "name": name,
@@ -173,15 +189,15 @@ def parse(
     Parameters
     ----------
     text : Column or str
-        Lines.
+        Addresses, each a line of free text.
     snapshot, overlay : path-like, optional
         As for ``register``.
 
     Returns
     -------
     Column
-        As ``nearest``, with ``confidence`` (0 to 1) and ``street_line`` in the place of
-        ``distance``; null for null.
+        As ``nearest``, with ``confidence`` (0 to 1) and ``street_line`` instead of ``distance``;
+        null for null.
     """
     return _asked("parse", {"address": text}, snapshot, overlay)
 
@@ -200,30 +216,30 @@ def validate(
     snapshot: Path | None = None,
     overlay: Path | None = None,
 ) -> Column:
-    """Judge each order, its fields and its line.
+    """Judge each order, its fields and its line together.
 
     Parameters
     ----------
     city, township, district, address, postal_code : Column or str, optional
         As somebody wrote them; digits for a city are its plate code.
     latitude, longitude : Column or str, optional
-        Of a pin, degrees.
+        A pin, degrees, WGS 84.
     city_pk, township_pk : Column or str, optional
-        The places by pk instead.
+        The city and the township by pk instead.
     snapshot, overlay : path-like, optional
         As for ``register``.
 
     Returns
     -------
     Column
-        As ``nearest``, with ``confidence`` (0 to 1), ``next_action`` (ACCEPT, CONFIRM, FIX),
-        ``granularity``, ``street_line``, ``formatted_address`` and ``reasons``, a struct of one
-        for each component, in the place of ``distance``; null where nothing is there.
+        As ``nearest``, with ``confidence`` (0 to 1), ``next_action`` (ACCEPT, CONFIRM, FIX; see
+        ``Validation``), ``granularity``, ``street_line``, ``formatted_address`` and ``reasons``,
+        a struct with one for each component, instead of ``distance``; null where all is null.
 
     Raises
     ------
     ValueError
-        Where no column is named.
+        Where no column is given.
     """
     given = {
         "city": city,
@@ -242,12 +258,12 @@ def validate(
 
 
 def normalize(name: Column | str) -> Column:
-    """Reduce each district's name to its key, equal for every way to write the name.
+    """Reduce each district's name to a key that is equal for every way to write the name.
 
     Parameters
     ----------
     name : Column or str
-        Names.
+        Names of districts.
 
     Returns
     -------

@@ -47,8 +47,8 @@ def enrich(
 ) -> DataFrame:
     """Add the district of every row of a DataFrame, as ``geodistricts.enrich`` does.
 
-    Of large frames this is the quickest way: columns come back as columns, where a function's
-    struct is taken apart row by row.
+    For large frames this is the fastest way: it returns columns, while the struct of a function
+    is taken apart row by row.
 
     Parameters
     ----------
@@ -57,9 +57,9 @@ def enrich(
     latitude, longitude, address, city, township, district, postal_code : str, optional
         Names of columns, as for ``geodistricts.enrich``.
     city_pk, township_pk : str, optional
-        Names of columns of pks, likewise.
+        Names of columns of pks, instead of the written city and township.
     min_confidence : float
-        ACCEPT needs at least this confidence, 0 to 1, and nothing that contradicts.
+        The confidence that ACCEPT needs, 0 to 1; contradicted rows are never accepted.
     prefix : str
         Put before the names of the new columns.
     snapshot, overlay : path-like, optional
@@ -73,8 +73,8 @@ def enrich(
     Raises
     ------
     ValueError
-        Where it is not said which columns to read, or they are not there or cannot be read; or
-        a new column is there already.
+        Where no columns to read are named, or they do not exist or cannot be read, or a new
+        column exists already.
     """
     given = {
         "latitude": latitude,
@@ -144,7 +144,7 @@ def _enriched(
         if field.name in roles.values() and field.dataType.typeName() not in _READABLE:
             raise ValueError(
                 f"column {shown(field.name)} of {FRAME} holds {field.dataType.simpleString()}; "
-                "name one of texts or numbers"
+                "name one of text or numbers"
             )
     added = [StructField(name, DATA_TYPES[plain_kind(kind)]) for name, kind in kinds.items()]
     places = {role: names.index(name) for role, name in roles.items()}
@@ -157,5 +157,5 @@ def _enriched(
 def path_text(name: str, path: Path | None) -> str | None:
     """Return an argument that is a path as text, for it to be sent."""
     if not isinstance(path, (str, os.PathLike, type(None))):
-        raise TypeError(f"{name} must be one file's or folder's path, not {shown(path)}")
+        raise TypeError(f"{name} must be the path of one file or folder, not {shown(path)}")
     return None if path is None else str(os.fspath(path))

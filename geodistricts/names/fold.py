@@ -91,11 +91,11 @@ _MARKED = (
 
 
 def normalize(name: str) -> str:
-    """Reduce a district's name to its key, equal for every way to write the name.
+    """Reduce a district's name to a key that is equal for every way to write the name.
 
-    Case, Turkish letters, accents, punctuation, white space, type words (mah, köyü, …),
-    figures or words for numbers, titles and common short forms no longer tell two names
-    apart. What only a township can decide (whether "A." is Aşağı) is left to ``match``.
+    Case, Turkish letters, accents, punctuation, white space, type words (mah, köyü, …), numbers
+    in figures or words, titles and common abbreviations make no difference to it. What depends
+    on the township (whether "A." is Aşağı) is left to ``match``.
 
     Parameters
     ----------
@@ -105,8 +105,8 @@ def normalize(name: str) -> str:
     Returns
     -------
     str
-        Small ASCII letters without spaces; names in brackets follow in brackets. Empty where
-        the text has neither letters nor digits. A key's own key is the key.
+        Lower-case ASCII letters without spaces; a name in brackets follows in brackets. Empty
+        where the text has neither letters nor digits. The key of a key is the key.
 
     Raises
     ------

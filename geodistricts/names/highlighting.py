@@ -12,26 +12,25 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def highlight(text: str, typed: str) -> list[tuple[int, int]]:
-    """Tell which letters of a text were typed, to be shown as such.
+    """Find the letters of a suggestion that were typed, for a form to highlight.
 
     Parameters
     ----------
     text : str
-        A name or a label, as it is shown.
+        The name or label that is shown.
     typed : str
-        What somebody has typed of it, in any spelling.
+        What has been typed of it so far, in any spelling.
 
     Returns
     -------
     list of (int, int)
-        Spans of the text, each from its first character to the one after its last, in order,
-        none touching another. A word that was typed with an error is marked as far as it was
-        typed.
+        Slices of the text, ``text[start:end]``, in order and apart from each other. A word
+        typed with an error is marked for as many letters as were typed.
 
     Raises
     ------
     TypeError
-        Where one is not text.
+        Where one of them is not text.
 
     Examples
     --------

@@ -35,8 +35,9 @@ class Lookups:
         Parameters
         ----------
         city : int, str or City
-            A number is a pk; text is a name in any case, with or without Turkish letters, or,
-            where it is digits, a plate code; or a record.
+            A number is a pk; text is a name in any case, with or without Turkish letters, or a
+            plate code; or a record. So ``"34"`` is İstanbul by its plate, and 34 the city whose
+            pk is 34: in the bundled snapshot, Giresun.
 
         Returns
         -------
@@ -46,7 +47,7 @@ class Lookups:
         Raises
         ------
         LookupError
-            Where there is none; lists the closest names.
+            Where there is no such city; the message lists the closest names.
         TypeError
             Where the argument is none of these.
 
@@ -55,6 +56,8 @@ class Lookups:
         >>> import geodistricts as gd
         >>> gd.city("istanbul").pk, gd.city("34").pk, gd.city(40).pk
         (40, 40, 40)
+        >>> gd.city(34).display_name
+        'Giresun'
         """
         return self.places.city(city)
 
@@ -73,9 +76,9 @@ class Lookups:
             A number is a pk; text is a name in any case, with or without Turkish letters; or a
             record.
         city : int, str or City, optional
-            Its city, as for ``Gazetteer.city``, where its name alone could mean several.
+            Its city, as in ``Gazetteer.city``, where the name alone could mean several.
         official_code : int, optional
-            Instead: the number of the township in the national address register (UAVT).
+            Instead of the others: the township's number in the national address register (UAVT).
 
         Returns
         -------
@@ -85,9 +88,10 @@ class Lookups:
         Raises
         ------
         LookupError
-            Where there is none, lists the closest names; where there are several, lists them.
+            Where there is no such township, or several have the name; the message lists the
+            closest, or some of them.
         TypeError
-            Where the argument is none of these, or there are two of them.
+            Where the argument is none of these, or given beside ``official_code``.
 
         Examples
         --------
@@ -115,12 +119,12 @@ class Lookups:
         Parameters
         ----------
         district : int, str or District
-            A pk (also of an inactive district), a name in any spelling that its key
-            allows (no typos: those are for ``match``), or a record.
+            A pk (also of an inactive district); a name in any spelling that ``normalize`` takes
+            for the same (typos are for ``match``); or a record.
         city, township : int, str or record, optional
-            Where to look for a name.
+            Where to look for the name; as in ``match``.
         official_code : int, optional
-            Instead: the number of the district in the national address register (UAVT).
+            Instead of the others: the district's number in the national address register (UAVT).
 
         Returns
         -------
@@ -130,9 +134,10 @@ class Lookups:
         Raises
         ------
         LookupError
-            Where there is none, naming the closest; where a name means several, lists them.
+            Where there is no such district, or several have the name; the message lists the
+            closest, or some of them.
         TypeError
-            Where the argument is none of these, or there are two of them.
+            Where the argument is none of these, or given beside ``official_code``.
 
         Examples
         --------
@@ -155,12 +160,12 @@ class Lookups:
         Parameters
         ----------
         city : int, str or City
-            The city.
+            The city, as in ``city``.
 
         Returns
         -------
         tuple of Township
-            By pk.
+            In order of pk.
 
         Raises
         ------
@@ -177,14 +182,14 @@ class Lookups:
         Parameters
         ----------
         township : int, str or Township
-            The township.
+            The township, as in ``township``.
         city : int, str or City, optional
-            Its city, where its name alone could mean several.
+            Its city, where the name alone could mean several.
 
         Returns
         -------
         tuple of District
-            By pk.
+            The active ones, in order of pk.
 
         Raises
         ------

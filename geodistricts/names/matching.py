@@ -148,9 +148,8 @@ class Matcher:
         where = shown(name) + (f" in {inside.display_name}" if inside else "")
         if not named:
             near = [record(row) for row, *_ in self.finder.find(place.scope, name, 3, 50)]
-            raise LookupError(
-                f"no district is called {where}; the closest are {_list_districts(near) or 'none'}"
-            )
+            closest = f"the closest are {_list_districts(near)}" if near else "none is close"
+            raise LookupError(f"no district is called {where}; {closest}")
         raise LookupError(
             f"{len(named)} districts are called {where} ({_list_districts(named)}); "
             "give the township, or the pk"

@@ -237,7 +237,7 @@ def _named(
         raise _several(name, found)
     if name.strip().isdecimal():
         raise LookupError(
-            f"no {level} has the plate code {shown(name)}; they are 01 to 81, and a pk is a number"
+            f"no {level} has the plate code {shown(name)}; they are 01 to 81; give a pk as a number"
             if level == "city"
             else f"no {level} is called {shown(name)}; if it is a pk, give the number"
         )

@@ -42,26 +42,27 @@ class Names(Lookups):
         Parameters
         ----------
         name : str
-            A district's name as somebody wrote it.
+            The district's name, as somebody wrote it.
         city, township : int, str or record, optional
-            Where it should be: a number is a pk, text a name or, for a city, a plate code.
-            Without them the country is searched.
+            Where to search; by default the whole country. A number is a pk, text a name or, for
+            a city, a plate code: ``"34"`` is the plate of İstanbul, 34 the pk of Giresun.
         limit : int
-            How many at most.
+            How many candidates at most.
         min_score : float
-            Nothing less sure than this, 0 to 100.
+            The lowest score to return, 0 to 100.
 
         Returns
         -------
         list of Match
-            The surest first: exact, then equal once folded, then another name of the
-            district, then near ones. Districts that share the name are all returned; those
-            outside the place only where nothing inside is close, and marked.
+            The candidates, the surest first: exact, then equal after ``normalize``, then by
+            another name of the district, then similar spellings. All districts that share the
+            name are returned; those outside the place only where nothing inside is close, and
+            marked as ``outside``.
 
         Raises
         ------
         LookupError
-            Where the city or township is unknown; lists the closest names.
+            Where the city or township is unknown; the message lists the closest names.
         TypeError, ValueError
             Where an argument is of the wrong type or out of range.
 
@@ -87,26 +88,27 @@ class Names(Lookups):
         Parameters
         ----------
         names : array_like of str, shape (names,)
-            Names as somebody wrote them; None, NaN and nulls are names of nothing.
+            Names, as somebody wrote them; None, NaN and nulls are missing.
         city, township : optional
-            As for ``match``, one for all, or an array as long as ``names``; a missing one is
-            not given.
+            As in ``match``: one for all names, or an array as long as ``names``, where a missing
+            value means the whole country, or the whole city.
         min_score : float
-            Nothing less sure than this, 0 to 100.
+            The lowest score to return, 0 to 100.
 
         Returns
         -------
         pks : ndarray of int32, shape (names,)
-            Primary keys of districts, for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
-            where the name is missing, where there is none inside the place, where the place is
-            unknown, or where several districts fit equally well.
+            Primary keys of districts; -1 where the name is missing, nothing inside the place
+            fits, the place is unknown, or several districts fit equally well.
+            ``Gazetteer.take`` turns them into an Arrow table with names,
+            ``Gazetteer.districts`` into records.
         scores : ndarray of float64, shape (names,)
-            0 to 100; NaN where there is none. A score beside -1 says that several fit.
+            0 to 100; NaN where nothing fits. A score beside -1 says that several fit.
 
         Raises
         ------
         LookupError
-            Where the one city for all is unknown.
+            Where a single city is given for all names and is unknown.
         TypeError, ValueError
             Where an argument is of the wrong type, or the lengths differ.
 
@@ -161,32 +163,32 @@ class Names(Lookups):
         Parameters
         ----------
         prefix : str
-            The beginning of a name, or of a word in it, alone or beside its township's or
-            city's ("caferağa kadıköy"); a typo is forgiven.
+            The beginning of a name, or of a word in it, alone or beside the name of its township
+            or city ("caferağa kadıköy"); a typo is forgiven.
         city, township : int, str or record, optional
-            Suggest inside it only; as for ``match``.
+            Suggest only what is inside it; as in ``match``.
         limit : int
-            How many at most.
+            How many suggestions at most.
         levels : collection of {"district", "township", "city"}
-            What may be among the answers.
+            The levels to suggest places of.
         lat, lon : float, optional
-            Where whoever types is, degrees, WGS 84: what is nearer comes first, and of two
-            districts the one with twice as many people may be twice as far.
+            Where the person who types is, degrees, WGS 84, so that nearer places come first; a
+            district with twice the population may be twice as far.
 
         Returns
         -------
         list of District, Township or City
-            Cities, then townships, then districts. Of these first those whose name it is, or
-            begins so, then those with a word that does, then other names and semts; where there
-            is none, those whose name and place it is, or nearly so. Villages' parts come after
-            other districts, those of a village together, and of equals first where most people
-            live. For an empty prefix, the first by name. ``highlight`` says which letters of an
-            answer were typed.
+            Cities, then townships, then districts. Districts come in this order: the name equals
+            or begins with the prefix; a word of the name does; another name or a semt does. If
+            there is none, the prefix is read as a name beside its township's or city's, and then
+            with typos. Among equals the most populous come first; parts of villages come after
+            other districts, those of one village together. An empty prefix gives the first by
+            name. ``highlight`` tells which letters of an answer were typed.
 
         Raises
         ------
         LookupError
-            Where the city or township is unknown; lists the closest names.
+            Where the city or township is unknown; the message lists the closest names.
         TypeError, ValueError
             Where an argument is of the wrong type or out of range.
 
@@ -201,7 +203,7 @@ class Names(Lookups):
         return self._suggester.suggest(prefix, city, township, limit, levels, lat, lon)
 
     def load_all(self) -> None:
-        """Make every index now that the questions would make when first asked."""
+        """Build now every index that the questions would build when first asked."""
         make_all(self)
         for scope in self.matcher.all_scopes():
             make_all(scope)

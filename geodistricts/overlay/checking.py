@@ -88,7 +88,7 @@ class Checker:
             district = self._find(one.pk)
             if district is None:
                 raise OverlayError(
-                    f"{one.where}: no district has the pk {one.pk}; is it of this snapshot?"
+                    f"{one.where}: no district has the pk {one.pk}; is it from another snapshot?"
                 )
             if not district.is_active and one.action != DEACTIVATE:
                 raise OverlayError(

@@ -38,7 +38,7 @@ _COUNTRY = (35.5, 42.5, 25.5, 45.0)
 
 
 class Correction(NamedTuple):
-    """What one line says.
+    """A correction: one line of the overlay.
 
     Attributes
     ----------
@@ -49,11 +49,11 @@ class Correction(NamedTuple):
     pk : int
         Of the district.
     name : str or None
-        The new name, or the other one; of ``move`` and ``deactivate``, the one that it has.
+        The new or the other name; with ``move`` and ``deactivate``, the district's own, to check.
     city, township : int, str or None
-        A pk, or as somebody wrote it.
+        A pk, or what somebody wrote.
     latitude, longitude : float or None
-        Degrees.
+        Degrees, WGS 84.
     postal_code : str or None
         Five digits.
     """
@@ -139,10 +139,10 @@ def _name(where: str, name: str | None) -> str | None:
         return None
     if len(name) > _LONGEST_NAME:
         raise OverlayError(
-            f"{where}: the name {shown(name)} has {len(name)} letters; {_LONGEST_NAME} are the most"
+            f"{where}: the name {shown(name)} has {len(name)} letters; give {_LONGEST_NAME} at most"
         )
     if not name.isprintable() or not normalize(name):
-        raise OverlayError(f"{where}: {shown(name)} is no name; write it in letters")
+        raise OverlayError(f"{where}: {shown(name)} is not a name; write it with letters")
     return name
 
 
@@ -169,8 +169,8 @@ def _point(where: str, fields: dict[str, str]) -> tuple[float | None, float | No
     latitude, longitude = (value for _, value, _ in degrees)
     if _is_in_the_country(longitude, latitude) and not _is_in_the_country(latitude, longitude):
         raise OverlayError(
-            f"{where}: latitude {latitude} and longitude {longitude} are in Turkey the other way "
-            "round; swap them"
+            f"{where}: latitude {latitude} and longitude {longitude} would be in Turkey the other "
+            "way round; swap them"
         )
     for column, value, limit in degrees:
         if abs(value) > limit:

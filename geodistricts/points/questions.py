@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Points:
-    """Where districts are: the nearest, those around, those in a box, the one around a point.
+    """Where districts are: the nearest, those around, those in a box, the one at a point.
 
     Parameters
     ----------
@@ -44,27 +44,35 @@ class Points:
         )
 
     def nearest(self, lat: float, lon: float, max_distance: float | None = None) -> Neighbor | None:
-        """Find the district whose coordinates are nearest to a point.
+        """Find the district whose centre is nearest to a point.
+
+        Near a border that may be the neighbour of the district that the point is in: for "which
+        district is this pin in?" ask ``reverse``.
 
         Parameters
         ----------
         lat, lon : float
             Degrees, WGS 84.
         max_distance : float, optional
-            Metres; without it there is no limit.
+            Metres; no limit by default.
 
         Returns
         -------
         Neighbor or None
-            The district and its great-circle distance in metres; None where none is that
-            near. Ties go to the better coordinate source, then to the smallest pk.
+            The district and its great-circle distance in metres; None where none is within
+            ``max_distance``. Ties go to the better coordinate source, then to the smallest pk.
 
         Raises
         ------
         ValueError
-            Where a coordinate is not finite or out of range.
+            Where a coordinate is not finite, or out of range.
         TypeError
-            Where a coordinate is no number.
+            Where a coordinate is not a number.
+
+        Notes
+        -----
+        Distances are by the haversine formula, on a sphere of the mean Earth radius R1,
+        6,371,008.8 m (Geodetic Reference System 1980).
 
         Examples
         --------
@@ -83,31 +91,35 @@ class Points:
         *,
         errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
-        """Find the nearest district of each point.
+        """Find the district whose centre is nearest to each point.
+
+        For the districts that the points are in, ask ``reverse_many``.
 
         Parameters
         ----------
         lats, lons : array_like of float, shape (points,)
             Degrees, WGS 84.
         max_distance : float, optional
-            Metres; without it there is no limit.
+            Metres; no limit by default.
         errors : {"raise", "null"}
-            What an impossible coordinate is, infinite or out of range: an error, or missing.
+            Whether a coordinate that is infinite or out of range raises or counts as missing.
 
         Returns
         -------
         pks : ndarray of int32, shape (points,)
-            Primary keys of districts, for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
-            where there is none, and where a coordinate is missing (None, NaN, null, masked).
+            Primary keys of districts; -1 where there is none, and where a coordinate is missing
+            (None, NaN, null, masked). ``Gazetteer.take`` turns them into an Arrow table with
+            names, ``Gazetteer.districts`` into records, which ``boundary`` takes.
         distances : ndarray of float64, shape (points,)
-            Great-circle metres; NaN where there is none.
+            Great-circle metres to the centre; NaN where there is none.
 
         Raises
         ------
         ValueError
-            Where a coordinate is infinite or out of range, naming the row; or the lengths differ.
+            Where a coordinate is infinite or out of range (the message names the row), or the
+            arrays differ in length.
         TypeError
-            Where the arrays hold no numbers.
+            Where the arrays do not hold numbers.
 
         Examples
         --------
@@ -128,28 +140,29 @@ class Points:
         city: CityLike | None = None,
         township: TownshipLike | None = None,
     ) -> list[Neighbor]:
-        """Find the nearest districts to a point.
+        """Find the districts whose centres are nearest to a point.
 
         Parameters
         ----------
         lat, lon : float
             Degrees, WGS 84.
         k : int
-            How many at most.
+            How many districts at most.
         max_distance : float, optional
-            Metres; without it there is no limit.
+            Metres; no limit by default.
         city, township : int, str or record, optional
-            Search inside it only: a pk, a name (for a city also its plate code), or a record.
+            Search only inside it. A number is a pk, text a name or, for a city, a plate code;
+            or a record.
 
         Returns
         -------
         list of Neighbor
-            Nearest first; ties by coordinate source, then pk.
+            The nearest first; ties in order of coordinate source, then of pk.
 
         Raises
         ------
         ValueError
-            Where a coordinate is not finite or out of range, or ``k`` is less than 1.
+            Where a coordinate is not finite, or out of range, or ``k`` is less than 1.
         TypeError
             Where an argument is of the wrong type.
         LookupError
@@ -164,24 +177,24 @@ class Points:
         return self._vicinity.neighbors(lat, lon, k, max_distance, city, township)
 
     def within(self, *, west: float, south: float, east: float, north: float) -> list[District]:
-        """Find the districts whose coordinates lie in a box.
+        """Find the districts whose centres lie in a bounding box.
 
         Parameters
         ----------
         west, south, east, north : float
-            Edges of the box, degrees; they belong to it.
+            Edges of the box, degrees, WGS 84; a centre on an edge is inside.
 
         Returns
         -------
         list of District
-            By pk.
+            In order of pk.
 
         Raises
         ------
         ValueError
-            Where an edge is not finite or out of range, or the box is inside out.
+            Where an edge is not finite, or out of range, or west > east or south > north.
         TypeError
-            Where an edge is no number.
+            Where an edge is not a number.
 
         Examples
         --------
@@ -194,36 +207,36 @@ class Points:
     def reverse(
         self, lat: float, lon: float, max_distance: float | None = DEFAULT_MAX_DISTANCE
     ) -> Place | None:
-        """Find the district that a point is in.
+        """Find the district that a point is in: reverse geocoding by containment.
 
         Parameters
         ----------
         lat, lon : float
             Degrees, WGS 84.
         max_distance : float, optional
-            How far a point outside every boundary, such as a pin at sea, may be from the
-            nearest one, in metres; None for no limit.
+            Metres from the nearest boundary at which a point outside every boundary, such as a
+            pin at sea, still has an answer; None for no limit.
 
         Returns
         -------
         Place or None
-            The district whose boundary has the point; of several that share it, the village
-            itself or its best part, and the others beside it. A point on a border belongs to
-            the district just east of it, or north of it where the border runs due east; one
-            within a micrometre of the outermost border counts as on it.
-            Outside, the district of the nearest boundary, or of the nearest district point
-            where that is nearer; None where none is that near.
+            The district whose boundary contains the point; of several that share it, the
+            village itself or its best part, and the rest as ``others``. A point on a border
+            belongs to the district just east of it, or north of it where the border runs due
+            east; one within a micrometre of the outermost border counts as on it.
+            Outside every boundary, the district of the nearest boundary, or of the nearest
+            centre where that is closer; None where none is within ``max_distance``.
 
         Raises
         ------
         ValueError
-            Where a coordinate is not finite or out of range.
+            Where a coordinate is not finite, or out of range.
         TypeError
-            Where a coordinate is no number.
+            Where a coordinate is not a number.
 
         Notes
         -----
-        The boundaries load on the first call, in about half a second.
+        The first call loads the boundaries, in about half a second.
 
         Examples
         --------
@@ -245,32 +258,34 @@ class Points:
         *,
         errors: Errors = "raise",
     ) -> tuple[Int32, Float64]:
-        """Find the district that each point is in.
+        """Find the district that each point is in: reverse geocoding by containment.
 
         Parameters
         ----------
         lats, lons : array_like of float, shape (points,)
             Degrees, WGS 84.
         max_distance : float, optional
-            Metres, as for ``reverse``; None for no limit.
+            Metres, as in ``reverse``; None for no limit.
         errors : {"raise", "null"}
-            What an impossible coordinate is, infinite or out of range: an error, or missing.
+            Whether a coordinate that is infinite or out of range raises or counts as missing.
 
         Returns
         -------
         pks : ndarray of int32, shape (points,)
-            Primary keys of districts, for ``Gazetteer.districts`` and ``Gazetteer.take``; -1
-            where there is none, and where a coordinate is missing (None, NaN, null, masked).
+            Primary keys of districts; -1 where there is none, and where a coordinate is missing
+            (None, NaN, null, masked). ``Gazetteer.take`` turns them into an Arrow table with
+            names, ``Gazetteer.districts`` into records, which ``boundary`` takes.
         distances : ndarray of float64, shape (points,)
-            0.0 where the point lies in the district's boundary; more where it is only the
-            nearest, in great-circle metres; NaN where there is none.
+            0.0 where the district's boundary contains the point; otherwise great-circle metres,
+            as in ``Place``; NaN where there is no district.
 
         Raises
         ------
         ValueError
-            Where a coordinate is infinite or out of range, naming the row; or the lengths differ.
+            Where a coordinate is infinite or out of range (the message names the row), or the
+            arrays differ in length.
         TypeError
-            Where the arrays hold no numbers.
+            Where the arrays do not hold numbers.
 
         Examples
         --------
@@ -283,7 +298,7 @@ class Points:
         return self._ask_many(ask, self._rows, lats, lons, max_distance, errors)
 
     def load_all(self) -> None:
-        """Make every index now that the questions would make when first asked."""
+        """Build now every index that the questions would build when first asked."""
         make_all(self)
         make_all(self._vicinity)
         make_all(self._boundaries)

@@ -52,7 +52,7 @@ class Tokens:
             raise ValueError(f"{path}: has no token; write one on a line of its own")
         if not all(_VISIBLE.issuperset(token) for token in tokens):
             raise ValueError(
-                f"{path}: a token has a blank or a letter that no header can carry; "
+                f"{path}: a token has a space, or a character that no header can carry; "
                 "make one with: openssl rand -hex 32"
             )
         return cls(tuple(token.encode() for token in tokens))

@@ -26,7 +26,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 class Shapes:
-    """What places look like on the map.
+    """The boundaries of places.
 
     Parameters
     ----------
@@ -44,27 +44,28 @@ class Shapes:
         Parameters
         ----------
         place : District, Township or City
-            Its record. A part of a village or town has that of its village or town.
+            Its record, such as ``gd.city("34")``, or the ``district`` of an answer. A part of a
+            village or town has the boundary of its village or town.
 
         Returns
         -------
         shapely.Polygon or shapely.MultiPolygon or None
-            Longitudes and latitudes, degrees, WGS 84 (OGC:CRS84); simplified by about 50 m, and
-            neighbours share their borders to the bit. None where it is not known, and for a
-            place that is not active.
+            Longitudes and latitudes, degrees, WGS 84 (OGC:CRS84), simplified at a tolerance of
+            about 50 m; neighbours share every vertex of their border. None where it is not
+            known, and for a place that is not active.
 
         Raises
         ------
         TypeError
-            Where the argument is no record.
+            Where the argument is not a record.
         LookupError
-            Where the record is none of this snapshot's.
+            Where the record is not from this snapshot.
         SnapshotError
             Where the file of shapes is damaged.
 
         Notes
         -----
-        The first call reads the shapes of its level, in a few tenths of a second.
+        The first call reads the shapes of the level, in a few tenths of a second.
 
         Examples
         --------
@@ -85,25 +86,25 @@ class Shapes:
             return _of_place(self._geometries.of_cities, at.pk) if at.is_active else None
         raise TypeError(
             f"place must be the record of a district, township or city, not {shown(place)}; "
-            "gd.district, gd.township and gd.city give it, and answers have it as .district"
+            "get one from gd.district, gd.township or gd.city, or as .district of an answer"
         )
 
     def boundaries(self, level: Level) -> pa.Table:
-        """Return all boundaries of a level, as a table that tools for maps read.
+        """Return all boundaries of a level, as an Arrow table that GIS tools read.
 
         Parameters
         ----------
         level : {"district", "township", "city"}
-            Which.
+            Which level.
 
         Returns
         -------
         pyarrow.Table
             A row for each boundary: ``pk``, ``name``, ``display_name``, ``official_code``,
-            ``population``, those of the city and township that it is in, and ``geometry``:
-            WKB, longitudes and latitudes (OGC:CRS84), with the metadata of GeoArrow and
-            GeoParquet. For districts also ``kind``, ``village`` and ``boundary``, its number,
-            which districts have in ``Gazetteer.table``.
+            ``population``, pk and names of its ``township`` and ``city``, and ``geometry``: WKB,
+            longitudes and latitudes (OGC:CRS84), with the metadata of GeoArrow and GeoParquet.
+            For districts also ``kind``, ``village`` and ``boundary``, the number of the
+            boundary, which ``Gazetteer.take`` and ``Gazetteer.table`` have for each district.
 
         Raises
         ------
@@ -114,11 +115,12 @@ class Shapes:
 
         Notes
         -----
-        Districts' boundaries cover the country once. Where several districts share one, the row
-        is of the village or town that they are parts of: with its name and its population; with
-        ``pk`` and ``official_code`` where it is a district of its own, null where the list has it
-        in parts only. Written as it is (``pyarrow.parquet.write_table``), the table is a
-        GeoParquet file.
+        Districts' boundaries cover the country once. Where the parts of a village or town share
+        one, its row has the name and population of the village or town, and ``pk`` and
+        ``official_code`` too where that is a district itself; they are null where the list has
+        only its parts. For a choropleth by district, sum the figures by ``boundary`` and join
+        them on it: joined district by district, a shared boundary would count several times.
+        Written as it is (``pyarrow.parquet.write_table``), the table is a GeoParquet file.
 
         Examples
         --------
@@ -186,8 +188,8 @@ def _own(level: Level, place: _Place, known: Mapping[int, _Place]) -> _Place:
 
 def _foreign(level: Level, place: District | Township | City) -> LookupError:
     return LookupError(
-        f"{level} {shown(place.pk)}, {place.label}, is not of this snapshot; ask the gazetteer "
-        "that gave the record"
+        f"{level} {shown(place.pk)}, {place.label}, is not from this snapshot; ask the gazetteer "
+        "that returned the record"
     )
 
 

@@ -44,24 +44,24 @@ class DistrictsByPk:
         self._rows = rows
 
     def districts(self, pks: Column) -> list[District | None]:
-        """Return the records of pks, as the batches give them.
+        """Return the records of districts by pk, such as those of a batch.
 
         Parameters
         ----------
         pks : array_like of int, shape (districts,)
-            Primary keys, also of inactive districts; -1, and what is missing, for none.
+            Primary keys, also of inactive districts; -1 and missing values stand for none.
 
         Returns
         -------
         list of District or None
-            One a pk.
+            A record for each pk, in their order; None for none.
 
         Raises
         ------
         LookupError
-            Where no district has a pk; names it.
+            Where no district has one of the pks; the message names it.
         TypeError, ValueError
-            Where the pks are no flat column of whole numbers.
+            Where the pks are not a flat column of whole numbers.
 
         Examples
         --------
@@ -75,28 +75,30 @@ class DistrictsByPk:
         return [None if row < 0 else record(row) for row in self._rows.rows_of(pks).tolist()]
 
     def take(self, pks: Column, columns: Sequence[str] | None = None) -> pa.Table:
-        """Return districts as columns, with the names of their townships and cities.
+        """Return districts by pk as an Arrow table, with the names of townships and cities.
 
         Parameters
         ----------
         pks : array_like of int, shape (districts,)
-            Primary keys, as for ``districts``.
+            Primary keys, as in ``districts``.
         columns : sequence of str, optional
-            Which: those of ``Gazetteer.table``, where ``township`` and ``city`` are pks, and
-            ``township_name``, ``township_display_name``, ``city_name``, ``city_display_name``.
-            Without it, what a ``District`` has.
+            The columns wanted: any of ``Gazetteer.table``, where ``township`` and ``city`` are
+            pks and ``boundary`` the number in ``boundaries("district")``, and ``township_name``,
+            ``township_display_name``, ``city_name`` and ``city_display_name``. By default, what
+            a ``District`` has.
 
         Returns
         -------
         pyarrow.Table
-            One row a pk, in their order; null where there is none.
+            A row for each pk, in their order; null where there is none.
 
         Raises
         ------
         LookupError
-            Where no district has a pk, or there is no such column; names it.
+            Where no district has one of the pks, or there is no such column; the message names
+            it.
         TypeError, ValueError
-            As for ``districts``.
+            As in ``districts``.
 
         Examples
         --------
@@ -128,7 +130,9 @@ class DistrictsByPk:
 
     def _check(self, columns: Sequence[str]) -> tuple[str, ...]:
         if isinstance(columns, str):
-            raise TypeError(f"columns must be several, not {shown(columns)}; put it in a list")
+            raise TypeError(
+                f"columns must be a list of names, not {shown(columns)}; put it in a list"
+            )
         wanted = tuple(dict.fromkeys(columns))
         known = (*self._rows.table.column_names, *_NAMES_OF_PLACES)
         for name in wanted:

@@ -212,7 +212,7 @@ class DistrictRows:
 
     @staticmethod
     def _unknown(pk: int) -> LookupError:
-        return LookupError(f"no district has the pk {shown(pk)}; is it of this snapshot?")
+        return LookupError(f"no district has the pk {shown(pk)}; is it from another snapshot?")
 
 
 def _reader_of(column: pa.Array) -> Callable[[int], Any]:

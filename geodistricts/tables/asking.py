@@ -45,12 +45,12 @@ def check_roles(roles: Mapping[str, Any], spell: Callable[[str], str] = str) -> 
     if half or by_point == by_address:
         latitude, longitude, address, city, township, district, code = map(spell, ROLES[:7])
         raise ValueError(
-            f"say either {latitude} and {longitude}, or {address}, {city}, {township}, "
-            f"{district} or {code}"
+            f"give either {latitude} and {longitude}, or some of {address}, {city}, {township}, "
+            f"{district} and {code}"
         )
     for level in ("city", "township"):
         if {level, f"{level}_pk"} <= roles.keys():
-            raise ValueError(f"say either {spell(level)} or {spell(f'{level}_pk')}")
+            raise ValueError(f"give either {spell(level)} or {spell(f'{level}_pk')}")
 
 
 def check_columns(
@@ -83,7 +83,7 @@ def check_columns(
     clash = [name for name in added if name in listed]
     if clash:
         raise ValueError(
-            f"{table} has a column {clash[0]!r} already; say {prefix} for the new columns' names"
+            f"{table} has a column {clash[0]!r} already; set {prefix} for the new columns' names"
         )
 
 
@@ -97,5 +97,5 @@ def check_kind(table: str, name: Any, kind: pa.DataType) -> None:
     """
     if not can_be_read(kind):
         raise ValueError(
-            f"column {shown(name)} of {table} holds {kind}; name one of texts or numbers"
+            f"column {shown(name)} of {table} holds {kind}; name one of text or numbers"
         )

@@ -127,7 +127,7 @@ def _check_text(schema: pa.Schema) -> None:
     for field in schema:
         if not has_text(field.type):
             raise ValueError(
-                f"column {field.name!r} holds {field.type}, for which text has no form; "
+                f"column {field.name!r} holds {field.type}, which cannot be text; "
                 "write to a .parquet file"
             )
 

@@ -62,7 +62,7 @@ def _format_fields(name: str, values: pa.Array, delimiter: str) -> pa.Array:
         texts = as_text(values)
     except (ValueError, pa.ArrowException) as error:
         raise ValueError(
-            f"column {name!r} holds what text has no form for ({error}); write to a .parquet file"
+            f"column {name!r} holds what cannot be text ({error}); write to a .parquet file"
         ) from error
     if is_plain(values.type):
         return texts

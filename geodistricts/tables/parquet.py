@@ -88,5 +88,5 @@ class ParquetReader:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
             raise ValueError(
-                f"{self._path}: cannot be read as Parquet ({error}); get it anew"
+                f"{self._path}: cannot be read as Parquet ({error}); get it again"
             ) from error

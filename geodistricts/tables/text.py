@@ -194,7 +194,7 @@ class TextReader:
         except (OSError, EOFError, zlib.error) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
-            raise ValueError(f"{self._path}: cannot be unpacked ({error}); get it anew") from error
+            raise ValueError(f"{self._path}: cannot be unpacked ({error}); get it again") from error
 
     def _undecodable(self, error: UnicodeError) -> ValueError:
         reason = f"{error.args[0]}: {error.args[-1]}" if len(error.args) > 1 else str(error)

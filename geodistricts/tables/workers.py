@@ -120,8 +120,8 @@ class _Worker:
         status = self._process.returncode
         how = f"was killed by signal {-status}" if (status or 0) < 0 else f"ended, status {status}"
         return (
-            f"worker process {self._process.pid} {how} before its rows were solved; see its own "
-            "message above, or whether memory ran out, and try again, with fewer workers if so"
+            f"worker process {self._process.pid} {how} before its rows were solved; read its "
+            "message above, or, if memory ran out, try again with fewer workers"
         )
 
     def end(self) -> None:

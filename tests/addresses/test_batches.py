@@ -85,9 +85,9 @@ def test_one_value_for_all() -> None:
 
 
 def test_lengths_that_differ() -> None:
-    with pytest.raises(ValueError, match=r"of one length, not \[1, 2\]"):
+    with pytest.raises(ValueError, match=r"of the same length, not \[1, 2\]"):
         gd.validate_many(city=["x"], district=["a", "b"])
-    with pytest.raises(TypeError, match=r"^texts must be several, .* 'one line'; put"):
+    with pytest.raises(TypeError, match=r"^texts must be a list or column, .* 'one line'; put"):
         gd.parse_many("one line")
 
 
@@ -226,9 +226,9 @@ def test_fields_of_no_kind(bundled: Gazetteer, fields: dict[str, Any], text: str
 
 @pytest.mark.parametrize("texts", [5, None, object(), np.array("x"), {"a": 1}.values])
 def test_one_value_is_not_several(bundled: Gazetteer, texts: Any) -> None:
-    with pytest.raises(TypeError, match=r"^texts must be several"):
+    with pytest.raises(TypeError, match=r"^texts must be a list or column"):
         bundled.parse_many(texts)
-    with pytest.raises(TypeError, match=r"^names must be several"):
+    with pytest.raises(TypeError, match=r"^names must be a list or column"):
         bundled.match_many(texts)
 
 

@@ -244,7 +244,7 @@ def test_another_snapshot(small_snapshot: Path) -> None:
             ["enrich", "none.csv", "out.csv", "--address", "x"],
             "none.csv: No such file or directory; check the path",
         ),
-        (["enrich", "none.csv", "out.csv"], "say either"),
+        (["enrich", "none.csv", "out.csv"], "give either"),
         (["geocode"], "No such command 'geocode'"),
     ],
 )

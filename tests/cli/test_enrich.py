@@ -225,18 +225,18 @@ def test_swapped_coordinates_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "arguments", "problem"),
     [
-        ("lat,lon\n1,2\n", [], "say either"),
-        ("lat,lon\n1,2\n", ["--latitude", "lat"], "say either"),
-        ("lat,lon\n1,2\n", [*POINT, "--address", "lat"], "say either"),
-        ("lat,lon\n1,2\n", [*POINT, "--city", "lat"], "say either"),
-        ("lat,lon\n1,2\n", [*POINT, "--city-pk", "lat"], "say either"),
+        ("lat,lon\n1,2\n", [], "give either"),
+        ("lat,lon\n1,2\n", ["--latitude", "lat"], "give either"),
+        ("lat,lon\n1,2\n", [*POINT, "--address", "lat"], "give either"),
+        ("lat,lon\n1,2\n", [*POINT, "--city", "lat"], "give either"),
+        ("lat,lon\n1,2\n", [*POINT, "--city-pk", "lat"], "give either"),
         ("a,street_line\n1,2\n", ["--address", "a"], "a column 'street_line' already"),
         ("a,c\n1,2\n", ["--district", "x"], "no column 'x'"),
         ("a,c\n1,2\n", ["--address", "a", "--city", "c", "--city-pk", "c"], "--city-pk"),
         ("a,c\n1,2\n", ["--address", "a", "--township-pk", "x"], "no column 'x'"),
         ("lat,lon\n1,2\n", ["--latitude", "lat", "--longitude", "x"], "no column 'x'; .* lat, lon"),
         ("lat,lon,lat\n1,2,3\n", POINT, "more than one column 'lat'"),
-        ("lat,lon,city\n1,2,3\n", POINT, "a column 'city' already; say --prefix"),
+        ("lat,lon,city\n1,2,3\n", POINT, "a column 'city' already; set --prefix"),
         ("lat,lon\n1,2\n1\n", POINT, "in.csv: line 3 has 1 fields where the header has 2"),
         ("", POINT, "in.csv: empty in its first line"),
     ],
@@ -356,7 +356,7 @@ def test_columns_that_cannot_be_read(tmp_path: Path) -> None:
     pq.write_table(table.append_column("tags", pa.array([["a"]])), source)
     for asked in (["--latitude", "when", "--longitude", "lon"], ["--address", "tags"]):
         error = run(source, tmp_path / "out.parquet", *asked).exception
-        assert "name one of texts or numbers" in str(error)
+        assert "name one of text or numbers" in str(error)
     assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
 
 

@@ -176,7 +176,7 @@ def test_points_of_geopandas(crs: int | str) -> None:
 def test_geopandas_frames_that_have_no_points() -> None:
     points = geopandas.points_from_xy([29.0], [41.0])
     frame = geopandas.GeoDataFrame({"name": ["a"], "adres": ["Moda Kadıköy"]}, geometry=points)
-    with pytest.raises(ValueError, match="no CRS; say which with set_crs"):
+    with pytest.raises(ValueError, match="no CRS; set it with set_crs"):
         gd.enrich(frame)
     areas = frame.set_crs(4326).assign(geometry=frame.buffer(1).set_crs(4326))
     with pytest.raises(
@@ -220,15 +220,15 @@ def test_columns_that_are_not_called_by_texts() -> None:
 @pytest.mark.parametrize(
     ("values", "options", "problem"),
     [
-        (PINS, {}, "say either latitude and longitude, or address"),
-        (PINS, {"latitude": "lat"}, "say either latitude and longitude"),
-        (PINS, {**POINT, "city": "order"}, "say either latitude and longitude"),
-        (ORDERS, {"city": "il", "city_pk": "order"}, "say either city or city_pk"),
+        (PINS, {}, "give either latitude and longitude, or some of address"),
+        (PINS, {"latitude": "lat"}, "give either latitude and longitude"),
+        (PINS, {**POINT, "city": "order"}, "give either latitude and longitude"),
+        (ORDERS, {"city": "il", "city_pk": "order"}, "give either city or city_pk"),
         (PINS, {"latitude": "x", "longitude": "lon"}, "the frame has no column 'x'; its columns"),
-        ({**PINS, "city": PINS["lat"]}, POINT, "has a column 'city' already; say prefix"),
+        ({**PINS, "city": PINS["lat"]}, POINT, "has a column 'city' already; set prefix"),
         (PINS, {**POINT, "workers": 0}, "workers must be a number of processes, 1 or more"),
         (PINS, {**POINT, "min_confidence": 2}, "min_confidence must be 0 to 1, not 2"),
-        ({"a": [[1]]}, {"address": "a"}, "column 'a' of the frame holds .*; name one of texts"),
+        ({"a": [[1]]}, {"address": "a"}, "column 'a' of the frame holds .*; name one of text"),
     ],
 )
 @pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame, pl.LazyFrame, pa.table, relation])

@@ -190,22 +190,22 @@ def test_what_cannot_be_asked(session: Any, orders: Any) -> None:
     odd = session.sql("select array(1) as a, true as b, 'x' as c")
     taken = odd.withColumnRenamed("c", "city")
     for asked, problem in (
-        ({}, "say either latitude and longitude"),
+        ({}, "give either latitude and longitude"),
         ({"address": "x"}, "the frame has no column 'x'; its columns are a, b, c"),
-        ({"address": "a"}, "column 'a' of the frame holds array<int>; name one of texts"),
+        ({"address": "a"}, "column 'a' of the frame holds array<int>; name one of text"),
         ({"address": "b"}, "column 'b' of the frame holds boolean"),
         ({"district": "c", "min_confidence": 2}, "min_confidence must be 0 to 1"),
     ):
         options: dict[str, Any] = dict(asked)
         with pytest.raises(ValueError, match=problem):
             spark.enrich(odd, **options)
-    with pytest.raises(ValueError, match="has a column 'city' already; say prefix"):
+    with pytest.raises(ValueError, match="has a column 'city' already; set prefix"):
         spark.enrich(taken, district="city")
-    with pytest.raises(ValueError, match="has a column 'City' already; say prefix"):
+    with pytest.raises(ValueError, match="has a column 'City' already; set prefix"):
         spark.enrich(taken.withColumnRenamed("city", "City"), district="City")
     with pytest.raises(TypeError, match="frame must be a DataFrame, not a int"):
         spark.enrich(5, address="x")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="snapshot must be one file's or folder's path, not 5"):
+    with pytest.raises(TypeError, match="snapshot must be the path of one file or folder, not 5"):
         spark.nearest("lat", "lon", snapshot=5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="workers must be 1 for a frame of Spark"):
         gd.enrich(orders, address="adres", workers=2)
@@ -246,7 +246,7 @@ def test_arguments_of_sql(session: Any) -> None:
     for call, problem in (
         ("gd_nearest(41)", "gd_nearest takes latitudes, longitudes, not 1 columns"),
         ("gd_match('a', 'b', 'c', 'd')", "gd_match takes name, city, township, not 4 columns"),
-        ("gd_nearest(true, 29)", "'latitudes' of gd_nearest holds bool; name one of texts or"),
+        ("gd_nearest(true, 29)", "'latitudes' of gd_nearest holds bool; name one of text or"),
         ("gd_parse(array('a'))", "column 'address' of gd_parse holds list<"),
     ):
         with pytest.raises(PythonException, match=f"ValueError: .*{re.escape(problem)}"):
@@ -522,8 +522,8 @@ def test_spark_connect() -> None:
 
 
 def test_the_page(session: Any) -> None:
-    """Every example of ``docs/spark.md`` runs here, and says what the page says."""
-    page = ROOT / "docs" / "spark.md"
+    """Every example of ``docs/guides/spark.md`` runs here, and says what the page says."""
+    page = ROOT / "docs" / "guides" / "spark.md"
     if not page.exists():
         pytest.skip("the page is in the repository")
     done = doctest.testfile(

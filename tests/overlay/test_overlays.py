@@ -309,7 +309,7 @@ def test_a_renamed_district_is_found_by_its_old_name(bundled: Gazetteer, tmp_pat
 
 @pytest.mark.parametrize("value", [5, ["a.csv"], object()])
 def test_what_is_no_path(value: object) -> None:
-    with pytest.raises(TypeError, match="overlay must be one file's or folder's path, not"):
+    with pytest.raises(TypeError, match="overlay must be the path of one file or folder, not"):
         Gazetteer.open(overlay=value)  # type: ignore[arg-type]
 
 

@@ -59,7 +59,7 @@ def test_without_tokens_all_are_let_in(service: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "has no token"), ("# abc\n", "has no token"), ("a b\n", "a blank"), ("ş\n", "a blank")],
+    [("", "has no token"), ("# abc\n", "has no token"), ("a b\n", "a space"), ("ş\n", "a space")],
 )
 def test_files_of_tokens_that_cannot_be_used(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "tokens"

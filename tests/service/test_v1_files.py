@@ -55,8 +55,8 @@ def test_the_answer_is_what_the_command_writes(
 @pytest.mark.parametrize(
     ("body", "params", "said"),
     [
-        (LINES.encode(), {}, "say either latitude and longitude"),
-        (LINES.encode(), {"latitude": "adres"}, "say either latitude and longitude"),
+        (LINES.encode(), {}, "give either latitude and longitude"),
+        (LINES.encode(), {"latitude": "adres"}, "give either latitude and longitude"),
         (LINES.encode(), {"address": "adresi"}, "no column 'adresi'; its columns are no, adres"),
         (LINES.encode(), {"address": "adres", "adress": "x"}, "no such parameter"),
         (LINES.encode() + b"5,6,7\n", {"address": "adres"}, "line 7 has 3 fields"),

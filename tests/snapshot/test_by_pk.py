@@ -123,6 +123,6 @@ def test_columns_that_are_asked_for(bundled: Gazetteer, pks: list[int]) -> None:
     assert bundled.take(bundled.table["pk"], everything).num_rows == bundled.table.num_rows
     with pytest.raises(LookupError, match=r"no column 'nam'; the columns are pk, .*city_name"):
         bundled.take(pks, ["nam"])
-    with pytest.raises(TypeError, match="columns must be several"):
+    with pytest.raises(TypeError, match="columns must be a list of names"):
         bundled.take(pks, "name")
     assert pa.types.is_string(bundled.take(pks, ["postal_code"]).schema.field("postal_code").type)

@@ -49,8 +49,8 @@ EVIDENCE = {
 """The kinds of evidence. Each counts by its value (1 where nothing is said) times its weight.
 
 A new kind is a row here, its weight in ``WEIGHTS`` (0 will do: ``python -m
-benchmarks.addresses.learn`` finds it), and a line where it is seen: in ``places`` or
-``finding``.
+benchmarks.addresses.learn`` finds it), and a line where it is heard: in ``places`` or
+``districts``.
 """
 
 Seen = tuple[tuple[str, float], ...]

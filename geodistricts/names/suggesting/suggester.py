@@ -71,7 +71,7 @@ class Suggester:
         if not isinstance(prefix, str):
             raise TypeError(f"a prefix must be text, not {shown(prefix)}")
         if (lat is None) != (lon is None):
-            raise TypeError("lat and lon must be given both or neither")
+            raise TypeError("lat and lon go together; give both or neither")
         standing = self._by_rank if lat is None else self._by_nearness(*check_point(lat, lon))
         scope, of_township, of_city = self._matcher.place(city, township)
         typed = read_typed(prefix)

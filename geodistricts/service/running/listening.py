@@ -42,7 +42,7 @@ def listen(settings: Settings) -> socket.socket:
             raise
     except OSError as error:
         raise OSError(
-            f"nobody can listen on {where} ({error.strerror or error}); give another --host or "
+            f"cannot listen on {where} ({error.strerror or error}); give another --host or "
             "--port, or stop what listens there"
         ) from error
     listening.setblocking(False)

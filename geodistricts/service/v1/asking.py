@@ -223,7 +223,7 @@ def _reading(core: Core, question: Question) -> Callable[[Request], Awaitable[Re
         body = await request.body()
         if len(body) > _LONGEST_BODY:
             raise ProblemError(
-                413, f"one question has {_LONGEST_BODY:,} bytes at most; many go to /batch"
+                413, f"a question has {_LONGEST_BODY:,} bytes at most; many go to /batch"
             )
         try:
             asked = read(body)

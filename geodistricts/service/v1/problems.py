@@ -121,7 +121,7 @@ def read_wrongly(errors: Sequence[ErrorDetails | dict[str, Any]]) -> ProblemErro
     """
     first = errors[0]
     if first["type"] == "json_invalid":
-        return ProblemError(400, f"the body is no JSON: {first['ctx']['error']}")
+        return ProblemError(400, f"the body is not JSON: {first['ctx']['error']}")
     return unprocessable([*dict.fromkeys(map(_fault, errors))])
 
 

@@ -57,7 +57,7 @@ def connect(address: str, secret: Secret, timeout: float, concurrency: int) -> h
         reason = "no address such as http://proxy.example.com:3128; put it right"
     except OSError:  # ssl.SSLError is one
         raise SourceError(
-            f"{' or '.join(_CERTIFICATES)}: what is there are no certificates that can be read; "
+            f"{' or '.join(_CERTIFICATES)}: holds no certificates that can be read; "
             "name a PEM file, or unset the variable"
         ) from None
     names = " or ".join(name for name in _PROXIES if os.environ.get(name))

@@ -111,7 +111,7 @@ def _decode(path: Path, content: bytes, encoding: str | None) -> tuple[str, str]
         except UnicodeError:
             continue
         except LookupError:
-            raise SourceError(f"there is no encoding {encoding!r}; utf-8 and cp1254 are") from None
+            raise SourceError(f"there is no encoding {encoding!r}; try utf-8 or cp1254") from None
         if "\0" not in text:
             return text.removeprefix("\ufeff"), name
     raise SourceError(
@@ -164,7 +164,7 @@ def _listing(path: Path, how: str, rows: _Rows) -> Listing:
         if not _are_blank(cells[width:]):
             raise SourceError(
                 f"{path}: row {number} has {len(cells)} cells under {width} headings; "
-                "put what holds a delimiter into quotation marks"
+                "put cells that hold a delimiter in quotation marks"
             )
 
     def column(place: int) -> list[object]:

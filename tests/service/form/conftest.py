@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,6 @@ pytest.importorskip("playwright", reason="a browser is driven by playwright")
 
 from playwright.sync_api import expect
 
-from benchmarks.common.browser import browsing, find_browser
-
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the form
 
 if TYPE_CHECKING:
@@ -22,17 +19,6 @@ if TYPE_CHECKING:
 
 READY = "() => customElements.get('geodistricts-address') !== undefined"
 OpenForm = Callable[..., "Page"]
-
-
-# Not for the session: while it is driven, its thread has an event loop, and no test another.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Run Chromium; ``.ci/run`` installs it, and is not to pass without it."""
-    if find_browser() is None:
-        assert "REQUIRE_BROWSER" not in os.environ, "Chromium is needed, and not there"
-        pytest.skip("no Chromium is installed")
-    with browsing() as running:
-        yield running
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def _read(body: bytes, limits: Limits) -> pa.Table:
                 batches.append(batch)
             return pa.Table.from_batches(batches, reader.schema).unify_dictionaries()
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise ProblemError(400, f"the body is no Arrow IPC stream: {error}") from None
+        raise ProblemError(400, f"the body is not an Arrow IPC stream: {error}") from None
 
 
 def _check_columns(question: str, schema: pa.Schema) -> None:

@@ -33,7 +33,8 @@ def validate(
 ) -> Validation:
     """Judge an order, its fields and its line together, and say what they should be.
 
-    Nothing that is written in it is an error: what is wrong is in the verdict.
+    Nothing that is written in it is an error: the verdict says what is wrong, and
+    `possible_next_action` what to do.
     """
     places = chosen(gazetteer, city, township, city_pk, township_pk)
     return gazetteer.validate(*places, district, postal_code, latitude, longitude, address=address)
@@ -49,6 +50,6 @@ def parse(
 ) -> ParsedAddress:
     """Find the city, township and district that a line of free text names.
 
-    Where several districts fit equally well it names none, and offers all.
+    Where several districts fit equally well, none is chosen and all are alternatives.
     """
     return gazetteer.parse(text, *chosen(gazetteer, city, township, city_pk, township_pk))

@@ -36,7 +36,7 @@ def match(
 ) -> list[Match]:
     """Find the districts that a spelling may mean, the likeliest first.
 
-    Several that share a name are all returned: never one of them silently.
+    All districts that share a name are returned, never one of them silently.
     """
     places = chosen(gazetteer, city, township, city_pk, township_pk)
     return gazetteer.match(name, *places, limit=limit, min_score=min_score)
@@ -56,9 +56,9 @@ def suggest(
 ) -> list[District] | list[Suggestion]:
     """Complete what has been typed of a name; a typo is forgiven.
 
-    Answers are districts. With `levels`, they may be townships and cities too; then each says
-    its `level`, and which letters of its `label` were `matched`. Of equals those come first where
-    most people live, or, with `lat` and `lon`, what is nearer.
+    Answers are districts. With `levels`, they may be townships and cities too; then each has its
+    `level`, and in `matched` the letters of its `label` that were typed. Among equals the most
+    populous come first, or, with `lat` and `lon`, the nearest.
     """
     places = chosen(gazetteer, city, township, city_pk, township_pk)
     if levels is None:

@@ -37,10 +37,10 @@ def chosen(
         Where there is no such pk.
     """
     if city_pk is not None and city is not None:
-        raise ValueError(f"city_pk and city are two ways to say one thing; give one, not {city!r}")
+        raise ValueError(f"city_pk is given, and so is city, {city!r}; give one of them")
     if township_pk is not None and township is not None:
         raise ValueError(
-            f"township_pk and township are two ways to say one thing; give one, not {township!r}"
+            f"township_pk is given, and so is township, {township!r}; give one of them"
         )
     return (
         _given(city) if city_pk is None else gazetteer.city(city_pk),

@@ -28,10 +28,10 @@ from geodistricts.service.v1.questions.places import chosen
 def nearest(
     gazetteer: Gazetteer, lat: Lat, lon: Lon, max_distance: MaxDistance | None = None
 ) -> Neighbor | None:
-    """Find the district whose coordinates are nearest to a point.
+    """Find the district whose centre is nearest to a point.
 
-    The answer is null where nothing is that near. For the district that the point is in, ask
-    `reverse`.
+    Near a border that may be the neighbour of the district that the point is in: for that one, ask
+    `reverse`. The answer is null where nothing is within `max_distance`.
     """
     return gazetteer.nearest(lat, lon, max_distance)
 
@@ -47,9 +47,9 @@ def neighbors(
     city_pk: CityPk | None = None,
     township_pk: TownshipPk | None = None,
 ) -> list[Neighbor]:
-    """Find the nearest districts to a point, the nearest first.
+    """Find the districts whose centres are nearest to a point, the nearest first.
 
-    A city or a township keeps the search inside it.
+    With a city or a township, only those inside it.
     """
     places = chosen(gazetteer, city, township, city_pk, township_pk)
     return gazetteer.neighbors(lat, lon, k, max_distance, *places)
@@ -58,9 +58,9 @@ def neighbors(
 def within(
     gazetteer: Gazetteer, west: West, south: South, east: East, north: North
 ) -> list[District]:
-    """Find the districts whose coordinates lie in a box.
+    """Find the districts whose centres lie in a bounding box.
 
-    A box that has too many, 1,000, is refused: the list as a whole is elsewhere.
+    A box that holds more than 1,000 is refused; for whole lists, ask `/v1/cities`.
     """
     box = {"west": west, "south": south, "east": east, "north": north}
     if _count_inside(gazetteer, **box) > MOST:
@@ -79,8 +79,8 @@ def reverse(
 ) -> Place | None:
     """Find the district that a point is in.
 
-    By its boundary where there is one, otherwise by the nearest boundary or district point
-    within `max_distance`; `method` says which. The answer is null where nothing is that near.
+    That is the one whose boundary contains it, otherwise that of the nearest boundary or district
+    centre within `max_distance`; `method` says which. The answer is null where there is none.
     """
     return gazetteer.reverse(lat, lon, max_distance)
 
