@@ -1,0 +1,65 @@
+"""Draw two maps: which districts have a boundary of their own, and which have no place at all."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from . import maps, style
+
+OWN = (
+    maps.Class(1.0, "all", maps.FULL),
+    maps.Class(0.75, "75% or more", maps.GAPS[0]),
+    maps.Class(0.50, "50%", maps.GAPS[1]),
+    maps.Class(0.25, "25%", maps.GAPS[2]),
+    maps.Class(0.10, "10%", maps.GAPS[3]),
+    maps.Class(0.0, "less", maps.GAPS[4]),
+)
+LOCATED = (
+    maps.Class(1.0, "all", maps.FULL),
+    maps.Class(0.99, "99% or more", maps.GAPS[0]),
+    maps.Class(0.97, "97%", maps.GAPS[1]),
+    maps.Class(0.95, "95%", maps.GAPS[2]),
+    maps.Class(0.90, "90%", maps.GAPS[3]),
+    maps.Class(0.0, "less", maps.GAPS[4]),
+)
+_WORST = 9
+
+
+def draw() -> Figure:
+    """Draw the shares of districts with a boundary of their own, and with any, by township.
+
+    Returns
+    -------
+    Figure
+        The picture.
+    """
+    frame, labels = maps.townships(), maps.labels()
+    districts = maps.districts("coordinate_source", "latitude")
+    own = (districts.coordinate_source == "boundary").astype(bool)
+    located = districts.latitude.notna()
+    own_share = own.groupby(districts.township).mean()
+    share = located.groupby(districts.township).mean()
+    counts = located.groupby(districts.township).size()
+    missing = (~located).groupby(districts.township).sum()
+    parts = int((districts.coordinate_source == "village").sum())
+    figure = style.new_figure(
+        9.75,
+        f"{located.mean():.1%} of the districts lie in a boundary: {own.mean():.0%} in their own",
+        f"{parts:,} are parts of a village or a small town, and lie in its boundary.\n"
+        "Share with a boundary of their own, by township:",
+    )
+    maps.draw_classes(maps.map_at(figure, 5.4), frame, own_share, OWN)
+    below = maps.map_at(figure, 1.3)
+    across, down = figure.get_size_inches()
+    figure.text(
+        style.MARGIN / across, 4.95 / down,
+        f"{missing.sum()} districts, in {(missing > 0).sum()} townships, have neither, and so no "
+        "coordinates. Share that has them:",
+        size=style.NORMAL, color=style.MUTED, va="top",
+    )  # fmt: skip
+    maps.draw_classes(below, frame, share, LOCATED)
+    worst = share.sort_values().index[:_WORST].tolist()
+    maps.number_places(below, frame, worst)
+    lines = [f"{labels[pk]}: {missing[pk]} of {counts[pk]}" for pk in worst]
+    maps.list_places(figure, 0.1, "Where the largest share has none: how many, of how many", lines)
+    return figure

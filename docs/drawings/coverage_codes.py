@@ -1,0 +1,48 @@
+"""Draw a map of how many of each township's districts have an official code."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from . import maps, style
+
+CLASSES = (
+    maps.Class(1.0, "all", maps.FULL),
+    maps.Class(0.98, "98% or more", maps.GAPS[0]),
+    maps.Class(0.95, "95%", maps.GAPS[1]),
+    maps.Class(0.90, "90%", maps.GAPS[2]),
+    maps.Class(0.80, "80%", maps.GAPS[3]),
+    maps.Class(0.0, "less", maps.GAPS[4]),
+)
+_WORST = 9
+
+
+def draw() -> Figure:
+    """Draw the share of districts with a code, by township, and name the least.
+
+    Returns
+    -------
+    Figure
+        The picture.
+    """
+    frame, labels = maps.townships(), maps.labels()
+    districts = maps.districts("official_code")
+    known = districts.official_code.notna()
+    share = known.groupby(districts.township).mean()
+    counts = known.groupby(districts.township).size()
+    missing = (~known).groupby(districts.township).sum()
+    figure = style.new_figure(
+        5.7,
+        f"{known.mean():.1%} of the districts have their official code",
+        f"Share with their number in the national address register (UAVT), by township; in "
+        f"{(share == 1).sum()} of {len(share)} all have it.\n"
+        f"{missing.sum():,} of {len(known):,} districts have none: their row in the "
+        "register is missing, or could be several.",
+    )
+    axes = maps.map_at(figure, 1.35)
+    maps.draw_classes(axes, frame, share, CLASSES)
+    worst = share.sort_values().index[:_WORST].tolist()
+    maps.number_places(axes, frame, worst)
+    lines = [f"{labels[pk]}: {missing[pk]} of {counts[pk]}" for pk in worst]
+    maps.list_places(figure, 0.1, "Where the largest share has none: how many, of how many", lines)
+    return figure
