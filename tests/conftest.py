@@ -52,7 +52,7 @@ def browser() -> Iterator["Browser"]:
     from benchmarks.common.browser import browsing, find_browser
 
     if find_browser() is None:
-        assert "REQUIRE_BROWSER" not in os.environ, "Chromium is needed, and not there"
+        assert "REQUIRE_PROGRAMS" not in os.environ, "Chromium is needed, and not there"
         pytest.skip("no Chromium is installed")
     with browsing() as running:
         yield running

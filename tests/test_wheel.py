@@ -50,7 +50,20 @@ def test_sdist_holds_everything(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
     expected = {"pyproject.toml", "LICENSE", "README.md", "scripts/build_snapshot.py"}
+    expected |= {"CHANGELOG.md", "CITATION.cff", "SECURITY.md", "mkdocs.yml", "docs/index.md"}
     assert expected | {f"data/{name}" for name in DATA} <= names
+
+
+def test_an_index_would_take_them(built: Path) -> None:
+    """Their metadata are whole, and the README renders."""
+    done = subprocess.run(
+        [sys.executable, "-m", "twine", "check", "--strict", *map(str, built.iterdir())],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ def blocks(page: str, language: str) -> list[str]:
 
 def test_php(service: str, tmp_path: Path) -> None:
     if shutil.which("php") is None:
-        assert "REQUIRE_BROWSER" not in os.environ, "PHP is needed, and not there"
+        assert "REQUIRE_PROGRAMS" not in os.environ, "PHP is needed, and not there"
         pytest.skip("PHP is not installed")
     (example,) = blocks("guides/service.md", "php")
     script = tmp_path / "example.php"
