@@ -31,7 +31,8 @@ def cell(file: str, row: str, column: str) -> str:
         What the row's first cell says, in the first table that has it; ``heading # row`` is looked
         for under that heading only.
     column : str
-        What the head of the column says; text before a line's first ``|`` is not looked at.
+        What the head of the column says, the last of several that say so, as of heads that say
+        nothing.
 
     Returns
     -------
@@ -59,7 +60,7 @@ def cell(file: str, row: str, column: str) -> str:
         if head is None:
             head = cells
         elif cells[0].strip("`") == name.strip().strip("`") and column in head:
-            return cells[head.index(column)]
+            return cells[-1 - head[::-1].index(column)]
     raise MissingFigureError(
         f"benchmarks/results/{file} has no row {row!r} with a column {column!r}"
     )
@@ -111,7 +112,11 @@ def _figure(asked: re.Match[str]) -> str:
         return cell(file, row.strip(), column.strip())
     if how == "#":
         return section(file, rest.strip())
-    return _read(file).partition("\n")[2].strip("\n")
+    return _one_level_down(_read(file).partition("\n")[2].strip("\n"))
+
+
+def _one_level_down(markdown: str) -> str:
+    return re.sub(r"^(#+ )", r"#\1", markdown, flags=re.MULTILINE)
 
 
 def _read(file: str) -> str:

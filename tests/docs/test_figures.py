@@ -5,6 +5,7 @@ import re
 import pytest
 
 from docs.figures import ASKED, RESULTS, MissingFigureError, cell, filled, section
+from geodistricts import Gazetteer
 from pages import DOCS, ROOT
 
 pytestmark = pytest.mark.skipif(not DOCS.exists(), reason="the pages are in the repository")
@@ -23,6 +24,7 @@ def test_a_cell() -> None:
     assert float(cell("nearest.md", "geodistricts", "One call, µs")) > 0
     assert cell("names.md", "Over the country # two lists", "Questions") == "300"
     assert filled("{{ names.md | Over the country # two lists | Questions }}") == "300"
+    assert filled("{{ soak.md | Wrong answers | }}") == "0"
 
 
 def test_a_section_and_a_file() -> None:
@@ -33,6 +35,7 @@ def test_a_section_and_a_file() -> None:
     whole = filled("{{ names.md }}")
     assert inside in whole
     assert not whole.startswith("# ")
+    assert "### Inside the township" in whole
 
 
 @pytest.mark.parametrize(
@@ -62,3 +65,9 @@ def test_the_readme_has_the_figures_of_the_results() -> None:
         said, true = (float(x.replace(",", "")) for x in (found["figure"], measured[0]))
         digits = len(found["figure"].partition(".")[2])
         assert said == round(true, digits), found[0]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md", "data/README.md"])
+def test_the_count_of_districts(page: str, bundled: Gazetteer) -> None:
+    said = re.findall(r"([\d,]+)(?:\s+Turkish)?\s+districts", (ROOT / page).read_text(encoding="utf-8"))
+    assert f"{len(bundled.table):,}" in said
