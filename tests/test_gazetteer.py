@@ -68,7 +68,12 @@ def test_township_by_name_and_city(bundled: Gazetteer) -> None:
     [
         (lambda g: g.city("İstanpoli"), "no city is called 'İstanpoli'; the closest are İstanbul"),
         (lambda g: g.city(82), "no city has the pk 82"),
-        (lambda g: g.city(""), "no city is called ''"),
+        (lambda g: g.city(""), "no city is called ''; leave city out where nobody named one"),
+        (lambda g: g.township("!?"), "is called '!\\?'; leave township out where nobody named one"),
+        (lambda g: g.city("qqqq"), "no city is called 'qqqq'; none is close"),
+        (lambda g: g.district("35760"), "called '35760'; if it is a pk, give the number"),
+        (lambda g: g.district(35760, city="Ankara"), "Caferağa Mah. in Kadıköy, İstanbul, not in"),
+        (lambda g: g.district(35760, township="Moda"), "no township is called 'Moda'"),
         (lambda g: g.township("Merkez"), "townships are called 'Merkez'.*give the city"),
         (lambda g: g.township("Merkez", city="Bursa"), "Nilüfer.*Osmangazi.*name one of them"),
         (lambda g: g.township("Ereğli"), "2 townships.*Konya.*Zonguldak"),

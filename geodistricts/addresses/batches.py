@@ -41,7 +41,11 @@ class _Rows(Generic[_Answer]):
         return _Rows, (_refuse, ())
 
     def answer(self, row: int, count: int) -> _Answer:
-        place = range(count)[row]
+        try:
+            place = range(count)[row]
+        except IndexError:
+            rows = "row" if count == 1 else "rows"
+            raise IndexError(f"row {row} is not there; the batch has {count} {rows}") from None
         return self._solve(*(column[place] for column in self._columns))
 
 

@@ -122,7 +122,7 @@ class Lookups:
             A pk (also of an inactive district); a name in any spelling that ``normalize`` takes
             for the same (typos are for ``match``); or a record.
         city, township : int, str or record, optional
-            Where to look for the name; as in ``match``.
+            Where it is, as in ``match``: for a name that several have; of a pk it is checked.
         official_code : int, optional
             Instead of the others: the district's number in the national address register (UAVT).
 
@@ -152,7 +152,14 @@ class Lookups:
             return self._rows.by_code(official_code)
         if isinstance(district, str):
             return self.matcher.only(district, city, township)
-        return self._rows.by_pk(district.pk if isinstance(district, District) else district)
+        found = self._rows.by_pk(district.pk if isinstance(district, District) else district)
+        place = self.inside(city, township)
+        if place is not None and place not in (found.city, found.township):
+            raise LookupError(
+                f"district {found.pk} is {found.display_name} in {found.township.label}, not in "
+                f"{place.label}; leave the place out or name the right one"
+            )
+        return found
 
     def townships_of(self, city: CityLike) -> tuple[Township, ...]:
         """Return the townships of a city.

@@ -146,6 +146,8 @@ class Matcher:
             return (exact or named)[0]
         inside = place.township or place.city
         where = shown(name) + (f" in {inside.display_name}" if inside else "")
+        if not named and name.strip().isdecimal():
+            raise LookupError(f"no district is called {where}; if it is a pk, give the number")
         if not named:
             near = [record(row) for row, *_ in self.finder.find(place.scope, name, 3, 50)]
             closest = f"the closest are {_list_districts(near)}" if near else "none is close"

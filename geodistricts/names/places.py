@@ -44,6 +44,8 @@ class Called(NamedTuple):
     by_alias: tuple[Township, ...]
 
 
+_CLOSE = 0.5
+"""How alike a name must be, of 1, to be offered in the place of one that is not there."""
 _PLATE = re.compile(r"\s*([0-9]{1,2})(?:\.0+)?\s*")
 
 
@@ -241,11 +243,14 @@ def _named(
             if level == "city"
             else f"no {level} is called {shown(name)}; if it is a pk, give the number"
         )
-    closest = get_close_matches(key, by_name, n=3, cutoff=0.0)
+    if not key:
+        raise LookupError(
+            f"no {level} is called {shown(name)}; leave {level} out where nobody named one"
+        )
+    closest = get_close_matches(key, by_name, n=3, cutoff=_CLOSE)
     near_places = dict.fromkeys(place for near in closest for place in by_name[near])
-    raise LookupError(
-        f"no {level} is called {shown(name)}; the closest are {_list_places(near_places) or 'none'}"
-    )
+    listed = f"the closest are {_list_places(near_places)}" if near_places else "none is close"
+    raise LookupError(f"no {level} is called {shown(name)}; {listed}")
 
 
 def _several(name: str, found: Sequence[City | Township]) -> SeveralTownshipsError:

@@ -241,7 +241,7 @@ def test_single_answers_of_a_batch(bundled: Gazetteer) -> None:
         assert lines[row] == bundled.parse(line or "", city="Bursa")
     assert orders[-1] == orders[3]
     for batch in (orders, lines):
-        with pytest.raises(IndexError):
+        with pytest.raises(IndexError, match=r"^row -?\d+ is not there; the batch has \d+ rows?$"):
             batch[4]
 
 

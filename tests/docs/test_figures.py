@@ -69,5 +69,7 @@ def test_the_readme_has_the_figures_of_the_results() -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "docs/index.md", "data/README.md"])
 def test_the_count_of_districts(page: str, bundled: Gazetteer) -> None:
-    said = re.findall(r"([\d,]+)(?:\s+Turkish)?\s+districts", (ROOT / page).read_text(encoding="utf-8"))
+    said = re.findall(
+        r"([\d,]+)(?:\s+Turkish)?\s+districts", (ROOT / page).read_text(encoding="utf-8")
+    )
     assert f"{len(bundled.table):,}" in said
