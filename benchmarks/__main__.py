@@ -95,6 +95,11 @@ QUESTIONS = {
         8,
         ("keys", "weight"),
     ),
+    "site": Question(
+        "The documentation: how long it takes to build, and Lighthouse on its start page.",
+        2,
+        ("measure",),
+    ),
     "crawl": Question(
         "A platform's list from a server on loopback: seconds, requests and most memory.",
         2,

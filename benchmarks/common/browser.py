@@ -1,10 +1,14 @@
-"""A real browser, for tests too: Chromium as Debian, or whoever else, has installed it."""
+"""A real browser, and files served for it, for tests too: Chromium as Debian has installed it."""
 
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,3 +37,22 @@ def browsing() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=[*_QUIET])
         yield browser
         browser.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving_files(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback until the block ends, and yield the address."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

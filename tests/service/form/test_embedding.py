@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
 import re
 import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +13,7 @@ pytest.importorskip("playwright", reason="a browser is driven by playwright")
 
 from playwright.sync_api import expect
 
+from benchmarks.common.browser import serving_files
 from form_fields import DISTRICT, choose, field, options, value
 from geodistricts.gazetteer import Gazetteer
 from geodistricts.service import Settings
@@ -27,25 +23,6 @@ from serving import serving
 
 if TYPE_CHECKING:
     from service.form.conftest import OpenForm
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@contextlib.contextmanager
-def shop(folder: Path) -> Iterator[str]:
-    """Serve a folder as a shop's static pages."""
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def write_page(folder: Path, scripts: str, element: str) -> None:
@@ -66,7 +43,7 @@ def test_lists_in_files_need_no_service(
     write_page(
         tmp_path, "form/address.js", '<geodistricts-address lists="lists/"></geodistricts-address>'
     )
-    with shop(tmp_path) as address:
+    with serving_files(tmp_path) as address:
         page = open_form(address + "/")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -85,7 +62,7 @@ def test_lists_in_files_need_no_service(
 
 
 def test_a_page_of_another_origin(open_form: OpenForm, bundled: Gazetteer, tmp_path: Path) -> None:
-    with shop(tmp_path) as address:
+    with serving_files(tmp_path) as address:
         settings = Settings(cors=(address,))
         with serving(bundled, settings) as service:
             write_page(
@@ -123,7 +100,7 @@ def test_attributes_leave_parts_away(
     open_form: OpenForm, bundled: Gazetteer, tmp_path: Path
 ) -> None:
     shutil.copytree(FOLDER, tmp_path / "form")
-    with shop(tmp_path) as address, serving(bundled, Settings(cors=(address,))) as service:
+    with serving_files(tmp_path) as address, serving(bundled, Settings(cors=(address,))) as service:
         element = (
             f'<geodistricts-address service="{service}" without-paste without-map required>'
             "</geodistricts-address>"
@@ -143,7 +120,7 @@ CHOSEN = """{ district: { pk: 35760, name: 'Caferağa Mah.', township: { pk: 470
 def test_what_is_set_before_the_element_is_there(
     open_form: OpenForm, bundled: Gazetteer, tmp_path: Path
 ) -> None:
-    with shop(tmp_path) as address, serving(bundled, Settings(cors=(address,))) as service:
+    with serving_files(tmp_path) as address, serving(bundled, Settings(cors=(address,))) as service:
         write_page(
             tmp_path,
             f"{service}/form/address.js",
