@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from docs.commands import command_pages
 from docs.figures import RESULTS, ROOT, MissingFigureError, filled
 from docs.paths import path_table
 
@@ -57,8 +58,9 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
         except MissingFigureError as error:
             raise PluginError(f"{source}: {error}") from error
 
-    if "{{ paths }}" in markdown:
-        markdown = markdown.replace("{{ paths }}", path_table())
+    for asked, written in (("{{ paths }}", path_table), ("{{ commands }}", command_pages)):
+        if asked in markdown:
+            markdown = markdown.replace(asked, written())
 
     def lead(link: re.Match[str]) -> str:
         bang, text, target, anchor = link.groups()

@@ -22,17 +22,17 @@ def main() -> None:
 
 
 def _desktop(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 800, "height": 1120}, locale="tr-TR")
+    page = browser.new_page(viewport={"width": 800, "height": 1160}, locale="tr-TR")
     page.goto(address)
     page.get_by_role("combobox", name="Mahalle / köy").press_sequentially("cafreağa kadı")
     expect(page.get_by_role("option")).to_have_count(1)
-    page.screenshot(path=PICTURES / "form_suggestions.png", clip=_upper(700))
+    page.screenshot(path=PICTURES / "form_suggestions.png", clip=_upper(650))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Haritada göster").click()
     expect(page.locator(".gd-boundary")).to_be_visible()
     page.get_by_label("Cadde, sokak").fill("Moda Cd. No:5")
-    page.screenshot(path=PICTURES / "form_map.png", clip=_upper(1120))
+    page.screenshot(path=PICTURES / "form_map.png", clip=_upper(1160))
 
 
 def _phone(browser: Browser, address: str) -> None:

@@ -68,7 +68,7 @@ def build_peers(polygons: Polygons) -> tuple[dict[str, Any], list[str]]:
         try:
             built[peer.title] = peer(*polygons)
         except Exception as error:
-            said = str(error).splitlines()[0][:120]
+            said = str(error).partition("\n")[0].partition(" at URL")[0]
             failures.append(f"{peer.title} could not be measured: {said}")
     return built, failures
 
