@@ -51,7 +51,7 @@ def draw_nearest(folder: Path = RESULTS) -> Figure:
     looks[OURS] = OUR_LOOK
     picture = new_picture(
         3.75,
-        f"The nearest is found {_ahead(medians[CALL]):.1f}× as fast as by any other, "
+        f"The nearest is found {_ahead(medians[CALL]):.1f}× as fast as by the next best, "
         f"{_ahead(medians[BATCH]):.1f}× in a batch",
         "From a point to the nearest of all districts' centres; less is better.\n"
         "The axes are logarithmic; in brackets, how many times ours.",
