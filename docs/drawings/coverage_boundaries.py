@@ -6,22 +6,8 @@ from matplotlib.figure import Figure
 
 from . import maps, style
 
-OWN = (
-    maps.Class(1.0, "all", maps.FULL),
-    maps.Class(0.75, "75% or more", maps.GAPS[0]),
-    maps.Class(0.50, "50%", maps.GAPS[1]),
-    maps.Class(0.25, "25%", maps.GAPS[2]),
-    maps.Class(0.10, "10%", maps.GAPS[3]),
-    maps.Class(0.0, "less", maps.GAPS[4]),
-)
-LOCATED = (
-    maps.Class(1.0, "all", maps.FULL),
-    maps.Class(0.99, "99% or more", maps.GAPS[0]),
-    maps.Class(0.97, "97%", maps.GAPS[1]),
-    maps.Class(0.95, "95%", maps.GAPS[2]),
-    maps.Class(0.90, "90%", maps.GAPS[3]),
-    maps.Class(0.0, "less", maps.GAPS[4]),
-)
+OWN = maps.classes(0.75, 0.50, 0.25, 0.10)
+LOCATED = maps.classes(0.99, 0.97, 0.95, 0.90)
 _WORST = 9
 
 

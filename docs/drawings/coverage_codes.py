@@ -6,14 +6,7 @@ from matplotlib.figure import Figure
 
 from . import maps, style
 
-CLASSES = (
-    maps.Class(1.0, "all", maps.FULL),
-    maps.Class(0.98, "98% or more", maps.GAPS[0]),
-    maps.Class(0.95, "95%", maps.GAPS[1]),
-    maps.Class(0.90, "90%", maps.GAPS[2]),
-    maps.Class(0.80, "80%", maps.GAPS[3]),
-    maps.Class(0.0, "less", maps.GAPS[4]),
-)
+CLASSES = maps.classes(0.98, 0.95, 0.90, 0.80)
 _WORST = 9
 
 

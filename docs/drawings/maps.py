@@ -44,6 +44,24 @@ class Class(NamedTuple):
     colour: str
 
 
+def classes(*least: float) -> tuple[Class, ...]:
+    """Make the classes of a share: all, those from each of four least values on, and less.
+
+    Parameters
+    ----------
+    *least : float
+        Four shares, from high to low.
+
+    Returns
+    -------
+    tuple of Class
+        From light to dark.
+    """
+    labels = [f"{least[0]:.0%} or more", *(f"{value:.0%}" for value in least[1:]), "less"]
+    gaps = map(Class, (*least, 0.0), labels, GAPS)
+    return (Class(1.0, "all", FULL), *gaps)
+
+
 def townships() -> geopandas.GeoDataFrame:
     """Return the shapes of all townships, by pk, in a projection that keeps their form."""
     frame = geopandas.GeoDataFrame.from_arrow(shared_gazetteer().boundaries("township"))
