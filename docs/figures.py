@@ -8,10 +8,9 @@ for a whole file, or what stands under one of its headings.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-RESULTS = ROOT / "benchmarks" / "results"
+from benchmarks.common.results import RESULTS
+from benchmarks.common.tables import read_tables
 
 ASKED = re.compile(r"\{\{ *(?P<file>[\w.-]+\.md)(?: *(?P<how>[|#]) *(?P<rest>[^}]*?))? *\}\}")
 
@@ -50,24 +49,20 @@ def cell(file: str, row: str, column: str) -> str:
     '348'
     """
     heading, _, name = row.rpartition("#")
-    text = section(file, heading.strip()) if heading else _read(file)
-    head: list[str] | None = None
-    for line in text.splitlines():
-        if not line.startswith("|"):
-            head = None
+    for title, table in read_tables(_read(file)).items():
+        if column not in table.heads or heading.strip() not in ("", title):
             continue
-        cells = [part.strip() for part in line.strip().strip("|").split("|")]
-        if head is None:
-            head = cells
-        elif cells[0].strip("`") == name.strip().strip("`") and column in head:
-            return cells[-1 - head[::-1].index(column)]
+        place = -1 - table.heads[::-1].index(column)
+        for cells in table.rows:
+            if cells[0].strip("`") == name.strip().strip("`"):
+                return cells[place]
     raise MissingFigureError(
         f"benchmarks/results/{file} has no row {row!r} with a column {column!r}"
     )
 
 
 def section(file: str, heading: str) -> str:
-    """Read what stands under a heading, up to the next one of its level.
+    """Read what stands under a heading, up to the next one.
 
     Raises
     ------
@@ -75,13 +70,11 @@ def section(file: str, heading: str) -> str:
         The file has no such heading.
     """
     found = re.search(
-        rf"^(#+) {re.escape(heading)}\n(.*?)(?=^#{{1,2}} |\Z)",
-        _read(file),
-        re.MULTILINE | re.DOTALL,
+        rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", _read(file), re.MULTILINE | re.DOTALL
     )
     if not found:
         raise MissingFigureError(f"benchmarks/results/{file} has no heading {heading!r}")
-    return found[2].strip("\n")
+    return found[1].strip("\n")
 
 
 def filled(markdown: str) -> str:

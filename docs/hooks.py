@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from benchmarks.common.results import RESULTS, ROOT
 from docs.commands import command_pages
-from docs.figures import RESULTS, ROOT, MissingFigureError, filled
+from docs.figures import MissingFigureError, filled
 from docs.paths import path_table
 
 TAKEN_IN = {

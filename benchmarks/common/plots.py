@@ -263,7 +263,7 @@ def texts_of(figure: Figure) -> list[tuple[str, Bbox]]:
     ]
 
 
-def save_picture(figure: Figure, path: Path, dpi: int = DPI) -> None:
+def save_picture(figure: Figure, path: Path, dpi: int = DPI, colors: int = COLORS) -> None:
     """Write a PNG file of few colours, which is small.
 
     It names no version of the software, which would make it differ.
@@ -276,9 +276,11 @@ def save_picture(figure: Figure, path: Path, dpi: int = DPI) -> None:
         The file.
     dpi : int, optional
         Its size: dots for each inch of the figure.
+    colors : int, optional
+        How many it has at most.
     """
     drawn = io.BytesIO()
     figure.savefig(drawn, dpi=dpi, format="png", metadata={"Software": None})
-    few = Image.open(drawn).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+    few = Image.open(drawn).convert("RGB").quantize(colors, dither=Image.Dither.NONE)
     path.parent.mkdir(parents=True, exist_ok=True)
     few.save(path, format="PNG", optimize=True)

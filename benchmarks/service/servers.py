@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import click
 
+from benchmarks.common.memory import mapped_bytes
 from benchmarks.common.results import ROOT
 
 _LONGEST_START = 60.0
@@ -101,14 +102,7 @@ def _free_port() -> int:
 
 def megabytes(pid: int) -> float:
     """Return the memory of a process and its descendants, what they share counted once (PSS)."""
-    return sum(_own(one) for one in _family(pid)) / 1e6
-
-
-def _own(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) * 1024
-    return 0
+    return sum(mapped_bytes("Pss:", one) for one in _family(pid)) / 1e6
 
 
 def _family(pid: int) -> list[int]:

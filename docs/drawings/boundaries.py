@@ -16,7 +16,6 @@ from matplotlib.patches import ConnectionPatch, Patch, Rectangle
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from geodistricts.basics.geodesy import great_circle_distance
 from geodistricts.records import District
 from geodistricts.shared import shared_gazetteer
 from geodistricts.snapshot import BoundaryGrid, Snapshot, bundled_path, rank_by_boundary
@@ -152,13 +151,11 @@ def draw() -> Figure:
     kinds = kinds_of_cells(grid)
     cell = cell_at(snapshot, grid, *POINT)
     in_country = _shares(kinds)
-    across = great_circle_distance(cell.south, cell.west, cell.south, cell.west + cell.step)
-    up = great_circle_distance(cell.south, cell.west, cell.south + cell.step, cell.west)
     figure = style.new_figure(
         7.25,
         f"reverse answers {in_country[INSIDE]:.0%} of the country without looking at any border",
-        f"Cells of {grid.cells.step:.4f}°, here {across:.0f} × {up:.0f} m. Where a border crosses "
-        "one, only the stretches in it are tested.",
+        f"Cells of {grid.cells.step:.4f}°, here {style.metres(cell.west, cell.south, cell.step)}. "
+        "Where a border crosses one, only the stretches in it are tested.",
     )
     west, south, shown = _cells_shown(grid, kinds)
     rows, columns = shown.shape
@@ -192,7 +189,7 @@ def draw() -> Figure:
             )
         )  # fmt: skip
     _tell(figure, cell, left)
-    _add_legend(figure, _shares(kinds, with_outside=False), shown)
+    _add_legend(figure, in_country, shown)
     return figure
 
 

@@ -116,8 +116,8 @@ def draw() -> Figure:
     figure = style.new_figure(
         _BELOW + height + 0.95,
         f"nearest measures {len(cell.candidates)} distances, not {places:,}",
-        f"Each cell of {grid.step:.4f}° (here {_metres(cell)}) lists every centre that is the "
-        "nearest somewhere in it, and few others.\n"
+        f"Each cell of {grid.step:.4f}° (here {style.metres(cell.west, cell.south, cell.step)}) "
+        "lists every centre that is the nearest somewhere in it, and few others.\n"
         "Which cell a point is in is a division; the nearest of its candidates is the answer.",
     )
     axes = style.axes_at(figure, style.MARGIN, _BELOW, width, height)
@@ -139,12 +139,6 @@ def _place(district: District) -> tuple[float, float]:
     if district.latitude is None or district.longitude is None:
         raise LookupError(f"{district.label} has no coordinates")
     return district.latitude, district.longitude
-
-
-def _metres(cell: Cell) -> str:
-    across = great_circle_distance(cell.south, cell.west, cell.south, cell.west + cell.step)
-    up = great_circle_distance(cell.south, cell.west, cell.south + cell.step, cell.west)
-    return f"{across:.0f} × {up:,.0f} m"
 
 
 def _short(district: District) -> str:

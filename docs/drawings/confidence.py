@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import sqrt
-from pathlib import Path
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from benchmarks.common.results import RESULTS
+from benchmarks.common.tables import read_tables
 from geodistricts.verdicts import ACCEPT, CONFIRM, SURE
 
 from . import style
 
-RESULTS = Path(__file__).resolve().parents[2] / "benchmarks/results/orders_whole_kept.md"
+KEPT = RESULTS / "orders_whole_kept.md"
 TABLE = "Mean confidence / share right"
 _COLOURS = (style.BLUE, style.ORANGE, style.GREEN)
 _CELL = re.compile(r"([\d.]+) / ([\d.]+) of ([\d,]+)")
@@ -77,25 +78,19 @@ def read_table(text: str) -> list[Series]:
     list of Series
         One a column.
     """
-    table = text.partition(f"## {TABLE}\n")[2].partition("\n## ")[0]
-    rows = [
-        [cell.strip() for cell in line.strip("|").split("|")]
-        for line in table.splitlines()
-        if line.startswith("|") and not line.startswith("|--")
-    ]
-    heads, *bins, errors = rows
+    table = read_tables(text)[TABLE]
     found = []
-    for column in range(1, len(heads)):
-        cells = [_CELL.fullmatch(row[column]) for row in bins]
+    for head in table.heads[1:]:
+        *bins, error = table.column(head).values()
+        cells = filter(None, map(_CELL.fullmatch, bins))
         found.append(
             Series(
-                heads[column],
+                head,
                 tuple(
                     Bin(float(cell[1]), float(cell[2]), int(cell[3].replace(",", "")))
                     for cell in cells
-                    if cell
                 ),
-                float(errors[column]),
+                float(error),
             )
         )
     return found
@@ -109,7 +104,7 @@ def draw() -> Figure:
     Figure
         The picture.
     """
-    series = read_table(RESULTS.read_text(encoding="utf-8"))
+    series = read_table(KEPT.read_text(encoding="utf-8"))
     first = series[0]
     surest = first.bins[-1]
     answers = sum(one.answers for one in first.bins)

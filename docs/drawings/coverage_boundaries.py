@@ -19,14 +19,12 @@ def draw() -> Figure:
     Figure
         The picture.
     """
-    frame, labels = maps.townships(), maps.labels()
+    frame = maps.townships()
     districts = maps.districts("coordinate_source", "latitude")
     own = (districts.coordinate_source == "boundary").astype(bool)
     located = districts.latitude.notna()
-    own_share = own.groupby(districts.township).mean()
-    share = located.groupby(districts.township).mean()
-    counts = located.groupby(districts.township).size()
-    missing = (~located).groupby(districts.township).sum()
+    own_share, _, _ = maps.shares(own, districts.township)
+    share, counts, missing = maps.shares(located, districts.township)
     parts = int((districts.coordinate_source == "village").sum())
     figure = style.new_figure(
         9.75,
@@ -44,8 +42,8 @@ def draw() -> Figure:
         size=style.NORMAL, color=style.MUTED, va="top",
     )  # fmt: skip
     maps.draw_classes(below, frame, share, LOCATED)
-    worst = share.sort_values().index[:_WORST].tolist()
-    maps.number_places(below, frame, worst)
-    lines = [f"{labels[pk]}: {missing[pk]} of {counts[pk]}" for pk in worst]
-    maps.list_places(figure, 0.1, "Where the largest share has none: how many, of how many", lines)
+    maps.name_least(
+        figure, below, frame, share, _WORST, maps.HAVE_NONE,
+        lambda pk: f"{missing[pk]} of {counts[pk]}",
+    )  # fmt: skip
     return figure

@@ -18,12 +18,10 @@ def draw() -> Figure:
     Figure
         The picture.
     """
-    frame, labels = maps.townships(), maps.labels()
+    frame = maps.townships()
     districts = maps.districts("official_code")
     known = districts.official_code.notna()
-    share = known.groupby(districts.township).mean()
-    counts = known.groupby(districts.township).size()
-    missing = (~known).groupby(districts.township).sum()
+    share, counts, missing = maps.shares(known, districts.township)
     figure = style.new_figure(
         5.7,
         f"{known.mean():.1%} of the districts have their official code",
@@ -34,8 +32,8 @@ def draw() -> Figure:
     )
     axes = maps.map_at(figure, 1.35)
     maps.draw_classes(axes, frame, share, CLASSES)
-    worst = share.sort_values().index[:_WORST].tolist()
-    maps.number_places(axes, frame, worst)
-    lines = [f"{labels[pk]}: {missing[pk]} of {counts[pk]}" for pk in worst]
-    maps.list_places(figure, 0.1, "Where the largest share has none: how many, of how many", lines)
+    maps.name_least(
+        figure, axes, frame, share, _WORST, maps.HAVE_NONE,
+        lambda pk: f"{missing[pk]} of {counts[pk]}",
+    )  # fmt: skip
     return figure

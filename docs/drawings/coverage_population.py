@@ -39,7 +39,7 @@ def draw() -> Figure:
     Figure
         The picture.
     """
-    frame, labels = maps.townships(), maps.labels()
+    frame = maps.townships()
     people = population_of_districts().reindex(frame.index)
     published = frame.population
     share = people / published
@@ -53,8 +53,8 @@ def draw() -> Figure:
     )
     axes = maps.map_at(figure, 1.55)
     maps.draw_classes(axes, frame, share, CLASSES)
-    worst = share.sort_values().index[:_WORST].tolist()
-    maps.number_places(axes, frame, worst)
-    lines = [f"{labels[pk]}: {share[pk]:.0%} of {published[pk]:,.0f}" for pk in worst]
-    maps.list_places(figure, 0.1, "Where the largest share is missing", lines)
+    maps.name_least(
+        figure, axes, frame, share, _WORST, "Where the largest share is missing",
+        lambda pk: f"{share[pk]:.0%} of {published[pk]:,.0f}",
+    )  # fmt: skip
     return figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import geopandas
@@ -22,6 +22,7 @@ GAPS = ("#fde0a6", "#f5a65b", "#dd5f4b", "#a12a63", "#4a1055")
 """From a small gap to a large one: each darker than the one before, also without colours."""
 HEIGHT = 3.42
 """Inches of a map as wide as the picture."""
+HAVE_NONE = "Where the largest share has none: how many, of how many"
 _RIM, _APART = 0.012, 60_000.0
 _COLUMNS = 0.0, 2.72, 5.3
 
@@ -86,7 +87,28 @@ def districts(*columns: str) -> pd.DataFrame:
     return frame[frame.is_active]
 
 
-def labels() -> dict[int, str]:
+def shares(known: pd.Series, townships: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Count by township how many districts have something.
+
+    Parameters
+    ----------
+    known : Series of bool
+        Whether each district has it.
+    townships : Series
+        The township of each.
+
+    Returns
+    -------
+    share, counts, missing : Series
+        By the township's pk: the share that has it, how many districts there are, and how many
+        lack it.
+    """
+    grouped = known.groupby(townships)
+    counts = grouped.size()
+    return grouped.mean(), counts, counts - grouped.sum()
+
+
+def _labels() -> dict[int, str]:
     """Return what townships are called, by pk: "Kadıköy, İstanbul"."""
     gazetteer = shared_gazetteer()
     return {
@@ -156,18 +178,41 @@ def draw_classes(
     )  # fmt: skip
 
 
-def number_places(axes: Axes, frame: geopandas.GeoDataFrame, pks: Sequence[int]) -> None:
-    """Write numbers from 1 on beside townships, apart from each other.
+def name_least(
+    figure: Figure,
+    axes: Axes,
+    frame: geopandas.GeoDataFrame,
+    share: pd.Series,
+    count: int,
+    title: str,
+    describe: Callable[[int], str],
+) -> None:
+    """Write numbers on the townships of the least shares, and list them at the bottom.
 
     Parameters
     ----------
+    figure : Figure
+        The picture.
     axes : Axes
         Of the map.
     frame : GeoDataFrame
         As ``townships`` returns it.
-    pks : sequence of int
-        The townships.
+    share : Series
+        By pk.
+    count : int
+        How many are named.
+    title : str
+        What they are.
+    describe : callable
+        Says of a pk what stands behind the township's name.
     """
+    least, names = share.sort_values().index[:count].tolist(), _labels()
+    _number_places(axes, frame, least)
+    _list_places(figure, title, [f"{names[pk]}: {describe(pk)}" for pk in least])
+
+
+def _number_places(axes: Axes, frame: geopandas.GeoDataFrame, pks: Sequence[int]) -> None:
+    """Write numbers from 1 on beside townships, apart from each other."""
     taken: list[tuple[float, float]] = []
     for number, pk in enumerate(pks, 1):
         point = frame.geometry[pk].representative_point()
@@ -182,24 +227,12 @@ def number_places(axes: Axes, frame: geopandas.GeoDataFrame, pks: Sequence[int])
         )  # fmt: skip
 
 
-def list_places(figure: Figure, bottom: float, title: str, lines: Sequence[str]) -> None:
-    """Write the numbered townships below a map.
-
-    Parameters
-    ----------
-    figure : Figure
-        The picture.
-    bottom : float
-        Inches from the picture's lower edge to the list's.
-    title : str
-        What they are.
-    lines : sequence of str
-        In the order of their numbers.
-    """
+def _list_places(figure: Figure, title: str, lines: Sequence[str]) -> None:
+    """Write the numbered townships at the bottom of the picture."""
     rows = -(-len(lines) // len(_COLUMNS))
     height = 0.19 * rows
     width = style.WIDTH - 2 * style.MARGIN
-    axes = style.sheet(figure, style.MARGIN, bottom, width, height + 0.25)
+    axes = style.sheet(figure, style.MARGIN, 0.1, width, height + 0.25)
     axes.text(0, height + 0.13, title, size=style.NORMAL, weight="bold", color=style.INK,
               va="center")  # fmt: skip
     for number, line in enumerate(lines):

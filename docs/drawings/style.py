@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from PIL import Image
+
+from benchmarks.common.plots import save_picture
+from geodistricts.basics.geodesy import great_circle_distance
 
 WIDTH = 8.0
 """Inches; a page shows them in 760 pixels, so that a text of 9 points is 12 pixels high."""
@@ -89,6 +90,24 @@ def sheet(figure: Figure, left: float, bottom: float, width: float, height: floa
     return axes
 
 
+def metres(west: float, south: float, step: float) -> str:
+    """Say how large a cell is, on the ground.
+
+    Parameters
+    ----------
+    west, south, step : float
+        Its corner and its side, degrees.
+
+    Returns
+    -------
+    str
+        From west to east, and from south to north.
+    """
+    across = great_circle_distance(south, west, south, west + step)
+    up = great_circle_distance(south, west, south + step, west)
+    return f"{across:.0f} × {up:,.0f} m"
+
+
 def plain_frame(axes: Axes) -> None:
     """Leave axes the lines at the left and the bottom, thin, and small figures beside them."""
     axes.spines[["top", "right"]].set_visible(False)
@@ -110,8 +129,4 @@ def save(figure: Figure, path: Path) -> None:
         with mpl.rc_context({"svg.hashsalt": "geodistricts", "svg.fonttype": "path"}):
             figure.savefig(path, metadata={"Date": None, "Creator": None})
         return
-    drawn = BytesIO()
-    figure.savefig(drawn, format="png", dpi=_DPI, metadata={"Software": None})
-    image = Image.open(drawn).convert("RGB")
-    few = image.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
+    save_picture(figure, path, _DPI, _COLOURS)

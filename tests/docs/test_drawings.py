@@ -192,7 +192,7 @@ def test_sums_of_evidence() -> None:
 
 
 def test_table_of_confidence() -> None:
-    text = confidence.RESULTS.read_text(encoding="utf-8")
+    text = confidence.KEPT.read_text(encoding="utf-8")
     series = confidence.read_table(text)
     assert [one.title for one in series] == [
         "validate, fields and line", "validate, fields alone", "parse, one text",

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from docs.figures import ASKED, RESULTS, MissingFigureError, cell, filled, section
+from benchmarks.common.results import RESULTS
+from docs.figures import ASKED, MissingFigureError, cell, filled, section
 from geodistricts import Gazetteer
 from pages import DOCS, ROOT
 

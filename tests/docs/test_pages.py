@@ -14,6 +14,9 @@ pytestmark = pytest.mark.skipif(not DOCS.exists(), reason="the pages are in the 
 BY_SPARK = "guides/spark.md"
 """Its examples run in ``engines/test_spark.py``, which has a cluster."""
 
+AT_LEAST = dict.fromkeys(("guides/pandas.md", "guides/polars.md", "guides/duckdb.md"), 6)
+"""Examples of pages that are made of them."""
+
 LANGUAGES = {
     "console",
     "csv",
@@ -34,7 +37,7 @@ def test_examples_of_a_page(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     mpl.use("Agg")
-    run_page(DOCS / page, tmp_path, service)
+    assert run_page(DOCS / page, tmp_path, service) >= AT_LEAST.get(page, 0)
 
 
 @pytest.mark.parametrize("page", pages())
