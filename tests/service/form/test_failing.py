@@ -211,5 +211,6 @@ def test_a_phone_sends_what_it_cannot_choose(open_form: OpenForm) -> None:
         before=fail, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
     )
     field(page, DISTRICT).fill("caferağa")
+    expect(page.get_by_text("Öneriler şu anda alınamıyor")).to_be_visible()
     page.get_by_role("button", name="Adresi denetle").tap()
     expect(page.get_by_label("Caferağa Mah., Kadıköy, İstanbul")).to_be_visible()
